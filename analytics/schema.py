@@ -1,0 +1,139 @@
+"""The tables of a run, defined once with the classes of :mod:`corpus.schema`.
+
+Spans are character offsets, start inclusive and end exclusive, into ``whole(title, text)``.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from corpus.schema import Field, Table
+
+ACTOR_TYPES: Final = (
+    "person",
+    "armed_group",
+    "state",
+    "military",
+    "government_body",
+    "international_org",
+    "media",
+    "ngo",
+    "other_org",
+)
+MENTION_KINDS: Final = ("name", "coreference")
+CITATION_MODES: Final = ("direct", "indirect", "mixed", "credit")
+TONE_LABELS: Final = ("negative", "neutral", "positive")
+BASES: Final = ("clustered", "reassigned", "transformed")
+
+_ARTICLE = Field("article_id", "string", "Article, as in the corpus.")
+_SENTENCE = Field("sentence_no", "int", "Sentence number in the article, from 0; the title is sentence 0.")
+_START = Field("start", "int", "First character.", unit="characters")
+_END = Field("end", "int", "One past the last character.", unit="characters")
+
+
+def whole(title: str, text: str) -> str:
+    """The string every span of an article points into: title, blank line, text."""
+    return f"{title}\n\n{text}"
+
+
+TOPICS: Final = Table(
+    "topics",
+    "One topic a row.",
+    (
+        Field("topic_id", "int", "Topic number, from 0, largest first."),
+        Field("parent_id", "int", "Theme above it.", required=False),
+        Field("label_ar", "string", "Readable name in Arabic."),
+        Field("label_en", "string", "Readable name in English."),
+        Field("terms_ar", "strings", "Arabic terms by descending c-TF-IDF."),
+        Field("terms_en", "strings", "English terms by descending c-TF-IDF."),
+        Field("n", "int", "Articles assigned.", unit="articles"),
+        Field("coherence", "float", "Mean NPMI of its top terms over the corpus, -1 to 1.", required=False),
+        Field("language_mix", "float", "Share of its articles that are Arabic, 0 to 1."),
+        Field("stability", "float", "Bootstrap stability, 0 to 1.", required=False),
+    ),
+    ("topic_id",),
+)
+ASSIGNMENTS: Final = Table(
+    "assignments",
+    "The topic of each article.",
+    (
+        _ARTICLE,
+        Field("topic_id", "int", "Topic."),
+        Field("strength", "float", "Cosine of the article with the topic's centroid, -1 to 1."),
+        Field("basis", "string", "How it was assigned.", allowed=BASES),
+    ),
+    ("article_id",),
+)
+ACTORS: Final = Table(
+    "actors",
+    "The actors mentioned or cited in this run.",
+    (
+        Field("actor_id", "string", "Id in the registry."),
+        Field("name_ar", "string", "Arabic name."),
+        Field("name_en", "string", "English name."),
+        Field("type", "string", "Kind of actor.", allowed=ACTOR_TYPES),
+        Field("qid", "string", "Wikidata item.", required=False),
+    ),
+    ("actor_id",),
+)
+MENTIONS: Final = Table(
+    "mentions",
+    "One mention of one actor.",
+    (
+        _ARTICLE,
+        _SENTENCE,
+        _START,
+        _END,
+        Field("surface", "string", "The words of the mention."),
+        Field("kind", "string", "A name, or a common noun that stands for it.", allowed=MENTION_KINDS),
+        Field("actor_id", "string", "Actor."),
+        Field("tone", "float", "Tone of the sentence towards it, -1 to 1.", required=False),
+        Field("tone_low", "float", "Lower end of its interval.", required=False),
+        Field("tone_high", "float", "Upper end of its interval.", required=False),
+        Field("tone_label", "string", "Most likely class.", required=False, allowed=TONE_LABELS),
+    ),
+)
+CITATIONS: Final = Table(
+    "citations",
+    "One statement attributed to one source.",
+    (
+        _ARTICLE,
+        _SENTENCE,
+        Field("source_actor_id", "string", "The source, where it is a known actor.", required=False),
+        Field("source_label", "string", "The source's words, or the actor's English name."),
+        Field("source_start", "int", "First character of the source.", unit="characters", required=False),
+        Field("source_end", "int", "One past its last character.", unit="characters", required=False),
+        Field("via_actor_id", "string", "The outlet that carried the statement.", required=False),
+        Field("via_label", "string", "The outlet's words.", required=False),
+        Field("cue_start", "int", "First character of the cue.", unit="characters", required=False),
+        Field("cue_end", "int", "One past its last character.", unit="characters", required=False),
+        Field("content_start", "int", "First character of what is said.", unit="characters", required=False),
+        Field("content_end", "int", "One past its last character.", unit="characters", required=False),
+        Field("mode", "string", "How the words are given.", allowed=CITATION_MODES),
+    ),
+)
+PLACES: Final = Table(
+    "places",
+    "One mention of one place.",
+    (_ARTICLE, _SENTENCE, _START, _END, Field("place_id", "string", "Place in the gazetteer.")),
+)
+TONES: Final = Table(
+    "tones",
+    "The tone of one sentence; sentence -1 is the whole article.",
+    (
+        _ARTICLE,
+        Field("sentence_no", "int", "Sentence number, from 0; -1 for the article."),
+        _START,
+        _END,
+        Field("tone", "float", "P(positive) - P(negative), -1 to 1."),
+        Field("label", "string", "Most likely class.", allowed=TONE_LABELS),
+    ),
+)
+EMBEDDINGS: Final = Table(
+    "embeddings",
+    "The encoder's vector of each article.",
+    (_ARTICLE, Field("vector", "vector", "Unit vector.")),
+    ("article_id",),
+)
+
+RUN_TABLES: Final = (TOPICS, ASSIGNMENTS, ACTORS, MENTIONS, CITATIONS, PLACES, TONES, EMBEDDINGS)
