@@ -1,1 +1,1 @@
-
+"""What was published: read, clean, date, de-duplicate, store."""

@@ -1,9 +1,9 @@
 """Errors of the corpus package.
 
-    CorpusError            anything a user can act on; the command line prints it as one line and exits 1
-    ├── SchemaError        a row or table does not fit its definition
-    ├── WorkspaceError     a workspace is missing, unreadable, locked or read-only
-    └── ReaderError        a file cannot be read in any known format
+CorpusError            anything a user can act on; the command line prints it as one line and exits 1
+├── SchemaError        a row or table does not fit its definition
+├── WorkspaceError     a workspace is missing, unreadable, locked or read-only
+└── ReaderError        a file cannot be read in any known format
 """
 
 from __future__ import annotations

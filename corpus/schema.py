@@ -40,9 +40,7 @@ class Field:
 
     def __post_init__(self) -> None:
         if self.dtype not in ARROW_TYPES:
-            raise SchemaError(
-                f"Field {self.name!r} has dtype {self.dtype!r}; allowed: {', '.join(ARROW_TYPES)}."
-            )
+            raise SchemaError(f"Field {self.name!r} has dtype {self.dtype!r}; allowed: {', '.join(ARROW_TYPES)}.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +59,7 @@ class Table:
 
     def arrow_schema(self) -> pa.Schema:
         """The Arrow schema from which the Delta table is created."""
-        return pa.schema(
-            [pa.field(f.name, ARROW_TYPES[f.dtype], nullable=not f.required) for f in self.fields]
-        )
+        return pa.schema([pa.field(f.name, ARROW_TYPES[f.dtype], nullable=not f.required) for f in self.fields])
 
     def to_arrow(self, rows: list[dict[str, Any]]) -> pa.Table:
         """Rows as a validated Arrow table in this table's column order.

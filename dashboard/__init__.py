@@ -1,1 +1,1 @@
-
+"""The Dash application: pages over Study."""

@@ -1,1 +1,1 @@
-
+"""PDF reports: findings, charts, a Typst template."""

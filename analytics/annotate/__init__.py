@@ -1,1 +1,1 @@
-
+"""What is in one article: sentences, actors, citations, places, tone."""

@@ -1,1 +1,1 @@
-
+"""Study: the only place where a number is computed."""

@@ -1,1 +1,1 @@
-
+"""Topics shared by both languages."""

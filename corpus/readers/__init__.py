@@ -1,1 +1,1 @@
-
+"""Readers: a file in, rows out."""

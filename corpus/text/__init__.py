@@ -1,1 +1,1 @@
-
+"""Text: normalisation, page chrome, dates, language."""

@@ -1,1 +1,1 @@
-
+"""Actors: the registry and the matcher."""

@@ -1,1 +1,1 @@
-
+"""Cited sources: who says so, through whom, in which words."""

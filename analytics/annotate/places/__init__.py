@@ -1,1 +1,1 @@
-
+"""Places: the gazetteer and its matcher."""

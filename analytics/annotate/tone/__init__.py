@@ -1,1 +1,1 @@
-
+"""Tone of a text and towards a target."""
