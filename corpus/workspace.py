@@ -1,0 +1,265 @@
+"""A workspace: one folder of Delta tables, corpus and runs, with a lock for writers."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path, PurePosixPath
+from typing import Any, Final, Self
+from urllib.parse import unquote
+
+import pyarrow as pa
+from deltalake import DeltaTable, WriterProperties, write_deltalake
+from deltalake.exceptions import DeltaError, TableNotFoundError
+from filelock import FileLock, Timeout
+
+from corpus.errors import WorkspaceError
+from corpus.schema import ARTICLES, CORPUS_TABLES, Table
+
+MARKER: Final = "workspace.json"
+FORMAT: Final = 1
+CORPUS: Final = "corpus"
+DIGEST_COLUMNS: Final = ("article_id", "content_sha256", "publisher_id", "published_at")
+
+
+class Workspace:
+    """One folder that holds a corpus and its runs as Delta tables.
+
+    Parameters
+    ----------
+    root : path
+        The folder. Nothing is read or written until a method asks for it.
+
+    Raises
+    ------
+    WorkspaceError
+        If the path holds a percent escape such as ``%20``.
+
+    Notes
+    -----
+    ``under`` is the folder of a table below the root: ``"corpus"``, or ``"runs/<run_id>"`` for the tables of a run.
+    A Delta commit is atomic, so a reader never sees half of what :meth:`append` writes, even after a crash.
+    """
+
+    def __init__(self, root: str | os.PathLike[str]) -> None:
+        self.root = Path(root).expanduser().resolve()
+        if re.search("%[0-9A-Fa-f]{2}", str(self.root)):  # Delta's kernel would unescape it and miss the folder
+            raise WorkspaceError(f"A workspace's path cannot hold a percent escape: {str(self.root)!r}; rename it.")
+
+    def __repr__(self) -> str:
+        return f"Workspace({str(self.root)!r})"
+
+    @classmethod
+    def open(cls, root: str | os.PathLike[str]) -> Self:
+        """The workspace in an existing folder.
+
+        Raises
+        ------
+        WorkspaceError
+            If the folder is missing, is no workspace, or was made by a newer Marsad.
+        """
+        workspace = cls(root)
+        marker = workspace.root / MARKER
+        try:
+            found = json.loads(marker.read_text(encoding="utf-8"))
+        except (FileNotFoundError, NotADirectoryError):
+            raise WorkspaceError(
+                f"{str(workspace.root)!r} is no workspace: it has no {MARKER}. "
+                f"Make one with: python -m corpus add FILE --workspace {workspace.root}"
+            ) from None
+        except (OSError, ValueError) as error:
+            raise WorkspaceError(f"The marker {str(marker)!r} cannot be read: {error}.") from error
+        version = found.get("format") if isinstance(found, dict) else None
+        if version != FORMAT:
+            raise WorkspaceError(
+                f"{str(workspace.root)!r} has workspace format {version!r}; this Marsad reads {FORMAT}. "
+                "Open it with the version that wrote it."
+            )
+        return workspace
+
+    @classmethod
+    def create(cls, root: str | os.PathLike[str]) -> Self:
+        """The workspace in a folder, made if there was none; an existing one is opened as it is.
+
+        Raises
+        ------
+        WorkspaceError
+            If the folder cannot be made, or is a folder of other things.
+        """
+        workspace = cls(root)
+        try:
+            workspace.root.mkdir(parents=True, exist_ok=True)
+            if not (workspace.root / MARKER).exists():
+                with workspace.lock("create"):
+                    workspace._mark()
+        except OSError as error:
+            raise WorkspaceError(f"No workspace can be made at {str(workspace.root)!r}: {error}.") from error
+        return cls.open(workspace.root)
+
+    def _mark(self) -> None:
+        if (self.root / MARKER).exists():
+            return
+        others = sorted(path.name for path in self.root.iterdir() if path.name != ".locks")
+        if others:
+            raise WorkspaceError(
+                f"{str(self.root)!r} is not empty ({others[0]!r} is in it) and is no workspace; "
+                "give an empty or a new folder."
+            )
+        draft = self.root / f"{MARKER}.{os.getpid()}"
+        draft.write_text(json.dumps({"format": FORMAT}) + "\n", encoding="utf-8")
+        draft.replace(self.root / MARKER)  # a crash leaves either no marker or a whole one
+
+    def path(self, table: Table, under: str = CORPUS) -> Path:
+        """The folder of a table.
+
+        Raises
+        ------
+        WorkspaceError
+            If ``under`` leads out of the workspace.
+        """
+        parts = PurePosixPath(under).parts
+        if not parts or under.startswith("/") or ".." in parts:
+            raise WorkspaceError(f"Folder {under!r} is not inside the workspace; allowed: 'corpus', 'runs/<run id>'.")
+        return self.root.joinpath(*parts, table.name)
+
+    def read(self, table: Table, under: str = CORPUS, columns: list[str] | None = None) -> pa.Table:
+        """A table's rows, or an empty table if it was never written.
+
+        Parameters
+        ----------
+        table : Table
+            Definition; the result has its columns, types and column order.
+        columns : list of str, optional
+            Columns to read; all by default.
+        """
+        schema = table.arrow_schema()
+        if columns is not None:
+            schema = pa.schema([schema.field(name) for name in columns])
+        delta = self._delta(table, under)
+        if delta is None:
+            return schema.empty_table()
+        stored = set(delta.to_pyarrow_dataset().schema.names)
+        rows = delta.to_pyarrow_table(columns=[name for name in schema.names if name in stored])
+        for field in schema:
+            if field.name not in stored:  # a column that was added to the definition after the table was written
+                rows = rows.append_column(field, pa.nulls(rows.num_rows, field.type))
+        return rows.select(schema.names).cast(schema)
+
+    def append(self, table: Table, rows: list[dict[str, Any]] | pa.Table, under: str = CORPUS) -> None:
+        """Rows added to a table in one atomic commit; nothing happens for no rows.
+
+        Raises
+        ------
+        SchemaError
+            If a row does not fit the definition.
+        WorkspaceError
+            If the table cannot be written.
+        """
+        data = rows if isinstance(rows, pa.Table) else table.to_arrow(rows)
+        where = self.path(table, under)
+        if data.num_rows == 0 and where.exists():
+            return
+        try:
+            where.mkdir(parents=True, exist_ok=True)
+            write_deltalake(
+                where,
+                data.select(table.columns).cast(table.arrow_schema()),
+                mode="append",
+                name=table.name,
+                description=table.description,
+                writer_properties=WriterProperties(compression="ZSTD"),
+            )
+        except (DeltaError, OSError) as error:
+            raise WorkspaceError(f"Table {table.name!r} cannot be written to {str(where)!r}: {error}.") from error
+
+    def update(self, table: Table, predicate: str, values: dict[str, Any], under: str = CORPUS) -> None:
+        """Columns of the rows that fit an SQL predicate set to new values, in one atomic commit.
+
+        Raises
+        ------
+        WorkspaceError
+            If the table cannot be written.
+        """
+        delta = self._delta(table, under)
+        if delta is None:
+            return
+        try:
+            delta.update(predicate=predicate, new_values=values)
+        except (DeltaError, OSError) as error:
+            raise WorkspaceError(f"Table {table.name!r} cannot be updated: {error}.") from error
+
+    def files(self, table: Table, under: str = CORPUS) -> list[str]:
+        """The paths of the Parquet files of a table's current version, sorted; empty if it was never written."""
+        delta = self._delta(table, under)
+        return [] if delta is None else sorted(unquote(uri.removeprefix("file://")) for uri in delta.file_uris())
+
+    def version(self, table: Table, under: str = CORPUS) -> int:
+        """The number of a table's current version; -1 if it was never written."""
+        delta = self._delta(table, under)
+        return -1 if delta is None else int(delta.version())
+
+    @contextmanager
+    def lock(self, name: str, timeout: float = -1) -> Iterator[None]:
+        """A context in which no other process holds the lock of this name.
+
+        Parameters
+        ----------
+        name : str
+            What is locked, such as ``"corpus"``.
+        timeout : float
+            Seconds to wait for another holder; negative waits until it is done. The system frees the lock of a
+            process that was killed.
+
+        Raises
+        ------
+        WorkspaceError
+            If it is still held after ``timeout``.
+        """
+        folder = self.root / ".locks"
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            held = FileLock(folder / f"{name}.lock", timeout=timeout)
+            held.acquire()
+        except Timeout:
+            raise WorkspaceError(
+                f"Another program has been writing {name!r} in {str(self.root)!r} for {timeout:g} s; "
+                "wait for it and try again."
+            ) from None
+        except OSError as error:
+            raise WorkspaceError(f"{str(self.root)!r} cannot be locked for writing: {error}.") from error
+        try:
+            yield
+        finally:
+            held.release()
+
+    def corpus_digest(self) -> dict[str, Any]:
+        """What the corpus is now: ``version`` of its articles, ``digest`` of their content, ``n_articles``.
+
+        The digest is the same for the same articles in any order of input.
+        """
+        rows = self.read(ARTICLES, columns=list(DIGEST_COLUMNS)).sort_by("article_id")
+        whole = hashlib.sha256()
+        for row in rows.to_pylist():
+            whole.update("\x1f".join(str(row[name]) for name in DIGEST_COLUMNS).encode() + b"\x1e")
+        return {"version": self.version(ARTICLES), "digest": whole.hexdigest(), "n_articles": rows.num_rows}
+
+    def ensure(self) -> None:
+        """The corpus tables made, empty, where they do not exist yet."""
+        for table in CORPUS_TABLES:
+            if self._delta(table, CORPUS) is None:
+                self.append(table, [])
+
+    def _delta(self, table: Table, under: str) -> DeltaTable | None:
+        where = self.path(table, under)
+        try:
+            return DeltaTable(where)
+        except TableNotFoundError:
+            return None
+        except (DeltaError, OSError) as error:
+            if not where.exists():
+                return None
+            raise WorkspaceError(f"Table {table.name!r} at {str(where)!r} cannot be read: {error}.") from error
