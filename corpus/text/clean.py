@@ -1,0 +1,50 @@
+"""Text as it is stored: decoded entities, no control characters, tidy lines, nothing else changed."""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+from typing import Final
+
+_ENTITY: Final = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]{2,8});")
+# C0 and C1 controls except tab and newline, the replacement for undecodable bytes stays: it shows damage.
+_CONTROL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff]")
+_LINE_END: Final = re.compile("\r\n?|[\u2028\u2029\x85]")
+_EDGE: Final = re.compile(r"[^\S\n]+(?=\n)|(?<=\n)[^\S\n]+")
+_GAP: Final = re.compile(r"\n{3,}")
+_SURROGATE: Final = re.compile("[\ud800-\udfff]")
+_INVISIBLE: Final = re.compile("[\u00ad\u0640\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
+_SPACES: Final = re.compile(r"\s+")
+
+
+def clean_text(raw: str) -> str:
+    """The text with entities decoded, control characters out, and lines without blank edges.
+
+    Paragraph breaks, single newlines, spaces inside a line, diacritics and every letter stay as they were published.
+    """
+    text = html.unescape(raw) if _ENTITY.search(raw) else raw
+    text = _LINE_END.sub("\n", text)
+    text = _CONTROL.sub("", text)
+    text = _EDGE.sub("", text)
+    return _GAP.sub("\n\n", text).strip()
+
+
+def clean_line(raw: str) -> str:
+    """The text cleaned and on one line: for titles, names and by-lines."""
+    return _SPACES.sub(" ", clean_text(raw)).strip()
+
+
+def is_damaged(text: str) -> bool:
+    """Whether the text holds half a character, left by a wrong decoding."""
+    return _SURROGATE.search(text) is not None
+
+
+def identity_form(text: str) -> str:
+    """The form by which two copies of a text are the same: case, spacing and invisible characters do not count.
+
+    This is deliberately not :func:`corpus.text.normalise.fold`: article ids are made from it, so it must never change
+    when matching improves.
+    """
+    plain = _INVISIBLE.sub("", unicodedata.normalize("NFKC", text))
+    return _SPACES.sub(" ", plain).strip().casefold()
