@@ -1,1 +1,7 @@
 """Study: the only place where a number is computed."""
+
+from analytics.study.evidence import ArticleView
+from analytics.study.filters import EVERYTHING, Filters, Notice
+from analytics.study.study import Scope, Study, halves
+
+__all__ = ["EVERYTHING", "ArticleView", "Filters", "Notice", "Scope", "Study", "halves"]

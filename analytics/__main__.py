@@ -1,0 +1,157 @@
+"""``python -m analytics``: run, annotate, tone, export."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated, Any, Final
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
+
+from analytics.errors import AnalyticsError, RunError
+from corpus.errors import CorpusError
+from corpus.workspace import Workspace
+
+app = typer.Typer(
+    add_completion=False, no_args_is_help=True, help="Analyse a corpus: topics, tone, actors, cited sources."
+)
+WorkspaceOption = Annotated[Path, typer.Option("--workspace", help="The workspace folder.")]
+ENGINES: Final = ("local",)
+
+
+@contextmanager
+def plain_errors() -> Iterator[None]:
+    """Turn an error a user can act on into one line and exit status 1; Ctrl-C into 130."""
+    try:
+        yield
+    except (AnalyticsError, CorpusError) as error:
+        typer.echo(f"error: {error}", err=True)
+        raise typer.Exit(1) from None
+    except KeyboardInterrupt:
+        typer.echo("Interrupted; nothing half-made is kept.", err=True)
+        raise typer.Exit(130) from None
+
+
+def _progress(console: Console) -> tuple[Progress, Callable[[str, int, int], None]]:
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    bars = Progress(*columns, console=console, disable=not console.is_terminal)
+    tasks: dict[str, TaskID] = {}
+
+    def advance(step: str, done: int, total: int) -> None:
+        if step not in tasks:
+            tasks[step] = bars.add_task(step, total=total)
+        bars.update(tasks[step], completed=done)
+
+    return bars, advance
+
+
+@app.command()
+def run(
+    workspace: WorkspaceOption,
+    engine: Annotated[str, typer.Option(help="Where the work is done: local.")] = "local",
+    seed: Annotated[int, typer.Option(help="Seed of everything random.")] = 0,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the run's manifest as JSON.")] = False,
+) -> None:
+    """Analyse the corpus into an immutable run and make it the current one.
+
+    Example: python -m analytics run --workspace W
+    """
+    from analytics.analyse import Settings, analyse
+
+    with plain_errors():
+        if engine not in ENGINES:
+            raise RunError(f"Engine {engine!r} is not there yet; allowed: {', '.join(ENGINES)}.")
+        bars, advance = _progress(Console(stderr=True))
+        with bars:
+            made = analyse(Workspace.open(workspace), settings=Settings(seed=seed), progress=advance)
+        if as_json:
+            typer.echo(json.dumps(made.manifest, ensure_ascii=False, indent=2))
+            return
+        counts, topics = made.manifest["counts"], made.manifest["topics"]
+        typer.echo(
+            f"{made.run_id}: {made.manifest['corpus']['n_articles']:,} articles, {counts['topics']:,} topics, "
+            f"{counts['mentions']:,} mentions of {counts['actors']:,} actors, {counts['citations']:,} citations"
+        )
+        if topics["reason"]:
+            typer.echo(f"No topics: {topics['reason']}")
+
+
+def _stateless(source: Path, out: Path, work: Callable[[Iterator[dict[str, Any]]], Iterator[dict[str, Any]]]) -> None:
+    from analytics.records import read_records
+
+    problems: list[str] = []
+    with plain_errors():
+        records = read_records(source, lambda line: problems.append(line))
+        draft = out.with_name(f".{out.name}.{os.getpid()}")
+        try:
+            with draft.open("w", encoding="utf-8", newline="\n") as file:
+                count = 0
+                for result in work(records):
+                    file.write(json.dumps(result, ensure_ascii=False) + "\n")
+                    count += 1
+            draft.replace(out)
+        except OSError as error:
+            raise RunError(f"{str(out)!r} cannot be written: {error.strerror}. Choose another place.") from error
+        finally:
+            draft.unlink(missing_ok=True)
+    for problem in problems:
+        typer.echo(f"problem: {problem}", err=True)
+    typer.echo(f"{count:,} results in {out}", err=True)
+
+
+In = Annotated[Path, typer.Option("--in", help="JSON lines to read.")]
+Out = Annotated[Path, typer.Option("--out", help="File to write.")]
+
+
+@app.command()
+def annotate(source: In, out: Out) -> None:
+    """Annotate articles: actors, citations, places, tone. One result an input line; no workspace needed.
+
+    Reads {"id","title","text"} a line; offsets of the results point into title + blank line + text.
+
+    Example: python -m analytics annotate --in articles.jsonl --out annotated.jsonl
+    """
+    from analytics.records import annotate_records
+
+    _stateless(source, out, annotate_records)
+
+
+@app.command()
+def tone(source: In, out: Out) -> None:
+    """Score tone: of a text, or towards a target in it.
+
+    Reads {"id","text", optional "start","end" of the target} a line; writes label, score, low, high.
+
+    Example: python -m analytics tone --in sentences.jsonl --out scored.jsonl
+    """
+    from analytics.annotate.tone import tone_records
+
+    _stateless(source, out, tone_records)
+
+
+@app.command()
+def export(
+    workspace: WorkspaceOption,
+    table: Annotated[str, typer.Option(help="Table of the corpus or of the current run.")],
+    out: Annotated[Path, typer.Option(help="File ending in .csv, .parquet or .jsonl.")],
+) -> None:
+    """Export a table. CSV is formula-safe.
+
+    Example: python -m analytics export --workspace W --table topics --out topics.csv
+    """
+    from analytics.export import read_table, write_table
+
+    with plain_errors():
+        rows = read_table(Workspace.open(workspace), table)
+        write_table(rows, out)
+        typer.echo(f"{rows.num_rows:,} rows in {out}")
+
+
+if __name__ == "__main__":
+    sys.exit(app())

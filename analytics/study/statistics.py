@@ -1,0 +1,73 @@
+"""Intervals: how sure a share or a mean is."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+Z95: Final = 1.959963984540054
+SMALL_N: Final = 5
+"""Below this many articles a figure is shown as small (DESIGN.md, rules that hold everywhere)."""
+
+Floats = NDArray[np.float64]
+
+
+def wilson(n: ArrayLike, total: ArrayLike) -> tuple[Floats, Floats, Floats]:
+    """Shares with their 95% Wilson score intervals (Wilson 1927, JASA 22:209-212).
+
+    Parameters
+    ----------
+    n, total : array_like of shape (k,)
+        Counts and what they are counted out of.
+
+    Returns
+    -------
+    share, low, high : ndarray of shape (k,)
+        Each 0 to 1; not a number where ``total`` is 0.
+    """
+    k = np.asarray(n, dtype=np.float64)
+    m = np.asarray(total, dtype=np.float64)
+    m = np.where(m > 0, m, np.nan)
+    share = k / m
+    centre = (share + Z95**2 / (2 * m)) / (1 + Z95**2 / m)
+    half = Z95 / (1 + Z95**2 / m) * np.sqrt(share * (1 - share) / m + Z95**2 / (4 * m**2))
+    return share, np.clip(centre - half, 0, 1), np.clip(centre + half, 0, 1)
+
+
+def mean_interval(mean: ArrayLike, deviation: ArrayLike, n: ArrayLike) -> tuple[Floats, Floats]:
+    """95% intervals of means from sample standard deviations, by Student's t.
+
+    Parameters
+    ----------
+    mean, deviation, n : array_like of shape (k,)
+        Means, sample standard deviations (n - 1 in the denominator) and counts.
+
+    Returns
+    -------
+    low, high : ndarray of shape (k,)
+        Not a number where n < 2: one article says nothing about spread.
+    """
+    from scipy.stats import t  # scipy.stats takes half a second to import; only tone needs it
+
+    count = np.asarray(n, dtype=np.float64)
+    usable = np.where(count >= 2, count, np.nan)
+    half = t.ppf(0.975, usable - 1) * np.asarray(deviation, dtype=np.float64) / np.sqrt(usable)
+    centre = np.asarray(mean, dtype=np.float64)
+    return centre - half, centre + half
+
+
+def difference_interval(n_a: int, total_a: int, n_b: int, total_b: int) -> tuple[float, float, float]:
+    """Difference of two shares, a - b, with its 95% interval (Newcombe 1998, method 10, Stat. Med. 17:873-890).
+
+    Returns
+    -------
+    difference, low, high : float
+        Not a number where a total is 0.
+    """
+    (a, b), (low_a, low_b), (high_a, high_b) = wilson([n_a, n_b], [total_a, total_b])
+    difference = a - b
+    low = difference - np.sqrt((a - low_a) ** 2 + (high_b - b) ** 2)
+    high = difference + np.sqrt((high_a - a) ** 2 + (b - low_b) ** 2)
+    return float(difference), float(low), float(high)

@@ -1,0 +1,263 @@
+"""Study: every number of Marsad, as tidy frames with n and N."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import wraps
+from typing import Any, Concatenate, Final, ParamSpec, TypeVar
+
+import pandas as pd
+
+from analytics.run import Run, current_run, open_run
+from analytics.study import rankings, series
+from analytics.study.evidence import ArticleView, read_article
+from analytics.study.filters import EVERYTHING, Filters
+from analytics.study.query import Query
+from corpus.workspace import Workspace
+
+P = ParamSpec("P")
+T = TypeVar("T")
+CACHE_SIZE: Final = 2048
+_ARTICLE_COLUMNS: Final = (
+    "article_id, published_at, published_precision, published_basis, title, publisher_id, publisher, language, "
+    "topic_id, strength, tone, tone_label, n_words, url, is_sample, story_id, is_original"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What a selection holds: counts, dates and languages, as a title page prints them."""
+
+    n: int
+    N: int
+    n_undated: int
+    n_sample: int
+    first: date | None
+    last: date | None
+    languages: tuple[tuple[str, int], ...]
+    n_publishers: int
+    n_topics: int
+    n_mentions: int
+    n_citations: int
+
+
+def cached(method: Callable[Concatenate[Study, P], T]) -> Callable[Concatenate[Study, P], T]:
+    """The method with its results kept for the life of its Study, since a run never changes; frames are copied out."""
+
+    @wraps(method)
+    def wrapper(self: Study, /, *args: P.args, **kwargs: P.kwargs) -> T:
+        key = (method.__name__, args, tuple(sorted(kwargs.items())))
+        with self._lock:
+            if key not in self._cache:
+                if len(self._cache) >= CACHE_SIZE:
+                    self._cache.pop(next(iter(self._cache)))
+                self._cache[key] = method(self, *args, **kwargs)
+            value = self._cache[key]
+        return value.copy() if isinstance(value, pd.DataFrame) else value
+
+    return wrapper
+
+
+class Study:
+    """Every number about one run of one workspace.
+
+    The dashboard, the reports, the CSV exports and the notebooks call these methods with the same
+    :class:`~analytics.study.filters.Filters`, so they cannot disagree. In every frame ``n`` counts articles, ``N`` is
+    what ``n`` is a share of, ``share`` is n / N, and ``low`` and ``high`` are its 95% Wilson interval.
+
+    Parameters
+    ----------
+    workspace : Workspace or path
+        An existing workspace.
+    run_id : str, optional
+        A published run; the current one by default.
+
+    Raises
+    ------
+    corpus.errors.WorkspaceError
+        If there is no workspace.
+    analytics.errors.RunError
+        If the workspace has no such run.
+    """
+
+    def __init__(self, workspace: Workspace | str, run_id: str | None = None) -> None:
+        self.workspace = workspace if isinstance(workspace, Workspace) else Workspace.open(workspace)
+        self.run: Run = open_run(self.workspace, run_id) if run_id else current_run(self.workspace)
+        self._query = Query(self.workspace, self.run)
+        self._lock = threading.RLock()
+        self._cache: dict[Any, Any] = {}
+
+    @cached
+    def count(self, filters: Filters = EVERYTHING) -> int:
+        """How many articles a selection holds."""
+        return self._query.count(filters)
+
+    @cached
+    def scope(self, filters: Filters = EVERYTHING) -> Scope:
+        """The selection in numbers; ``N`` is the whole run."""
+        where, values = self._query.where(filters)
+        selected = f"WITH s AS (SELECT * FROM article a WHERE {where})"
+        n, total, *rest = self._query.row(
+            f"""{selected} SELECT count(*), (SELECT count(*) FROM article), count(*) FILTER (day IS NULL),
+                    count(*) FILTER (is_sample), min(day), max(day), count(DISTINCT publisher_id),
+                    count(DISTINCT topic_id),
+                    (SELECT count(*) FROM mention WHERE kind = 'name' AND article_id IN (SELECT article_id FROM s)),
+                    (SELECT count(*) FROM citation WHERE article_id IN (SELECT article_id FROM s))
+                FROM s""",
+            values,
+        )
+        undated, sample, first, last, n_publishers, n_topics, n_mentions, n_citations = rest
+        languages = self._query.counts("language", filters)
+        pairs = tuple((str(key), int(count)) for key, count in zip(languages["key"], languages["n"], strict=True))
+        return Scope(
+            n, total, undated, sample, first, last, pairs, n_publishers, n_topics, n_mentions, n_citations
+        )  # fmt: skip
+
+    @cached
+    def volume(self, filters: Filters = EVERYTHING, frequency: str = "auto") -> pd.DataFrame:
+        """Articles over time: period, period_end, n, N, share, low, high, gap.
+
+        ``N`` counts the articles collected in the period: the selection without topics, actors, sources, tones and
+        words. ``gap`` marks periods in which nothing was collected; they are not zeros.
+        """
+        return series.volume(self._query, filters, frequency)
+
+    @cached
+    def over_time(
+        self, dimension: str, keys: tuple[Any, ...], filters: Filters = EVERYTHING, frequency: str = "auto"
+    ) -> pd.DataFrame:
+        """One series a key: period, period_end, key, n, N, share, low, high, gap.
+
+        Parameters
+        ----------
+        dimension : {"language", "publisher", "topic", "tone", "actor", "source"}
+            What the keys are.
+        keys : tuple
+            Ids of that dimension, in the order wanted.
+        filters : Filters
+            The selection. ``N`` counts its articles in the period, leaving the dimension's own filter aside.
+        frequency : {"auto", "day", "week", "month", "year"}
+            Width of a period.
+
+        Raises
+        ------
+        ValueError
+            If the dimension or the frequency is unknown.
+        """
+        return series.over_time(self._query, dimension, keys, filters, frequency)
+
+    def topics_over_time(
+        self, filters: Filters = EVERYTHING, topic_ids: tuple[int, ...] = (), frequency: str = "auto"
+    ) -> pd.DataFrame:
+        """:meth:`over_time` of topics; the eight largest of the selection if none is named."""
+        keys = topic_ids or tuple(self.topics(filters)["topic_id"].head(8).tolist())
+        return self.over_time("topic", keys, filters, frequency)
+
+    def actors_over_time(
+        self, filters: Filters = EVERYTHING, actor_ids: tuple[str, ...] = (), frequency: str = "auto"
+    ) -> pd.DataFrame:
+        """:meth:`over_time` of actors; the eight most mentioned of the selection if none is named."""
+        keys = actor_ids or tuple(self.actors(filters)["actor_id"].head(8).tolist())
+        return self.over_time("actor", keys, filters, frequency)
+
+    @cached
+    def tone_over_time(self, filters: Filters = EVERYTHING, frequency: str = "auto") -> pd.DataFrame:
+        """Tone of articles over time: period, period_end, n, N, mean, low, high, negative, neutral, positive, gap.
+
+        ``mean`` is -1 to 1 with a 95% interval by Student's t over articles (none below two articles); the three
+        classes are counts; ``N`` is the whole selection.
+        """
+        return series.tone_over_time(self._query, filters, frequency)
+
+    @cached
+    def topics(self, filters: Filters = EVERYTHING) -> pd.DataFrame:
+        """Topics of the selection, largest first.
+
+        Columns: topic_id, label_ar, label_en, terms_ar, terms_en, coherence, stability, n, N, share, low, high,
+        mean, mean_low, mean_high (tone of its articles, -1 to 1), n_ar, n_en.
+        """
+        return rankings.topics(self._query, filters)
+
+    @cached
+    def publishers(self, filters: Filters = EVERYTHING) -> pd.DataFrame:
+        """Publishers of the selection, largest first.
+
+        Columns: publisher_id, name_ar, name_en, is_sample, n, N, share, low, high, mean, mean_low, mean_high (tone of
+        its articles, -1 to 1), n_ar, n_en.
+        """
+        return rankings.publishers(self._query, filters)
+
+    @cached
+    def actors(self, filters: Filters = EVERYTHING) -> pd.DataFrame:
+        """Actors of the selection, by articles that mention them.
+
+        Columns: actor_id, name_ar, name_en, type, n, N, share, low, high, n_names and n_coreferences (mentions), tone,
+        tone_low, tone_high and n_tone: the mean over articles of the tone towards the actor, -1 to 1.
+        """
+        return rankings.actors(self._query, filters)
+
+    @cached
+    def sources(self, filters: Filters = EVERYTHING) -> pd.DataFrame:
+        """Cited sources of the selection, by articles that cite them.
+
+        Columns: source_key, actor_id (null for an unnamed or unknown source), name_ar, name_en (the source's own words
+        where it is no known actor), type ("unknown" there), n, N, share, low, high, n_citations, n_publishers.
+        """
+        return rankings.sources(self._query, filters)
+
+    @cached
+    def changes(
+        self, dimension: str, before: tuple[date, date], after: tuple[date, date], filters: Filters = EVERYTHING
+    ) -> pd.DataFrame:
+        """Change of each key's share of the articles between two periods, largest first.
+
+        Columns: key, n_before, n_after, N_before, N_after, difference, low, high (Newcombe's 95% interval),
+        significant (the interval leaves out 0).
+
+        Raises
+        ------
+        ValueError
+            If the dimension is unknown or a period ends before it begins.
+        """
+        return rankings.changes(self._query, dimension, before, after, filters)
+
+    @cached
+    def articles(self, filters: Filters = EVERYTHING, limit: int | None = None, offset: int = 0) -> pd.DataFrame:
+        """The articles behind a number, newest first; as many rows as :meth:`count` if no limit is set.
+
+        Columns: article_id, published_at, published_precision, published_basis, title, publisher_id, publisher,
+        language, topic_id, strength, tone, tone_label, n_words, url, is_sample, story_id, is_original.
+        """
+        where, values = self._query.where(filters)
+        rows = "" if limit is None else f"LIMIT {int(limit)}"
+        return self._query.frame(
+            f"""SELECT {_ARTICLE_COLUMNS} FROM article a WHERE {where}
+                ORDER BY published_at DESC NULLS LAST, article_id {rows} OFFSET {int(offset)}""",
+            values,
+        )
+
+    @cached
+    def representative(self, topic_id: int, filters: Filters = EVERYTHING, limit: int = 5) -> pd.DataFrame:
+        """The articles nearest to a topic's centre, strongest first, with the columns of :meth:`articles`."""
+        found = self.articles(filters.narrow(topics=(topic_id,)))
+        return found.sort_values(["strength", "article_id"], ascending=[False, True], ignore_index=True).head(limit)
+
+    @cached
+    def article(self, article_id: str) -> ArticleView:
+        """One article with everything found in it.
+
+        Raises
+        ------
+        analytics.errors.RunError
+            If the run has no such article.
+        """
+        return read_article(self.workspace, self._query.cursor(), article_id)
+
+
+def halves(first: date, last: date) -> tuple[tuple[date, date], tuple[date, date]]:
+    """A period cut into two halves of days, for :meth:`Study.changes`."""
+    middle = first + (last - first) // 2
+    return (first, middle), (min(middle + timedelta(days=1), last), last)

@@ -1,0 +1,70 @@
+"""A run and its corpus as tables in memory, for SQL."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import duckdb
+import pyarrow as pa
+
+from analytics.run import Run
+from analytics.schema import ACTORS, ASSIGNMENTS, CITATIONS, MENTIONS, PLACES, TONES, TOPICS
+from corpus.schema import ARTICLES, Table
+from corpus.workspace import Workspace
+
+_ARTICLE_COLUMNS: Final = (
+    "article_id",
+    "url",
+    "publisher_id",
+    "publisher",
+    "title",
+    "language",
+    "published_at",
+    "published_precision",
+    "published_basis",
+    "n_words",
+    "story_id",
+    "is_original",
+    "is_sample",
+)
+
+# A run lists its articles in `tones` (sentence -1): articles added to the corpus later are not part of it.
+_ARTICLE_SQL: Final = """
+CREATE TABLE article AS
+SELECT a.*, CAST(a.published_at AS DATE) AS day, s.topic_id, s.strength, t.tone, t.label AS tone_label
+FROM source_article a
+JOIN (SELECT article_id, tone, label FROM source_tone WHERE sentence_no = -1) t USING (article_id)
+LEFT JOIN source_assignment s USING (article_id)
+ORDER BY a.article_id
+"""
+
+
+def open_tables(workspace: Workspace, run: Run) -> duckdb.DuckDBPyConnection:
+    """An in-memory database with tables ``article``, ``topic``, ``actor``, ``mention``, ``citation``, ``place``.
+
+    Texts stay on disk: :func:`article_text` reads one when it is shown.
+    """
+    db = duckdb.connect(":memory:")
+    db.execute("SET TimeZone = 'UTC'")
+    sources: dict[str, pa.Table] = {
+        "source_article": workspace.read(ARTICLES, columns=list(_ARTICLE_COLUMNS)),
+        "source_tone": _read(workspace, run, TONES),
+        "source_assignment": _read(workspace, run, ASSIGNMENTS),
+        "source_topic": _read(workspace, run, TOPICS),
+        "source_actor": _read(workspace, run, ACTORS),
+        "source_mention": _read(workspace, run, MENTIONS),
+        "source_citation": _read(workspace, run, CITATIONS),
+        "source_place": _read(workspace, run, PLACES),
+    }
+    for name, table in sources.items():
+        db.register(name, table)
+    db.execute(_ARTICLE_SQL)
+    for name in ("topic", "actor", "mention", "citation", "place"):
+        db.execute(f"CREATE TABLE {name} AS SELECT * FROM source_{name}")
+    for name in sources:
+        db.unregister(name)
+    return db
+
+
+def _read(workspace: Workspace, run: Run, table: Table) -> pa.Table:
+    return workspace.read(table, under=run.under)
