@@ -28,7 +28,7 @@ _LETTERS: Final = str.maketrans(
         "ؤ": "و", "ک": "ك", "ڪ": "ك", "ı": "i", "ł": "l", "ø": "o", "đ": "d",
     }
 )  # fmt: skip
-_DOUBLE_QUOTES: Final = "\"«»“”„‟″〝〞〟＂❝❞"
+_DOUBLE_QUOTES: Final = '"«»“”„‟″〝〞〟＂❝❞'
 _SINGLE_QUOTES: Final = "'‘’‚‛′`´ʼʹʿʾ＇‹›"
 _DASHES: Final = "-‐‑‒–—―−﹘﹣－"
 _JOINERS: Final = "ـ\u00ad\u200b\u200c\u200d\u2060\ufeff"  # tatweel, soft hyphen, zero-width characters
@@ -144,12 +144,22 @@ def fold(text: str) -> str:
     return normalise(text).text
 
 
-def spaced(copy: Normalised, blank: str) -> Normalised:
-    """The copy with each character of ``blank`` made a space and each run of spaces made one."""
+def spaced(copy: Normalised, blank: str, drop: str = "") -> Normalised:
+    """The copy without the characters of ``drop``, those of ``blank`` made spaces, and each run of spaces made one."""
     text = copy.text.translate(dict.fromkeys(map(ord, blank), " "))
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+    origins = copy.origins
+    if drop:
+        kept = ~np.isin(codes, np.array([ord(character) for character in drop], dtype=np.uint32))
+        codes, origins = codes[kept], origins[kept]
     is_space = codes == _SPACE
     kept = ~is_space
     kept[:1] = True
     kept[1:] |= ~is_space[:-1]
-    return Normalised(_decode(codes[kept].astype(np.int64)), copy.original, copy.origins[kept])
+    return Normalised(_decode(codes[kept].astype(np.int64)), copy.original, origins[kept])
+
+
+def as_written(copy: Normalised) -> str:
+    """The original's characters at the copy's places: as long as the copy, with the original's case and letters."""
+    codes = np.frombuffer(copy.original.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+    return _decode(codes[copy.origins].astype(np.int64))

@@ -1,0 +1,123 @@
+"""Whether a state or a capital named in a text acts there, or is only a place."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+from analytics.errors import RegistryError
+from corpus.text.normalise import fold
+
+_FILE: Final = Path(__file__).parent / "context.toml"
+_REACH: Final = 48  # characters: two or three words on either side
+_WORD: Final = re.compile(r"[^\W_]+")
+_NEXT: Final = re.compile(r"[\s\"'«»()\-]*([^\W_]+)")
+_CLAUSE_END: Final = re.compile(r"[.!?؟;؛:،,\n]")
+# Arabic verbs by their affixes: a past in the feminine ("أعلنت"), a present ("تعلن"); states are mostly feminine.
+_PAST: Final = re.compile(r"[وف]?(?!.*ات$)[^\W\d_]{2,6}ت$")
+_PRESENT: Final = re.compile(r"[وف]?س?[تي](?!.*[اه]ت?$)[^\W\d_]{2,5}$")
+_VERBAL_NOUN: Final = re.compile(r"ت..ي.$|ت.ا..$|.*[اه]ت$")
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """The words on either side of a name, folded: what clings to it, two words before, one after."""
+
+    clitic: str
+    before: str
+    before_that: str
+    after: str
+    owns: bool  # an English possessive: "Turkey's"
+    opens_clause: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ActingContext:
+    """Decides from the words around it whether the name of a state or capital is used as an actor."""
+
+    words: Mapping[str, Mapping[str, frozenset[str]]]
+    theatre: frozenset[str]
+
+    @classmethod
+    def load(cls) -> ActingContext:
+        """The word lists shipped with Marsad.
+
+        Raises
+        ------
+        RegistryError
+            If their file cannot be read.
+        """
+        try:
+            content: dict[str, Any] = tomllib.loads(_FILE.read_text(encoding="utf-8"))
+        except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+            raise RegistryError(f"{_FILE.name} cannot be read as TOML: {error}.") from error
+        words = {
+            language: {name: frozenset(fold(text).split()) for name, text in content[language].items()}
+            for language in ("ar", "en")
+        }
+        return cls(words, frozenset(content["theatre"]))
+
+    def acts(self, text: str, start: int, end: int, *, arabic: bool, likely: bool) -> bool:
+        """Whether the name at ``start`` to ``end`` of a folded text acts; ``likely`` when the context is silent."""
+        around = surroundings(text, start, end)
+        return (self._acts_arabic if arabic else self._acts_english)(around, likely=likely)
+
+    def _acts_arabic(self, around: Surroundings, *, likely: bool) -> bool:
+        words = self.words["ar"]
+        clitic = around.clitic[-1:]
+        before = around.before.removeprefix("و") if around.before not in words["verbs_before"] else around.before
+        if clitic in {"ل", "ك"}:
+            return before not in words["place_before"]
+        if clitic == "ب" or "حدود" in (around.before + around.before_that):
+            return False
+        for word in {around.before, before}:
+            if word in words["place_before"]:
+                return False
+            if word in words["actor_before"] or word in words["verbs_before"]:
+                return True
+        if _PAST.match(around.before) and before not in words["not_verbs_before"]:
+            return True
+        if around.after in words["actor_after"]:
+            return True
+        if _is_present(around.after) and around.after not in words["not_verbs_after"]:
+            return True
+        return likely
+
+    def _acts_english(self, around: Surroundings, *, likely: bool) -> bool:
+        words = self.words["en"]
+        if around.owns:
+            return around.after in words["owned_actor"] or (likely and around.before not in words["place_before"])
+        if around.before in words["place_before"] or {"border", "borders"} & {around.before_that}:
+            return False
+        if around.after in words["actor_after"] - {"and"}:
+            return True
+        if around.before in words["actor_before"] - {"and"}:
+            return True
+        return likely
+
+
+def _is_present(word: str) -> bool:
+    return bool(_PRESENT.match(word)) and not _VERBAL_NOUN.match(word)
+
+
+def surroundings(text: str, start: int, end: int) -> Surroundings:
+    """The words around ``start`` to ``end`` of a folded text, none of them beyond a mark that ends a clause."""
+    left = text[max(0, start - _REACH) : start]
+    clause = _CLAUSE_END.split(left)[-1]
+    stuck = re.search(r"[^\W_]*$", clause)
+    clitic = stuck[0] if stuck else ""
+    words = _WORD.findall(clause[: len(clause) - len(clitic)])[-2:]
+    owns = text[end : end + 1] == "s" and not text[end + 1 : end + 2].isalnum()
+    following = _NEXT.match(text, end + owns, end + owns + _REACH)
+    return Surroundings(
+        clitic=clitic,
+        before=words[-1] if words else "",
+        before_that=words[-2] if len(words) > 1 else "",
+        after=following[1] if following else "",
+        owns=owns,
+        opens_clause=not words,
+    )

@@ -1,0 +1,105 @@
+"""Actors that follow from a state: its ministries, army, police, parliament, by the templates of ``offices.toml``."""
+
+from __future__ import annotations
+
+import itertools
+import re
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, Final
+
+from analytics.annotate.actors.actor import Actor
+from analytics.errors import RegistryError
+from corpus.text.normalise import fold
+
+_SLOT: Final = re.compile(r"\{([demfc])\}")
+_GOVERNMENT_WORDS: Final = frozenset(
+    "government authorities administration regime state republic kingdom حكومه الحكومه السلطات سلطات الاداره اداره "
+    "النظام نظام الدوله دوله الجمهوريه جمهوريه المملكه مملكه".split()
+)
+
+
+def country_names(actor: Actor, language: str) -> tuple[str, ...]:
+    """Names of a state that are also the name of its country, as "Turkey": without a word for its government."""
+    names = (getattr(actor, f"name_{language}"), *getattr(actor, f"aliases_{language}"))
+    given: tuple[str, ...] = getattr(actor, f"country_{language}")
+    adjectives = {fold(name) for name in getattr(actor, f"demonym_{language}")}
+    return given + tuple(
+        name
+        for name in names
+        if name not in given and fold(name) not in adjectives and _GOVERNMENT_WORDS.isdisjoint(fold(name).split())
+    )
+
+
+def derive(actors: Iterable[Actor], templates: Path) -> Iterator[Actor]:
+    """The offices of each state among ``actors``, and the states with the names of their governments.
+
+    Raises
+    ------
+    RegistryError
+        If the templates cannot be read.
+    """
+    try:
+        content = tomllib.loads(templates.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise RegistryError(f"{templates.name} cannot be read as TOML: {error}.") from error
+    for actor in actors:
+        if actor.type != "state":
+            continue
+        words = _words(actor)
+        yield with_government_names(actor, content["state"], words)
+        if words["d"] and words["m"] and words["f"]:
+            for office in content["office"]:
+                yield _office(actor, office, words)
+
+
+def with_government_names(actor: Actor, template: Mapping[str, Any], words: Mapping[str, list[str]]) -> Actor:
+    """The state with "the Turkish government" and its like among its certain names, after its own."""
+    english = tuple(name for name in _filled(template["en"], words) if name not in actor.aliases_en)
+    arabic = tuple(name for name in _filled(template["ar"], words) if name not in actor.aliases_ar)
+    return replace(actor, aliases_en=actor.aliases_en + english, aliases_ar=actor.aliases_ar + arabic)
+
+
+def _words(actor: Actor) -> dict[str, list[str]]:
+    """What each slot of a template may hold for this state."""
+    definite = [word for word in actor.demonym_ar if " " not in word and word.startswith("ال")]
+    feminine = [word for word in definite if word.endswith("ة")]
+    singular = [word for word in definite if word.endswith(("ي", "ى"))]
+    return {
+        "d": [word for word in actor.demonym_en if not word.endswith("s") or len(word) == 2 or "." in word],
+        "e": list(country_names(actor, "en")),
+        "f": feminine or [f"{word}ة" for word in singular],
+        "m": singular or [word.removesuffix("ة") for word in feminine],
+        "c": list(country_names(actor, "ar")),
+    }
+
+
+def _filled(templates: Iterable[str], words: Mapping[str, list[str]]) -> Iterator[str]:
+    """Each template with each combination of words in its slots."""
+    for template in templates:
+        slots = _SLOT.findall(template)
+        for choice in itertools.product(*(words[slot] for slot in slots)):
+            filled = template
+            for slot, word in zip(slots, choice, strict=True):
+                filled = filled.replace(f"{{{slot}}}", word, 1)
+            yield filled
+
+
+def _office(state: Actor, office: Mapping[str, Any], words: Mapping[str, list[str]]) -> Actor:
+    name_en, name_ar = (next(_filled([office[key]], words)) for key in ("name_en", "name_ar"))
+    return Actor(
+        id=name_en.lower().replace(" ", "-"),
+        derived=True,
+        type=office["type"],
+        name_en=name_en,
+        name_ar=name_ar,
+        parent=state.id,
+        aliases_en=tuple(_filled(office["en"], words)),
+        aliases_ar=tuple(_filled(office["ar"], words)),
+        short_en=tuple(office.get("short_en", ())),
+        short_ar=tuple(office.get("short_ar", ())),
+        coref_en=tuple(office.get("coref_en", ())),
+        coref_ar=tuple(office.get("coref_ar", ())),
+    )

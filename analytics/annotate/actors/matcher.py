@@ -1,0 +1,148 @@
+"""Mentions of the registry's actors in an article, by one pass of two automata (Aho and Corasick 1975)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from analytics.annotate.actors.context import ActingContext
+from analytics.annotate.actors.names import Form, copy_of, forms
+from analytics.annotate.actors.registry import Registry
+from analytics.annotate.boundaries import stands_alone
+from analytics.annotate.spans import Mention, Sentence
+from analytics.schema import whole
+from corpus.text.normalise import Normalised, as_written, fold
+
+_USE_ORDER: Final = {"certain": 0, "country": 1, "capital": 2, "short": 3, "coref": 4}
+_ACRONYMS_LIKE_WORDS: Final = frozenset({"IS", "US", "WHO", "IT", "AP", "UN"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Hit:
+    """A place in the copy where the forms of one key are written, at word boundaries."""
+
+    start: int
+    end: int
+    forms: tuple[Form, ...]
+
+
+@dataclass(slots=True)
+class _Reading:
+    """What has been read so far of one article."""
+
+    copy: Normalised
+    written: str
+    title_end: int
+    named: frozenset[str]  # actors with a certain name anywhere in the article
+    last_seen: dict[str, int] = field(default_factory=dict)
+    acted_until: int = -1  # end of the last state that acted, for "Russia and Iran"
+
+
+class ActorMatcher:
+    """Finds the mentions of a registry's actors: names, short names, and common nouns that stand for them."""
+
+    def __init__(self, registry: Registry) -> None:
+        self._context = ActingContext.load()
+        self._folded, self._exact = _tables(registry)
+        self._folded_automaton = _automaton(self._folded)
+        self._exact_automaton = _automaton(self._exact)
+
+    def find(self, title: str, text: str, sentences: Sequence[Sentence]) -> list[Mention]:
+        """Mentions in order, none overlapping, as spans of ``whole(title, text)``.
+
+        A mention lies inside one sentence. Short names and common nouns count after a name of their actor; a short
+        name in the title counts when the name is anywhere in the text.
+        """
+        original = whole(title, text)
+        copy = copy_of(original)
+        written = as_written(copy)
+        hits = sorted(self._hits(copy.text, written), key=lambda hit: (hit.start, -hit.end))
+        named = frozenset(form.actor_id for hit in hits for form in hit.forms if form.use == "certain")
+        reading = _Reading(copy, written, len(title), named)
+        mentions = []
+        free = 0
+        for hit in hits:
+            if hit.start < free:
+                continue
+            form = self._decide(hit, reading)
+            if form is None:
+                continue
+            free = hit.end
+            reading.last_seen[form.actor_id] = hit.start
+            start, end = copy.span(hit.start + form.lead, hit.end)
+            kind = "coreference" if form.use == "coref" else "name"
+            mentions.append(Mention(start, end, original[start:end], form.actor_id, kind))
+        return mentions
+
+    def _hits(self, text: str, written: str) -> Iterator[_Hit]:
+        for number, start, end in self._folded_automaton.find_matches_as_indexes(text, overlapping=True):
+            group = self._folded[number]
+            if _alone(text, written, start, end, group[0]):
+                kept = tuple(form for form in group if form.case == "any" or written[start + form.lead].isupper())
+                if kept:
+                    yield _Hit(start, end, kept)
+        for number, start, end in self._exact_automaton.find_matches_as_indexes(written, overlapping=True):
+            group = self._exact[number]
+            if _alone(text, written, start, end, group[0]) and not _is_shouted(written, start, end):
+                yield _Hit(start, end, group)
+
+    def _decide(self, hit: _Hit, reading: _Reading) -> Form | None:
+        """The form meant at this place, if any: names before short names before nouns, the latest actor first."""
+        ranked = sorted(hit.forms, key=lambda form: (_USE_ORDER[form.use], -reading.last_seen.get(form.actor_id, -1)))
+        return next((form for form in ranked if self._holds(form, hit, reading)), None)
+
+    def _holds(self, form: Form, hit: _Hit, reading: _Reading) -> bool:
+        if form.use == "certain":
+            return True
+        if form.use in {"country", "capital"}:
+            return self._state_acts(form, hit, reading)
+        if form.actor_id in reading.last_seen:
+            return True
+        in_title = int(reading.copy.origins[hit.start]) < reading.title_end
+        return form.use == "short" and in_title and form.actor_id in reading.named
+
+    def _state_acts(self, form: Form, hit: _Hit, reading: _Reading) -> bool:
+        likely = form.use == "country" and form.actor_id not in self._context.theatre
+        text = reading.copy.text
+        between = text[reading.acted_until : hit.start + form.lead].strip() if reading.acted_until >= 0 else None
+        coordinated = between is not None and between in {"و", "and", "،", ",", ", and"}
+        start = hit.start + form.lead
+        acts = self._context.acts(text, start, hit.end, arabic=form.is_arabic, likely=likely or coordinated)
+        reading.acted_until = hit.end if acts else -1
+        return acts
+
+
+def _tables(registry: Registry) -> tuple[list[tuple[Form, ...]], list[tuple[Form, ...]]]:
+    """The forms by key: those matched on the folded copy, and the acronyms, matched as they are written.
+
+    Where two actors claim one certain name, the registry's own actor goes before a derived one.
+    """
+    adjectives = frozenset(fold(word) for actor in registry.values() for word in (*actor.demonym_en, *actor.demonym_ar))
+    folded: dict[str, list[Form]] = {}
+    exact: dict[str, list[Form]] = {}
+    for actor in sorted(registry.values(), key=lambda actor: (actor.derived, actor.id)):
+        for form in forms(actor, adjectives):
+            group = (exact if form.case == "acronym" else folded).setdefault(form.key, [])
+            if form not in group:
+                group.append(form)
+    return [tuple(folded[key]) for key in sorted(folded)], [tuple(exact[key]) for key in sorted(exact)]
+
+
+def _automaton(groups: Sequence[tuple[Form, ...]]) -> AhoCorasick:
+    return AhoCorasick([group[0].key for group in groups], matchkind=MatchKind.Standard)
+
+
+def _alone(text: str, written: str, start: int, end: int, form: Form) -> bool:
+    return stands_alone(text, written, start, end, article=form.is_arabic and form.lead > 0, many=" " in form.key)
+
+
+def _is_shouted(written: str, start: int, end: int) -> bool:
+    """Whether an acronym that is also a word stands in a line of capitals: "THIS IS WAR"."""
+    if written[start:end] not in _ACRONYMS_LIKE_WORDS:
+        return False
+    before, after = written[max(0, start - 24) : start].split(), written[end : end + 24].split()
+    neighbours = [words[place].strip(".,:;()\"'") for words, place in ((before, -1), (after, 0)) if words]
+    return bool(neighbours) and all(len(word) > 2 and word.isalpha() and word.isupper() for word in neighbours)

@@ -1,0 +1,140 @@
+"""The forms under which an actor may be written, and what each form proves."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from analytics.annotate.actors.actor import Actor
+from analytics.annotate.actors.derived import country_names
+from corpus.text.normalise import Normalised, normalise, spaced
+
+BLANK: Final = '"_#-'  # «تنظيم "الدولة"», #تنظيم_الدولة and al-Assad are matched as words with spaces
+DROPPED: Final = "'"  # People's and Peoples, Ra'i and Rai
+
+_ARABIC: Final = re.compile("[\u0621-\u064a]")
+_PARTICLES: Final = frozenset("al el bin ibn abu abd van von de عبد ابو ابي ابن بن ال".split())
+# Names that are also everyday words once folded: alone they never mean the person.
+_EVERYDAY: Final = frozenset(
+    "علي على سريع صالح خالد سعيد جديد كبير عام عادل كامل سالم حسن محمد احمد حسين عمر الله الدين الملك الامير الشيخ "
+    "الرحمن العزيز سليم كريم امين راشد ناصر نصر فهد سعد عيسى عيسي موسى موسي منصور الاول الثاني الثالث الرابع مراد "
+    "king prince bush may power gates rice hope white brown black hall young long".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One way to write one actor.
+
+    ``use`` is certain, short, coref, country or capital; ``case`` any, capital (begins with a capital letter) or
+    acronym (written exactly so); ``lead`` the characters at its beginning that are matched but not part of the name.
+    """
+
+    key: str
+    actor_id: str
+    use: str
+    case: str = "any"
+    lead: int = 0
+
+    @property
+    def is_arabic(self) -> bool:
+        """Whether it is written in Arabic letters."""
+        return bool(_ARABIC.search(self.key))
+
+
+def copy_of(text: str) -> Normalised:
+    """The copy on which names are matched: folded, without apostrophes, joined by single spaces."""
+    return spaced(normalise(text), BLANK, DROPPED)
+
+
+def forms(actor: Actor, adjectives: frozenset[str]) -> Iterator[Form]:
+    """Every form of an actor; ``adjectives`` are the folded adjectives of states, which no surname may be."""
+    states = _keys((*country_names(actor, "en"), *country_names(actor, "ar"))) if actor.type == "state" else set()
+    names = (actor.name_en, *actor.aliases_en, actor.name_ar, *actor.aliases_ar, *actor.country_en, *actor.country_ar)
+    for name in dict.fromkeys(names):
+        yield from _written(actor, name, "country" if _key(name) in states else "certain")
+    for use, listed in (
+        ("capital", actor.capital_en + actor.capital_ar),
+        ("short", actor.short_en + actor.short_ar),
+        ("coref", actor.coref_en + actor.coref_ar),
+    ):
+        for name in listed:
+            yield from _written(actor, name, use)
+    if actor.type == "person":
+        for name in _surnames(names):
+            if _key(name) not in adjectives:
+                yield from _written(actor, name, "short")
+
+
+def _written(actor: Actor, name: str, use: str) -> Iterator[Form]:
+    """The forms of one name: as it is, with لل for its article, dotted, with عبد joined or apart."""
+    if _ARABIC.search(name):
+        for key in _arabic_spellings(_key(name)):
+            yield Form(key, actor.id, use)
+            if key.startswith("ال"):
+                yield Form(f"لل{key[2:]}", actor.id, use, lead=1)
+        return
+    letters = [character for character in name if character.isalpha()]
+    if len(letters) > 1 and all(character.isupper() for character in letters) and len(name.split()) == 1:
+        for spelling in _acronym_spellings(name):
+            yield Form(spelling, actor.id, use, "acronym")
+        return
+    yield from _latin(actor, name, use)
+
+
+def _latin(actor: Actor, name: str, use: str) -> Iterator[Form]:
+    keys = _latin_spellings(_key(name), person=actor.type == "person")
+    for key in keys:
+        bare = key.removeprefix("the ")
+        lead = len(key) - len(bare)
+        proper = name.removeprefix("the ").removeprefix("The ")[0].isupper()
+        needs_capital = proper and (" " not in bare or lead > 0) and use != "coref"
+        if lead and use == "short":
+            yield Form(bare, actor.id, use, "capital")
+            needs_capital = False
+        yield Form(key, actor.id, use, "capital" if needs_capital else "any", lead)
+
+
+def _key(name: str) -> str:
+    return copy_of(name).text.strip()
+
+
+def _keys(names: Iterable[str]) -> set[str]:
+    return {_key(name) for name in names}
+
+
+def _arabic_spellings(key: str) -> list[str]:
+    return list(dict.fromkeys((key, key.replace("عبد ال", "عبدال"), key.replace("عبدال", "عبد ال"))))
+
+
+def _acronym_spellings(name: str) -> list[str]:
+    plain = name.replace(".", "").replace("'", "")
+    if "-" in plain:
+        return [plain]
+    dotted = ".".join(plain)
+    return [plain, f"{dotted}."] + ([dotted] if len(plain) > 2 else []) if len(plain) <= 4 else [plain]
+
+
+def _latin_spellings(key: str, *, person: bool) -> list[str]:
+    """The key, and for a person also with el for al and without the article."""
+    spellings = [key]
+    if person and " al " in key:
+        spellings += [key.replace(" al ", " el "), key.replace(" al ", " ")]
+    if person and " el " in key:
+        spellings += [key.replace(" el ", " al "), key.replace(" el ", " ")]
+    return spellings
+
+
+def _surnames(names: Iterable[str]) -> Iterator[str]:
+    """The family name of each full name, with and without its particle."""
+    for name in names:
+        words = name.replace("-", " ").split()
+        if len(words) < 2:
+            continue
+        last = words[-1]
+        if len(last) >= 3 and _key(last) not in _EVERYDAY:
+            yield last
+        if _key(words[-2]) in _PARTICLES and len(words) > 2:
+            yield f"{words[-2]} {last}"

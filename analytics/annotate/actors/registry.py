@@ -1,0 +1,104 @@
+"""The registry of actors: who they are, their names in both languages, and nothing about where they occur.
+
+The data are the TOML files of the ``registry`` folder, made to be edited by people; ``offices.toml`` describes the
+offices that every state has. A user's own file adds actors or replaces them by id.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import fields
+from pathlib import Path
+from typing import Any, Final
+
+from analytics.annotate.actors.actor import Actor
+from analytics.annotate.actors.derived import derive
+from analytics.annotate.toml_rows import read_rows
+from analytics.errors import RegistryError
+from analytics.schema import ACTOR_TYPES
+
+_FOLDER: Final = Path(__file__).parent / "registry"
+_OFFICES: Final = Path(__file__).parent / "offices.toml"
+_REQUIRED: Final = ("id", "type", "name_en", "name_ar")
+
+
+_KNOWN: Final = tuple(field.name for field in fields(Actor) if field.name != "derived")
+_TUPLES: Final = frozenset(name for name in _KNOWN if name.endswith(("_en", "_ar")) and not name.startswith("name_"))
+
+
+class Registry(Mapping[str, Actor]):
+    """Actors by id, in the order of their ids."""
+
+    def __init__(self, actors: Iterable[Actor]) -> None:
+        self._actors = {actor.id: actor for actor in sorted(actors, key=lambda actor: actor.id)}
+
+    @classmethod
+    def load(cls, extra: Path | None = None) -> Registry:
+        """The registry shipped with Marsad, with the actors of ``extra`` (a TOML file, or a folder of them) on top.
+
+        Raises
+        ------
+        RegistryError
+            If a file cannot be read or an actor in it is not well formed.
+        """
+        written = _read_all(sorted(_FOLDER.glob("*.toml")))
+        if extra is not None:
+            written |= _read_all(sorted(extra.glob("*.toml")) if extra.is_dir() else [extra])
+        return cls.with_offices(written.values())
+
+    @classmethod
+    def with_offices(cls, actors: Iterable[Actor]) -> Registry:
+        """The actors given, with the offices that every state among them has."""
+        written = {actor.id: actor for actor in actors}
+        merged = dict(written)
+        for actor in derive(written.values(), _OFFICES):
+            if actor.id not in written or actor.type == "state":
+                merged[actor.id] = actor
+        return cls(merged.values())
+
+    def __getitem__(self, actor_id: str) -> Actor:
+        try:
+            return self._actors[actor_id]
+        except KeyError as error:
+            raise KeyError(f"No actor {actor_id!r} among the registry's {len(self._actors)}.") from error
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._actors)
+
+    def __len__(self) -> int:
+        return len(self._actors)
+
+    def __contains__(self, actor_id: object) -> bool:
+        return actor_id in self._actors
+
+
+def _read_all(paths: Iterable[Path]) -> dict[str, Actor]:
+    actors: dict[str, Actor] = {}
+    for path in paths:
+        for position, row in enumerate(read_rows(path, "actor"), 1):
+            actor = _actor(row, f"{path.name}, actor {position}")
+            if actor.id in actors:
+                raise RegistryError(f"{path.name}, actor {position}: id {actor.id!r} is taken; ids must be unique.")
+            actors[actor.id] = actor
+    return actors
+
+
+def _actor(row: Mapping[str, Any], where: str) -> Actor:
+    """The actor of a row, checked."""
+    for name in _REQUIRED:
+        if not isinstance(row.get(name), str) or not row[name].strip():
+            raise RegistryError(f"{where}: {name!r} must be a non-empty string, got {row.get(name)!r}.")
+    if row["type"] not in ACTOR_TYPES:
+        raise RegistryError(f"{where}: type {row['type']!r} is unknown; allowed: {', '.join(ACTOR_TYPES)}.")
+    values: dict[str, Any] = {}
+    for name, value in row.items():
+        if name not in _KNOWN:
+            raise RegistryError(f"{where}: unknown key {name!r}; allowed: {', '.join(_KNOWN)}.")
+        values[name] = _names(value, name, where) if name in _TUPLES else value
+    return Actor(**values)
+
+
+def _names(value: object, name: str, where: str) -> tuple[str, ...]:
+    if not isinstance(value, list) or not all(isinstance(item, str) and item.strip() for item in value):
+        raise RegistryError(f"{where}: {name!r} must be a list of non-empty strings, got {value!r}.")
+    return tuple(value)
