@@ -8,10 +8,9 @@ import unicodedata
 from typing import Final
 
 _ENTITY: Final = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]{2,8});")
-# C0 and C1 controls except tab and newline, the replacement for undecodable bytes stays: it shows damage.
+# C0 and C1 controls except tab and line ends. U+FFFD stays: it shows where a source lost a character.
 _CONTROL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff]")
 _LINE_END: Final = re.compile("\r\n?|[\u2028\u2029\x85]")
-_EDGE: Final = re.compile(r"[^\S\n]+(?=\n)|(?<=\n)[^\S\n]+")
 _GAP: Final = re.compile(r"\n{3,}")
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
 _INVISIBLE: Final = re.compile("[\u00ad\u0640\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
@@ -26,8 +25,8 @@ def clean_text(raw: str) -> str:
     text = html.unescape(raw) if _ENTITY.search(raw) else raw
     text = _LINE_END.sub("\n", text)
     text = _CONTROL.sub("", text)
-    text = _EDGE.sub("", text)
-    return _GAP.sub("\n\n", text).strip()
+    text = "\n".join(line.strip() for line in text.split("\n"))
+    return (_GAP.sub("\n\n", text) if "\n\n\n" in text else text).strip()
 
 
 def clean_line(raw: str) -> str:
