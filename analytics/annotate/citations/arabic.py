@@ -1,0 +1,233 @@
+"""Arabic attribution: verbs of saying, "بحسب" phrases, documents and nouns of saying, as statements of one sentence."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from analytics.annotate.citations.arabic_nouns import ArabicNouns
+from analytics.annotate.citations.arabic_subjects import ArabicSubjects
+from analytics.annotate.citations.cues import ArabicCues, Verb
+from analytics.annotate.citations.forms import Form
+from analytics.annotate.citations.passage import Passage
+from analytics.annotate.citations.statements import Phrase, Statement
+from analytics.annotate.spans import Span
+
+_PLAIN: Final = Verb("clause")
+_PARTICIPLE_REACH: Final = 14  # tokens from a participle to its clause
+Found = tuple[Statement, int]  # a statement and the token to go on from
+
+
+class ArabicGrammar:
+    """Finds the statements of an Arabic sentence, in one pass from left to right."""
+
+    def __init__(self, cues: ArabicCues) -> None:
+        self._cues = cues
+        self._words = cues.words
+        self._nouns = ArabicNouns(cues)
+        self._subjects = ArabicSubjects(cues)
+
+    def statements(self, p: Passage) -> list[Statement]:
+        """Statements in the order of their cues."""
+        found: list[Statement] = []
+        at = 0
+        while at < len(p):
+            result = None if p.in_quote(at) else self._statement(p, at)
+            if result is None:
+                at += 1
+            else:
+                found.append(result[0])
+                at = max(at + 1, result[1])
+        return found
+
+    def _statement(self, p: Passage, at: int) -> Found | None:
+        phrases = self._cues.phrases
+        for name, read in (("in_document", self._document), ("before_verb", self._said_after),
+                           ("before_source", self._according)):  # fmt: skip
+            length = phrases[name].match(p.tokens, at)
+            result = read(p, at, at + length) if length else None
+            if result is not None:
+                return result
+        verb = self._cues.verbs.get(p.text(at))
+        if verb is not None and p.mention_at[at] is None:
+            return self._verb(p, at, *verb)
+        if p.text(at).removeprefix("و").removeprefix("ب") in self._cues.nominal:
+            return self._noun(p, at)
+        return None
+
+    # -- what follows or precedes ------------------------------------------------------------------------------------
+
+    def _content_after(self, p: Passage, first: int) -> Span | None:
+        while first < len(p) and (p.is_comma(first) or p.text(first) in ".)" or p.text(first) in self._cues.transparent):
+            first += 1
+        return p.span(first, len(p)) if first < len(p) else None
+
+    @staticmethod
+    def _content_before(p: Passage, last: int) -> Span | None:
+        while last > 0 and (p.is_comma(last - 1) or p.text(last - 1) == "("):
+            last -= 1
+        return p.span(0, last) if last > 1 else None
+
+    def _around(self, p: Passage, cue: int, after: int) -> Span | None:
+        """What is said, for a cue that stands behind it or, at the beginning of a sentence, before it."""
+        before = self._content_before(p, cue)
+        return before if before is not None else self._content_after(p, after)
+
+    # -- cues that are phrases ---------------------------------------------------------------------------------------
+
+    def _document(self, p: Passage, at: int, after: int) -> Found | None:
+        end = self._nouns.noun_phrase(p, after, len(p))
+        complement = self._nouns.complement(p, end, _PLAIN)
+        if end == after or complement is None:
+            return None
+        content = self._content_after(p, complement)
+        return Statement(p.span(at, at + 1), content, Phrase(after, end)), complement
+
+    def _said_after(self, p: Passage, at: int, after: int) -> Found | None:
+        """"بحسب ما أعلنت الوزارة", "كما أوضح المتحدث"."""
+        entry = self._cues.verbs.get(p.text(after))
+        if entry is None:
+            return None
+        if p.text(at) in ("كما", "مثلما", "وكما") and (at == 0 or self._nouns.complement(p, after + 1, _PLAIN) is not None):
+            return None
+        verb, form = entry
+        first = self._nouns.adverbials(p, after + 1, len(p))
+        end = self._nouns.noun_phrase(p, first, len(p))
+        source, via = Phrase(first, end) if end > first else None, None
+        if verb.kind == "carrying" and p.text(end) == "عن":
+            last = self._nouns.noun_phrase(p, end + 1, len(p))
+            source, via, end = Phrase(end + 1, max(last, end + 2)), source, last
+        content = self._around(p, at, end)
+        return Statement(p.span(at, after + 1), content, source, via, form.gender), end
+
+    def _according(self, p: Passage, at: int, after: int) -> Found | None:
+        if p.text(after) in self._cues_own():
+            content = self._around(p, at, after + 1)
+            return Statement(p.span(at, after + 1), content, same_sentence=True), after + 1
+        if p.text(after).removeprefix("ل") in self._words["not_sources"] or p.is_stop(after):
+            return None
+        if p.text(after) == "ما":
+            return None
+        end = self._nouns.noun_phrase(p, after, len(p))
+        if p.text(end) in self._words["relative"]:
+            near = p.mentions_in(end, end + 5)
+            if near:
+                return Statement(p.span(at, after), self._around(p, at, end), near[0]), end
+        if end == after:
+            return None
+        return Statement(p.span(at, after), self._around(p, at, end), Phrase(after, end)), end
+
+    def _cues_own(self) -> frozenset[str]:
+        return self._words["own_words"]
+
+    # -- nouns and verbs of saying -----------------------------------------------------------------------------------
+
+    def _noun(self, p: Passage, at: int) -> Found | None:
+        """"إعلان بغداد انتهاء ...": a noun of saying right before an actor."""
+        following = p.mention_at[at + 1] if at + 1 < len(p) else None
+        if p.text(at + 1).startswith(("مسووليته", "مسووليتها")):
+            subjects = p.mentions_in(0, at)
+            subject = subjects[0] if subjects else None
+            return Statement(p.span(at, at + 1), p.span(at + 1, len(p)), subject=subject), at + 2
+        known = following is not None and following.start == p.tokens[at + 1].start
+        if not known and p.text(at + 1) not in self._words["headline_sources"]:
+            return None
+        end = self._nouns.noun_phrase(p, at + 1, len(p), before_object=True)
+        content = self._content_after(p, self._content_start(p, end))
+        if content is None or end + 1 >= len(p):
+            return None
+        return Statement(p.span(at, at + 1), content, Phrase(at + 1, end)), end
+
+    def _content_start(self, p: Passage, end: int) -> int:
+        """Past commas, dates and circumstances between commas ("في تصريحات إعلامية،")."""
+        k = end
+        while p.is_comma(k) or p.text(k) in self._words["time"] or p.text(k) in self._words["circumstance"]:
+            if p.is_comma(k) or p.text(k) in self._words["time"]:
+                k += 1
+                continue
+            comma = next((c for c in range(k, min(len(p), k + 14)) if p.is_comma(c)), None)
+            if comma is None:
+                break
+            k = comma + 1
+        return k
+
+    def _verb(self, p: Passage, at: int, verb: Verb, form: Form) -> Found | None:
+        if self._ruled_out(p, at, form):
+            return None
+        if form.tense == "participle":
+            return self._participle(p, at, verb, form)
+        complement = self._nouns.complement(p, at + 1, verb)
+        if verb.kind == "carrying":
+            return self._carried(p, at, complement, form)
+        if verb.kind == "clause" and complement is None:
+            return None
+        return self._finite(p, at, verb, form, complement)
+
+    def _ruled_out(self, p: Passage, at: int, form: Form) -> bool:
+        before = p.text(at - 1)
+        if before in self._words["negation"] or p.text(at) in ("يذكر", "ويذكر"):
+            return True
+        if form.object and before not in ("ما", "مما", "بما", "فيما", "الذي", "التي", "كما") and form.tense != "past":
+            return True
+        return form.tense == "present" and before in self._words["before_subjunctive"]
+
+    def _finite(self, p: Passage, at: int, verb: Verb, form: Form, complement: int | None) -> Found | None:
+        limit = len(p) if complement is None else complement
+        first = self._nouns.adverbials(p, at + 1, limit)
+        end = first
+        preverbal = self._subjects.stands_before(p, at, form, first, complement)
+        if not preverbal:
+            end = self._nouns.noun_phrase(p, first, limit, before_object=verb.kind == "object")
+        if end < limit and verb.kind == "object" and self._object_at(p, end):
+            complement = None  # an object stands before any later clause
+        start = complement if complement is not None else self._content_start(p, end)
+        content = self._content_after(p, start)
+        if content is None or (complement is None and len(p) - start < 2):
+            return None
+        via = self._subjects.outlet(p, at, complement if complement is not None else end)
+        cue = p.span(at, at + 1)
+        if end > first:
+            return Statement(cue, content, Phrase(first, end), via, form.gender), start
+        source, subject = self._subjects.before(p, at, form)
+        return Statement(cue, content, source, via, form.gender, subject), start
+
+    def _object_at(self, p: Passage, end: int) -> bool:
+        k = self._content_start(p, end)
+        return k < len(p) and self._nouns.is_action(p, k)
+
+    def _participle(self, p: Passage, at: int, verb: Verb, form: Form) -> Found | None:
+        complement = self._nouns.complement(p, at + 1, verb)
+        near = complement is not None and complement - at <= _PARTICIPLE_REACH
+        begins = p.is_comma(at - 1) or p.text(at - 1) in ('"', ")", "-") or form.clitic
+        if not (near if begins else complement == at + 1):
+            if not begins or verb.kind != "object" or p.is_comma(at + 1) or p.is_stop(at + 1):
+                return None
+        start = complement if near and complement is not None else at + 1
+        content = self._content_after(p, start)
+        if content is None:
+            return None
+        subjects = p.mentions_in(0, at)
+        subject = subjects[0] if subjects else None
+        return Statement(p.span(at, at + 1), content, None, None, form.gender, subject, True), start
+
+    def _carried(self, p: Passage, at: int, complement: int | None, form: Form) -> Found | None:
+        """"نقلت الوكالة عن مسؤول قوله إن ...": the second noun phrase is the source, the first the outlet."""
+        end = self._nouns.noun_phrase(p, self._nouns.adverbials(p, at + 1, len(p)), len(p))
+        if p.text(end) != "عن":
+            end = next((k for k in range(at + 1, min(len(p), at + 14)) if p.text(k) == "عن"), -1)
+        if end < 0 or complement is None:
+            return None
+        via = Phrase(at + 1, end) if end > at + 1 else None
+        last = self._nouns.noun_phrase(p, end + 1, len(p))
+        opened = next((k for k in range(last, min(len(p), last + 24)) if self._opens_words(p, k)), None)
+        if last == end + 1 or opened is None:
+            return None
+        content = self._content_after(p, opened)
+        subject = None
+        if via is None:
+            source, subject = self._subjects.before(p, at, form)
+            via = source if isinstance(source, Phrase) else None
+        return Statement(p.span(at, at + 1), content, Phrase(end + 1, last), via, form.gender), opened
+
+    def _opens_words(self, p: Passage, k: int) -> bool:
+        opens = p.text(k) in self._cues.transparent or p.text(k) == ":"
+        return opens or self._nouns.is_complementiser(p, k) or p.opens_quote(k) is not None

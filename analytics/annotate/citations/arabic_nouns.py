@@ -1,0 +1,143 @@
+"""Arabic noun phrases: where the subject of a verb ends, and where what it says begins."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from analytics.annotate.citations.cues import ArabicCues, Verb
+from analytics.annotate.citations.passage import Passage
+
+_REACH: Final = 34  # tokens between a verb and its clause; appositions and dates in between are rarely longer
+_NOUN_PHRASE: Final = 16  # tokens
+_APPOSITION: Final = 9  # tokens
+_COMPLEMENT: Final = re.compile("ب?ان(?:ه|ها|هم|هما|هن|نا|ني|ك|كم|ال.+)?")
+_NO_COMPLEMENT_AFTER: Final = frozenset(("بعد", "قبل", "منذ", "رغم", "دون", "غير", "الا", "حتي", "بمجرد", "بيد", "يذكر"))
+# Nouns of action by their shape: افتعال، انفعال، استفعال، تفعيل، إفعال; and a noun with a possessive pronoun.
+_ACTION: Final = re.compile("ا.ت.ا.|ان..ا.|است..ا.|ت..ي.|ا..ا.ه?|استي..ا.|م.ا..ه")
+
+
+class ArabicNouns:
+    """Noun phrases of a sentence under the Arabic word lists."""
+
+    def __init__(self, cues: ArabicCues) -> None:
+        self._cues = cues
+        self._words = cues.words
+
+    def complement(self, p: Passage, at: int, verb: Verb) -> int | None:
+        """Where the clause, quotation or preposition that opens what is said stands, from ``at`` on."""
+        for k in range(at, min(len(p), at + _REACH)):
+            text = p.text(k)
+            if text == ":":
+                return k + 1 if k + 1 < len(p) else None
+            if self.is_complementiser(p, k) or text in verb.prepositions or self._attached(p, k, verb):
+                return k
+            if p.opens_quote(k) and p.mention_at[k] is None:
+                return k
+            if p.is_stop(k) or (k > at and self._other_verb(p, k)):
+                return None
+        return None
+
+    def is_complementiser(self, p: Passage, k: int) -> bool:
+        """Whether the word at ``k`` opens a reported clause."""
+        return bool(_COMPLEMENT.fullmatch(p.text(k))) and p.text(k - 1) not in _NO_COMPLEMENT_AFTER
+
+    def _attached(self, p: Passage, k: int, verb: Verb) -> bool:
+        """Whether the word at ``k`` begins with the verb's preposition ب, and is no name that begins with it."""
+        text, mention = p.text(k), p.mention_at[k]
+        if "ب" not in verb.prepositions or not text.startswith("ب") or len(text) < 3:
+            return False
+        return text not in self._words["circumstance"] and (mention is None or mention.start > p.tokens[k].start)
+
+    def _other_verb(self, p: Passage, k: int) -> bool:
+        found = self._cues.verbs.get(p.text(k))
+        if found is None or p.text(k) in self._cues.transparent or p.mention_at[k] is not None:
+            return False
+        return found[1].tense != "participle" and p.text(k - 1) not in self._words["relative"]
+
+    def noun_phrase(self, p: Passage, at: int, limit: int, *, before_object: bool = False) -> int:
+        """Where the noun phrase that begins at ``at`` ends, at most ``limit``; ``at`` itself where there is none."""
+        k, stop = at, min(limit, at + _NOUN_PHRASE, len(p))
+        while k < stop:
+            mention = p.mention_at[k]
+            if mention is not None:
+                while k < stop and p.mention_at[k] is mention:
+                    k += 1
+            elif p.is_comma(k):
+                after = self._apposition(p, k, limit, before_object=before_object)
+                if k == at or after is None:
+                    break
+                k = after
+            elif p.text(k) == "(":
+                k = self._closing(p, k, stop)
+            elif self._ends(p, k, at, before_object=before_object):
+                break
+            else:
+                k += 1
+        return max(at, min(k, limit))
+
+    def _ends(self, p: Passage, k: int, at: int, *, before_object: bool) -> bool:
+        text = p.text(k)
+        if text in self._words["circumstance"]:
+            return not (k > at and text in ("في", "من", "لدي") and self._takes_place(p, at, k))
+        if p.is_stop(k) or text == ":" or text in self._words["time"] or text in self._words["relative"]:
+            return True
+        if text in self._cues.transparent or text in ("له", "لها", "لهم", "ان") or p.opens_quote(k):
+            return True
+        if self.is_outlet(p, k):
+            return True
+        return before_object and k > at and self.is_action(p, k)
+
+    def _takes_place(self, p: Passage, at: int, k: int) -> bool:
+        """Whether an indefinite role takes the place that follows it ("مسؤول في الشرطة")."""
+        return p.text(at) in self._words["roles"] and not p.text(at).startswith("ال") and k - at <= 3
+
+    def is_outlet(self, p: Passage, k: int) -> bool:
+        """Whether the word at ``k`` is "to the agency", "to the channel"."""
+        return p.text(k) in self._words["media"] and p.text(k).startswith("ل")
+
+    def is_action(self, p: Passage, k: int) -> bool:
+        """Whether the word at ``k`` looks like a noun of action that begins an object ("وصول", "تسليم", "قتلهم")."""
+        text = p.text(k)
+        if p.mention_at[k] is not None or text.startswith("ال"):
+            return False
+        if text in self._words["object_nouns"] or _ACTION.fullmatch(text):
+            return True
+        printed = p.whole[p.tokens[k].start : p.tokens[k].end]
+        return len(text) > 4 and printed.endswith(("ه", "ها", "هم", "هما"))
+
+    def _apposition(self, p: Passage, comma: int, limit: int, *, before_object: bool) -> int | None:
+        """The end of an apposition after a comma ("وزير الدفاع، فلان الفلاني،"); None where there is none."""
+        first = comma + 1
+        end = first
+        while end < limit and not p.is_comma(end) and not p.is_stop(end) and p.text(end) != ":":
+            end += 1
+        text = p.text(first)
+        if not first < end <= first + _APPOSITION or (end == len(p) and limit == len(p)):
+            return None
+        mention = p.mention_at[first]
+        if mention is not None and mention.start == p.tokens[first].start:
+            return end
+        if text in self._words["time"] or text in self._words["circumstance"] or text in self._words["relative"]:
+            return None
+        if text.startswith(("و", "ف")) or (before_object and self.is_action(p, first)) or text in self._cues.verbs:
+            return None
+        return end
+
+    @staticmethod
+    def _closing(p: Passage, opening: int, stop: int) -> int:
+        for k in range(opening + 1, min(stop, opening + 10)):
+            if p.text(k) == ")":
+                return k + 1
+        return opening + 1
+
+    def adverbials(self, p: Passage, at: int, limit: int) -> int:
+        """The first token from ``at`` on that is no date, no "to him", no comma between them."""
+        k = at
+        while k < limit and (p.text(k) in self._words["time"] or p.text(k) in ("له", "لها", "لهم", "ايضا", "من")):
+            if p.text(k) == "من" and p.text(k + 1) not in ("جهته", "جهتها", "جانبه", "جانبها", "ناحيته", "ناحيتها"):
+                break
+            k += 2 if p.text(k) == "من" else 1
+            if p.is_comma(k) and (p.text(k + 1) in self._words["time"] or k + 1 >= limit):
+                k += 1
+        return k

@@ -1,0 +1,108 @@
+"""Attribution without a verb: agency credits and headlines such as "Ministry: ..."."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from analytics.annotate.citations.cues import ArabicCues, EnglishCues
+from analytics.annotate.citations.passage import Passage
+from analytics.annotate.citations.sources import SourceResolver
+from analytics.annotate.citations.statements import Phrase, Statement
+from analytics.annotate.spans import Citation, Source, Span
+
+_DATELINE: Final = 14  # tokens from the beginning of a sentence within which its dateline ends
+_HEADLINE: Final = 9  # tokens of a source before the colon of a headline
+_TAIL: Final = 5  # tokens of a source at the end of a headline
+_DASHES: Final = frozenset(("-", "--", "---"))
+
+
+def find_credits(p: Passage, cues: ArabicCues | EnglishCues, resolver: SourceResolver) -> list[Citation]:
+    """Agency credits of a sentence: "(رويترز)" at its end or in its dateline, "AFP Sunday", "--Reuters"."""
+    found = []
+    at = 0
+    while at < len(p):
+        length = _agency(p, cues, resolver, at)
+        if length and _stands_alone(p, at, at + length, cues):
+            mention = p.mention_at[at]
+            named = resolver.of_mention(mention) if mention is not None else None
+            span = p.span(at, at + length)
+            label = named.label if named is not None else p.whole[span.start : span.end]
+            found.append(Citation(Source(label, named.actor_id if named else None, span), "credit"))
+        at += max(1, length)
+    return found
+
+
+def _agency(p: Passage, cues: ArabicCues | EnglishCues, resolver: SourceResolver, at: int) -> int:
+    """How many tokens from ``at`` on name a medium."""
+    mention = p.mention_at[at]
+    if mention is not None and resolver.registry[mention.actor_id].type == "media" and mention.kind == "name":
+        length = 1
+        while at + length < len(p) and p.mention_at[at + length] is mention:
+            length += 1
+        return length
+    return cues.agencies.match(p.tokens, at)
+
+
+def _stands_alone(p: Passage, first: int, last: int, cues: ArabicCues | EnglishCues) -> bool:
+    before, after = p.text(first - 1), p.text(last)
+    if before == "(" and after == ")":
+        ends = all(not token.word for token in p.tokens[last:])
+        return ends or (last <= _DATELINE and (p.text(last + 1) in _DASHES or p.text(last + 1) == ":"))
+    if before in _DASHES and all(not token.word for token in p.tokens[last:]):
+        return True
+    if first == 0 and after in _DASHES:
+        return True
+    dated = after in cues.words["time"] and p.text(last + 1)[:1].isdigit()
+    return dated and p.whole[p.tokens[first].start : p.tokens[last - 1].end].isupper()
+
+
+def headline(p: Passage, cues: ArabicCues | EnglishCues, resolver: SourceResolver) -> Statement | None:
+    """The statement of a headline: "Source: words" or, in English, "words: Source" and "words Source"."""
+    colon = next((k for k in range(1, min(len(p), _HEADLINE)) if p.text(k) == ":"), None)
+    if colon is not None and colon + 2 < len(p) and _is_source(p, 0, colon, cues, resolver):
+        return Statement(p.span(colon, colon + 1), p.span(colon + 1, len(p)), Phrase(0, colon))
+    if not isinstance(cues, EnglishCues):
+        return None
+    last = len(p)
+    while last > 0 and not p.tokens[last - 1].word:
+        last -= 1
+    first = _tail_source(p, last, cues, resolver)
+    if first is None:
+        return None
+    cue = p.span(first, last)
+    end = first - 1 if p.text(first - 1) in _DASHES | {":"} else first
+    return Statement(cue, p.span(0, end), Phrase(first, last))
+
+
+def _is_source(p: Passage, first: int, last: int, cues: ArabicCues | EnglishCues, resolver: SourceResolver) -> bool:
+    head = p.text(first) if p.text(first) != '"' else p.text(first + 1)
+    if head in cues.words["headline_sources"]:
+        return True
+    mention = p.mention_at[first if p.text(first) != '"' else first + 1]
+    return mention is not None and resolver.registry[mention.actor_id].type != "state" and last - first <= _HEADLINE
+
+
+def _tail_source(p: Passage, last: int, cues: EnglishCues, resolver: SourceResolver) -> int | None:
+    """Where the source at the end of a headline begins: a noun of sources, or a body that speaks, on its own."""
+    if last < _TAIL:
+        return None
+    marked = next((k for k in range(last - 1, last - 1 - _TAIL, -1) if p.text(k) in _DASHES | {":"}), None)
+    mention = p.mention_at[last - 1]
+    if marked is not None and marked < last - 1:
+        known = mention is not None or p.text(last - 1) in cues.words["headline_sources"]
+        return marked + 1 if known else None
+    if p.text(last - 1) not in cues.words["headline_sources"] and (mention is None or "observatory" not in p.text(last - 1)):
+        return None
+    first = last - 1
+    while first > 0 and p.mention_at[first - 1] is mention and mention is not None:
+        first -= 1
+    printed = p.whole[p.tokens[first].start]
+    blocked = p.text(first - 1) in cues.words["before_noun_phrase"] or p.text(first - 1) in cues.words["determiners"]
+    return first if printed.isupper() and not blocked and first > 3 else None
+
+
+def body_headline(p: Passage, title: str) -> Span | None:
+    """Where the sentence repeats the title, as some feeds do at the beginning of the body."""
+    wanted = title.rstrip(" .")
+    start = p.whole.find(wanted, p.sentence.start, p.sentence.end)
+    return Span(start, start + len(wanted)) if wanted and start >= 0 else None

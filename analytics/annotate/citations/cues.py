@@ -1,0 +1,135 @@
+"""The cue lists, read from ``cues_ar.toml`` and ``cues_en.toml`` into look-up tables."""
+
+from __future__ import annotations
+
+import functools
+import tomllib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from importlib.resources import files
+from typing import Any
+
+from analytics.annotate.citations.forms import Form, verb_forms
+from analytics.annotate.citations.tokens import Token
+from corpus.text.normalise import fold
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """A verb of saying: its class in the list, and the prepositions that open what is said."""
+
+    kind: str
+    prepositions: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Phrases:
+    """A set of phrases, found token by token; the longest wins."""
+
+    by_first: Mapping[str, Sequence[tuple[str, ...]]]
+
+    @classmethod
+    def of(cls, phrases: Iterable[str], conjunctions: str = "") -> Phrases:
+        """The phrases, folded and grouped by their first word, also with each conjunction attached to it."""
+        grouped: dict[str, list[tuple[str, ...]]] = {}
+        for phrase in phrases:
+            first, *rest = fold(phrase).split()
+            for attached in ("", *conjunctions):
+                grouped.setdefault(attached + first, []).append((attached + first, *rest))
+        return cls({first: sorted(group, key=len, reverse=True) for first, group in grouped.items()})
+
+    def match(self, tokens: Sequence[Token], at: int) -> int:
+        """How many tokens from ``at`` on are a phrase: 0 for none.
+
+        The last word of a phrase may be a preposition of one letter, which is printed attached ("وفقا ل").
+        """
+        for words in self.by_first.get(tokens[at].text, ()):
+            *whole_words, last = words
+            found = [token.text for token in tokens[at : at + len(words)]]
+            if len(found) < len(words) or found[:-1] != whole_words:
+                continue
+            if found[-1] == last:
+                return len(words)
+            if len(last) == 1 and found[-1].startswith(last):
+                return len(words) - 1
+        return 0
+
+
+@dataclass(frozen=True, slots=True)
+class ArabicCues:
+    """The Arabic lists, folded."""
+
+    verbs: Mapping[str, tuple[Verb, Form]]
+    transparent: frozenset[str]
+    phrases: Mapping[str, Phrases]
+    nominal: frozenset[str]
+    words: Mapping[str, frozenset[str]]
+    agencies: Phrases
+
+
+@dataclass(frozen=True, slots=True)
+class EnglishCues:
+    """The English lists."""
+
+    verbs: Mapping[str, tuple[str, str]]  # form -> class ("any", "clause"), kind of form ("verb", "noun", "participle")
+    bigrams: Phrases
+    phrases: Mapping[str, Phrases]
+    words: Mapping[str, frozenset[str]]
+    agencies: Phrases
+
+
+def _read(name: str) -> dict[str, Any]:
+    return tomllib.loads(files("analytics.annotate.citations").joinpath(name).read_text(encoding="utf-8"))
+
+
+def _words(table: Mapping[str, Iterable[str]]) -> dict[str, frozenset[str]]:
+    return {name: frozenset(map(fold, listed)) for name, listed in table.items()}
+
+
+@functools.cache
+def arabic_cues() -> ArabicCues:
+    """The Arabic cue lists."""
+    data = _read("cues_ar.toml")
+    lists = data["verbs"]
+    return ArabicCues(
+        verbs=_arabic_verbs(lists),
+        transparent=frozenset(map(fold, lists["transparent"])),
+        phrases={name: Phrases.of(listed, "وف") for name, listed in data["phrases"].items()},
+        nominal=frozenset(map(fold, data["nominal"]["nouns"])),
+        words=_words(data["words"]),
+        agencies=Phrases.of(data["agencies"]["names"]),
+    )
+
+
+def _arabic_verbs(lists: Mapping[str, Any]) -> dict[str, tuple[Verb, Form]]:
+    never = set(map(fold, lists["never"]))
+    verbs: dict[str, tuple[Verb, Form]] = {}
+    for kind in ("clause", "object", "carrying"):
+        for line in lists[kind]:
+            stems, _, prepositions = line.partition(":")
+            past, present, participle = fold(stems).split()
+            verb = Verb(kind, frozenset(fold(prepositions).split()))
+            forms = list(verb_forms(past, present, participle))
+            forms += [Form(fold(more), "past", "p", False, False) for more in lists["further"].get(stems.split()[0], ())]
+            for form in forms:
+                if form.text not in never:
+                    verbs.setdefault(form.text, (verb, form))
+    return verbs
+
+
+@functools.cache
+def english_cues() -> EnglishCues:
+    """The English cue lists."""
+    data = _read("cues_en.toml")
+    verbs: dict[str, tuple[str, str]] = {}
+    for group in data["verb"]:
+        for kind in ("forms", "noun", "participle"):
+            for form in group.get(kind, ()):
+                verbs.setdefault(form, (group["needs"], {"forms": "verb"}.get(kind, kind)))
+    return EnglishCues(
+        verbs=verbs,
+        bigrams=Phrases.of(form for form in verbs if " " in form),
+        phrases={name: Phrases.of(listed) for name, listed in data["phrases"].items()},
+        words=_words(data["words"]),
+        agencies=Phrases.of(data["agencies"]["names"]),
+    )

@@ -1,0 +1,152 @@
+"""Citations of an article: grammar, credits and headlines of each sentence, with sources known by name."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+
+from analytics.annotate.citations.arabic import ArabicGrammar
+from analytics.annotate.citations.contents import extended, mode_of
+from analytics.annotate.citations.credits import body_headline, find_credits, headline
+from analytics.annotate.citations.cues import ArabicCues, EnglishCues, arabic_cues, english_cues
+from analytics.annotate.citations.english import EnglishGrammar
+from analytics.annotate.citations.passage import Passage
+from analytics.annotate.citations.quotes import Quotes
+from analytics.annotate.citations.sources import ActorNames, SourceResolver
+from analytics.annotate.citations.statements import Statement
+from analytics.annotate.citations.tokens import Token, is_arabic, tokenise
+from analytics.annotate.spans import Citation, Mention, Sentence, Source, Span
+
+
+def find_citations(
+    whole_text: str, sentences: Sequence[Sentence], mentions: Sequence[Mention], registry: ActorNames
+) -> list[Citation]:
+    """Statements that the text attributes to a source, in the order of the text.
+
+    Parameters
+    ----------
+    whole_text : str
+        Title, blank line, text, as from :func:`analytics.schema.whole`.
+    sentences : sequence of Sentence
+        Its sentences; the title is number 0.
+    mentions : sequence of Mention
+        The actors found in it, names and coreferences.
+    registry : mapping of actor id to actor
+        Gives an actor's ``type`` and ``name_en``.
+
+    Notes
+    -----
+    A rule grammar over cue lists, one pass per sentence: time grows with the length of the text. The task is that of
+    Pareti 2012, "A Database of Attribution Relations" (source, cue, content).
+    """
+    return CitationFinder(whole_text, mentions, registry).find(sentences)
+
+
+class CitationFinder:
+    """Finds the citations of one article."""
+
+    def __init__(self, whole_text: str, mentions: Sequence[Mention], registry: ActorNames) -> None:
+        self._whole = whole_text
+        self._mentions = sorted(mentions, key=lambda mention: (mention.start, -mention.end))
+        self._starts = [mention.start for mention in self._mentions]
+        self._tokens = tokenise(whole_text)
+        self._token_starts = [token.start for token in self._tokens]
+        self._quotes = Quotes(whole_text)
+        self._arabic, self._english = arabic_cues(), english_cues()
+        words = (self._arabic.words, self._english.words)
+        self._resolver = SourceResolver(
+            registry, words[0]["roles"] | words[1]["roles"], words[0]["voices"] | words[1]["voices"]
+        )
+
+    def find(self, sentences: Sequence[Sentence]) -> list[Citation]:
+        """The citations of the sentences, in order."""
+        found: list[Citation] = []
+        for sentence in sentences:
+            passage = self._passage(Span(sentence.start, sentence.end), sentence)
+            if len(passage):
+                found += self._sentence(passage)
+        return found
+
+    def _passage(self, span: Span, sentence: Sentence) -> Passage:
+        tokens = self._tokens[self._at(span.start) : self._at(span.end)]
+        first, last = bisect_left(self._starts, span.start), bisect_left(self._starts, span.end)
+        return Passage(self._whole, sentence, tokens, self._mentions[first:last], self._quotes)
+
+    def _at(self, position: int) -> int:
+        return bisect_left(self._token_starts, position)
+
+    def _sentence(self, p: Passage) -> list[Citation]:
+        arabic = is_arabic(self._whole[p.sentence.start : p.sentence.end])
+        cues: ArabicCues | EnglishCues = self._arabic if arabic else self._english
+        grammar = ArabicGrammar(self._arabic) if arabic else EnglishGrammar(self._english)
+        found = find_credits(p, cues, self._resolver)
+        for passage, statement in self._headlines(p, cues):
+            found += self._citation(passage, statement, repeated=False)
+        statements = grammar.statements(p)
+        for statement, content in zip(statements, _contents(p, statements), strict=True):
+            found += self._citation(p, statement, content)
+        return sorted(found, key=lambda citation: (citation.cue or citation.source.span or Span(0, 0)).start)
+
+    def _headlines(self, p: Passage, cues: ArabicCues | EnglishCues) -> Iterator[tuple[Passage, Statement]]:
+        if p.sentence.number > 1:
+            return
+        passage = p
+        if p.sentence.number == 1:
+            repeated = body_headline(p, self._whole.partition("\n")[0])
+            if repeated is None or repeated.start == p.sentence.end:
+                return
+            passage = self._passage(repeated, p.sentence)
+        statement = headline(passage, cues, self._resolver) if len(passage) > 1 else None
+        if statement is not None:
+            yield passage, statement
+
+    def _citation(
+        self, p: Passage, statement: Statement, content: Span | None = None, *, repeated: bool = True
+    ) -> list[Citation]:
+        resolver = self._resolver
+        if statement.source is not None:
+            source = resolver.named(p, statement.source)
+        else:
+            source = resolver.implied(p, statement)
+        if source is None:
+            return []
+        if statement.source is not None or statement.subject is not None:
+            resolver.remember(p, source, statement.gender)
+        content = content or statement.content
+        content = extended(p, content) if content is not None else None
+        mode = mode_of(p, content, self._mentions_in(content)) if content is not None else "indirect"
+        return [Citation(source, mode, statement.cue, content, self._via(p, statement))]
+
+    def _mentions_in(self, span: Span) -> list[Mention]:
+        first = max(0, bisect_left(self._starts, span.start) - 1)
+        return self._mentions[first : bisect_left(self._starts, span.end)]
+
+    def _via(self, p: Passage, statement: Statement) -> Source | None:
+        if statement.via is None:
+            return None
+        return self._resolver.named(p, statement.via)
+
+
+def _contents(p: Passage, statements: Sequence[Statement]) -> Iterator[Span | None]:
+    """The content of each statement, cut where the next one of the sentence takes over."""
+    for number, statement in enumerate(statements):
+        content = statement.content
+        if content is not None:
+            for later in statements[number + 1 :]:
+                if content.start < later.cue.start < content.end and _takes_over(p, later):
+                    content = Span(content.start, _before(p.tokens, later.cue.start, content.start))
+                    break
+        yield content
+
+
+def _takes_over(p: Passage, statement: Statement) -> bool:
+    at = bisect_left([token.start for token in p.tokens], statement.cue.start)
+    return p.is_comma(at - 1) or (p.text(at).startswith("و") and len(p.text(at)) > 3)
+
+
+def _before(tokens: Sequence[Token], position: int, least: int) -> int:
+    """The end of the last word before ``position``."""
+    last = bisect_left([token.start for token in tokens], position)
+    while last > 0 and not tokens[last - 1].word and tokens[last - 1].text not in '")':
+        last -= 1
+    return max(tokens[last - 1].end if last else position, least + 1)

@@ -1,0 +1,139 @@
+"""Who is meant: the words of a source become a known actor, a label, or the nearest earlier source."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Final, Protocol
+
+from analytics.annotate.citations.passage import Passage
+from analytics.annotate.citations.statements import Phrase, Statement
+from analytics.annotate.citations.tokens import COMMAS
+from analytics.annotate.spans import Mention, Source, Span
+
+_BEFORE_OTHERS: Final = frozenset(  # what follows belongs to somebody else's name
+    ("باسم", "من", "لدي", "عن", "الي", "مع", "of", "to", "for", "with", "by", "from", "on", "about", "against", "between")
+)
+_TRIM: Final = COMMAS | frozenset("\"'().:-")
+
+
+class ActorEntry(Protocol):
+    """What the source finder needs to know of an actor."""
+
+    @property
+    def type(self) -> str:
+        """Kind of actor."""
+
+    @property
+    def name_en(self) -> str:
+        """English name."""
+
+
+class ActorNames(Protocol):
+    """A registry of actors."""
+
+    def __getitem__(self, actor_id: str, /) -> ActorEntry:
+        """The actor with this id."""
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A source with the sentence it stood in and its gender, as a later pronoun sees it."""
+
+    source: Source
+    sentence: int
+    gender: str
+
+
+@dataclass
+class SourceResolver:
+    """Turns the words of a statement into a source; remembers sources for implied subjects."""
+
+    registry: ActorNames
+    roles: frozenset[str]
+    voices: frozenset[str]
+    earlier: list[Named] = field(default_factory=list)
+
+    def named(self, p: Passage, words: Phrase | Mention) -> Source | None:
+        """The source that the words name; None where nothing is left of them."""
+        if isinstance(words, Mention):
+            return self.of_mention(words)
+        first, last = self._trimmed(p, words)
+        if first >= last:
+            return None
+        actor = self._actor(p, first, last)
+        if actor is not None:
+            return self.of_mention(actor)
+        span = p.span(first, last)
+        label = " ".join(p.whole[span.start : span.end].split())
+        if label.startswith("لل") and len(label) > 3:  # "وفقا للمرصد": the preposition is no part of the name
+            return Source("ال" + label[2:], None, Span(span.start + 1, span.end))
+        if label.startswith("ل") and p.tokens[first].text[1:] in self.roles | self.voices:
+            return Source(label[1:], None, Span(span.start + 1, span.end))
+        return Source(label.removeprefix("#"), None, span)
+
+    def of_mention(self, mention: Mention) -> Source:
+        """The actor of a mention as a source."""
+        return Source(self.registry[mention.actor_id].name_en, mention.actor_id, Span(mention.start, mention.end))
+
+    @staticmethod
+    def _trimmed(p: Passage, words: Phrase) -> tuple[int, int]:
+        first, last = words.first, min(words.last, len(p))
+        while first < last and p.text(first) in _TRIM:
+            first += 1
+        while last > first and p.text(last - 1) in _TRIM - {")"}:
+            last -= 1
+        return first, last
+
+    def _actor(self, p: Passage, first: int, last: int) -> Mention | None:
+        """The actor the phrase names: a person in it, else an organisation that speaks through it."""
+        mentions = p.mentions_in(first, last)
+        for mention in mentions:
+            if self.registry[mention.actor_id].type == "person" and not self._of_another(p, mention, first):
+                return mention
+        if not mentions:
+            return None
+        whole = mentions[0]
+        head = p.tokens[first].text
+        if whole.start <= p.tokens[first].end or (whole.end >= p.tokens[last - 1].start and last - first <= 1):
+            return None if self._role_follows(p, whole, last) else whole
+        texts = [token.text for token in p.tokens[first:last]]
+        if head.startswith("ال") or not head.isascii():
+            bare = head.removeprefix("و").removeprefix("ل")
+            if bare in self.voices or head in self.voices:
+                return whole
+            return None if bare in self.roles or head in self.roles else self._near(p, whole, first)
+        if any(text in self.voices for text in texts) and not any(text in self.roles for text in texts):
+            return whole
+        return None if any(text in self.roles for text in texts) else self._near(p, whole, first)
+
+    def _role_follows(self, p: Passage, mention: Mention, last: int) -> bool:
+        """Whether an English role follows the name ("Pentagon officials"): then the name is no source."""
+        after = [token.text for token in p.tokens if token.start >= mention.end and token.start < p.tokens[last - 1].end]
+        return any(text in self.roles and text.isascii() for text in after[:2])
+
+    @staticmethod
+    def _near(p: Passage, mention: Mention, first: int) -> Mention | None:
+        """The mention, where at most three words introduce it."""
+        between = [token for token in p.tokens[first:] if token.end <= mention.start and token.word]
+        return mention if len(between) <= 3 else None
+
+    @staticmethod
+    def _of_another(p: Passage, mention: Mention, first: int) -> bool:
+        before = [token for token in p.tokens[first:] if token.end <= mention.start and token.word]
+        return bool(before) and before[-1].text in _BEFORE_OTHERS
+
+    def implied(self, p: Passage, statement: Statement) -> Source | None:
+        """The nearest earlier source that the verb can mean."""
+        here = [named for named in self.earlier if named.sentence == p.sentence.number]
+        if statement.same_sentence and here:
+            return here[-1].source
+        if statement.subject is not None:
+            return self.of_mention(statement.subject)
+        for named in reversed(self.earlier[-4:]):
+            if not statement.gender or not named.gender or statement.gender == named.gender:
+                return named.source
+        return self.earlier[-1].source if self.earlier else None
+
+    def remember(self, p: Passage, source: Source, gender: str) -> None:
+        """Make the source one that later statements may mean."""
+        self.earlier.append(Named(source, p.sentence.number, gender))

@@ -1,0 +1,48 @@
+"""Words and marks of a text, folded for look-up, with their place in the original."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from analytics.annotate.spans import Span
+from corpus.text.normalise import normalise
+
+_TOKEN: Final = re.compile(r"(?:[a-z]\.){2,}|[^\W_]+(?:['\-_][^\W_]+)*|\n+|-{2,}|[^\w\s#]")
+_ARABIC: Final = re.compile("[\u0621-\u064a]")
+_LATIN: Final = re.compile("[A-Za-z]")
+COMMAS: Final = frozenset(",،;؛")
+STOPS: Final = frozenset(".!?؟…\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Token(Span):
+    """A folded word or mark: ``word`` tells the two apart."""
+
+    text: str
+    word: bool
+
+
+def tokenise(text: str) -> list[Token]:
+    """Tokens in order; white space and ``#`` are left out, a line end is a mark."""
+    copy = normalise(text)
+    tokens = []
+    for match in _TOKEN.finditer(copy.text):
+        start, end = copy.span(match.start(), match.end())
+        tokens.append(Token(start, end, match[0], match[0][0].isalnum()))
+    return tokens
+
+
+def inside(tokens: Sequence[Token], span: Span) -> list[Token]:
+    """The tokens that lie in ``span``, found by bisection."""
+    first = bisect_left(tokens, span.start, key=lambda token: token.start)
+    last = bisect_left(tokens, span.end, key=lambda token: token.start)
+    return list(tokens[first:last])
+
+
+def is_arabic(text: str) -> bool:
+    """Whether the text has more Arabic than Latin letters."""
+    return len(_ARABIC.findall(text)) > len(_LATIN.findall(text))
