@@ -129,7 +129,7 @@ def clean_row(text: str) -> tuple[str, tuple[str, ...]]:
     """
     raw = text.split("\n")
     short = [position for position, line in enumerate(raw) if 0 < len(line) <= LONGEST_ROW_CHROME]
-    copies = fold("\n".join(raw[position] for position in short)).split("\n")
+    copies = fold("\n".join(raw[position] for position in short)).split("\n") if short else []
     gone = {
         position
         for position, copy in zip(short, copies, strict=True)
