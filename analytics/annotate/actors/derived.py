@@ -29,7 +29,7 @@ def country_names(actor: Actor, language: str) -> tuple[str, ...]:
     return given + tuple(
         name
         for name in names
-        if name not in given and fold(name) not in adjectives and _GOVERNMENT_WORDS.isdisjoint(fold(name).split())
+        if name not in given and (fold(name) not in adjectives or name.isupper()) and _GOVERNMENT_WORDS.isdisjoint(fold(name).split())
     )
 
 

@@ -63,7 +63,8 @@ def forms(actor: Actor, adjectives: frozenset[str]) -> Iterator[Form]:
         for name in listed:
             yield from _written(actor, name, use)
     if actor.type == "person":
-        for name in _surnames(names):
+        given = [name for name in names if not (actor.short_ar if _ARABIC.search(name) else actor.short_en)]
+        for name in _surnames(given):
             if _key(name) not in adjectives:
                 yield from _written(actor, name, "short")
 
