@@ -1,0 +1,74 @@
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from analytics.study.filters import EVERYTHING, Filters, Notice
+
+WORDS = st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=20).filter(str.strip)
+FILTERS = st.builds(
+    Filters,
+    date_from=st.none() | st.dates(date(2010, 1, 1), date(2015, 1, 1)),
+    date_to=st.none() | st.dates(date(2015, 1, 1), date(2024, 1, 1)),
+    languages=st.lists(st.sampled_from(["ar", "en", "other"])).map(tuple),
+    publishers=st.lists(WORDS, max_size=3).map(tuple),
+    topics=st.lists(st.integers(0, 999), max_size=3).map(tuple),
+    actors=st.lists(WORDS, max_size=3).map(tuple),
+    sources=st.lists(WORDS, max_size=3).map(tuple),
+    tones=st.lists(st.sampled_from(["negative", "neutral", "positive"])).map(tuple),
+    q=st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=20),
+)
+
+
+@given(FILTERS)
+def test_a_url_gives_back_the_filters_it_was_made_from(filters: Filters) -> None:
+    assert Filters.from_query(filters.to_query()) == (filters, [])
+
+
+def test_equal_selections_are_equal_whatever_their_order() -> None:
+    assert Filters(topics=(3, 1, 3)) == Filters(topics=(1, 3))
+    assert Filters(topics=(3, 1)).to_query() == "topic=1&topic=3"
+    assert Filters(date_from=date(2018, 1, 2), languages=("ar",), q=" قسد  الرقة ").to_query() == (
+        "from=2018-01-02&language=ar&q=%D9%82%D8%B3%D8%AF+%D8%A7%D9%84%D8%B1%D9%82%D8%A9"
+    )
+
+
+def test_what_cannot_be_used_is_dropped_and_said() -> None:
+    found, notices = Filters.from_query("?from=yesterday&to=2018-02-30&topic=x&language=fr&tone=neutral&page=3")
+    assert found == Filters(tones=("neutral",))
+    assert [notice.key for notice in notices] == ["from", "to", "language", "topic"]
+    assert notices[2] == Notice("language", "fr", "ar, en, other")
+
+
+def test_dates_the_wrong_way_round_lose_the_first() -> None:
+    found, notices = Filters.from_query("from=2019-01-01&to=2018-01-01")
+    assert found == Filters(date_to=date(2018, 1, 1))
+    assert notices == [Notice("from", "2019-01-01", "a date up to 2018-01-01")]
+    with pytest.raises(ValueError, match=r"date_from \(2019-01-01\) must not be after"):
+        Filters(date_from=date(2019, 1, 1), date_to=date(2018, 1, 1))
+
+
+@given(st.text(max_size=200))
+def test_no_query_is_an_error(query: str) -> None:
+    found, _ = Filters.from_query(query)
+    assert isinstance(found, Filters)
+
+
+def test_the_frame_of_a_selection_is_what_was_collected() -> None:
+    chosen = Filters(
+        date_from=date(2018, 1, 1), languages=("ar",), topics=(1,), actors=("a",), tones=("neutral",), q="x"
+    )
+    assert chosen.frame() == Filters(date_from=date(2018, 1, 1), languages=("ar",))
+    assert EVERYTHING.is_empty and not chosen.is_empty
+
+
+def test_within_cuts_dates_and_refuses_an_empty_rest() -> None:
+    chosen = Filters(date_from=date(2018, 1, 10))
+    assert chosen.within(date(2018, 1, 1), date(2018, 1, 31)) == Filters(
+        date_from=date(2018, 1, 10), date_to=date(2018, 1, 31)
+    )
+    with pytest.raises(ValueError, match="must not be after"):
+        chosen.within(date(2017, 1, 1), date(2017, 1, 31))
