@@ -33,3 +33,8 @@ class Actor:
     demonym_en: tuple[str, ...] = ()
     demonym_ar: tuple[str, ...] = ()
     derived: bool = False  # made from a template: gives way where the registry gives its name to another
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Its certain names, the given ones first: English, then Arabic."""
+        return (self.name_en, *self.aliases_en, self.name_ar, *self.aliases_ar, *self.country_en, *self.country_ar)

@@ -18,8 +18,10 @@ _WORD: Final = re.compile(r"[^\W_]+")
 _NEXT: Final = re.compile(r"[\s\"'«»()\-]*([^\W_]+)")
 _CLAUSE_END: Final = re.compile(r"[.!?؟;؛:،,\n]")
 # Arabic verbs by their affixes: a past in the feminine ("أعلنت"), a present ("تعلن"); states are mostly feminine.
-_PAST: Final = re.compile(r"[وف]?(?!.*ات$)[^\W\d_]{2,6}ت$")
+_PAST: Final = re.compile(r"[وف]?(?!.*ات(?:ه|ها|هم)?$)[^\W\d_]{2,6}ت(?:ه|ها|هم)?$")
 _PRESENT: Final = re.compile(r"[وف]?س?[تي](?!.*[اه]ت?$)[^\W\d_]{2,5}$")
+_PROCLITICS: Final = frozenset("وفبلك")
+_DEFINITE: Final = re.compile("[وفبك]{0,2}ال|[وف]?لل")
 _VERBAL_NOUN: Final = re.compile(r"ت..ي.$|ت.ا..$|.*[اه]ت$")
 
 
@@ -32,7 +34,8 @@ class Surroundings:
     before_that: str
     after: str
     owns: bool  # an English possessive: "Turkey's"
-    opens_clause: bool
+    opens_line: bool
+    dots_follow: bool  # the place line of a headline: "تركيا.. هجوم"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,43 +64,61 @@ class ActingContext:
         }
         return cls(words, frozenset(content["theatre"]))
 
-    def acts(self, text: str, start: int, end: int, *, arabic: bool, likely: bool) -> bool:
-        """Whether the name at ``start`` to ``end`` of a folded text acts; ``likely`` when the context is silent."""
-        around = surroundings(text, start, end)
-        return (self._acts_arabic if arabic else self._acts_english)(around, likely=likely)
+    def acts(self, text: str, start: int, end: int, *, arabic: bool, adjective: bool, likely: bool) -> bool:
+        """Whether the name at ``start`` to ``end`` of a folded text acts; ``likely`` when the context is silent.
 
-    def _acts_arabic(self, around: Surroundings, *, likely: bool) -> bool:
+        ``adjective`` says that the name is also the state's adjective, as "السعودية" is.
+        """
+        around = surroundings(text, start, end)
+        if adjective and arabic and not self._can_be_noun(around):
+            return False
+        decided = self._arabic(around) if arabic else self._english(around)
+        return likely if decided is None else decided
+
+    def _can_be_noun(self, around: Surroundings) -> bool:
+        """Whether no definite noun stands before, which the word could qualify: "الصادرات السعودية"."""
+        return bool(around.clitic) or not _DEFINITE.match(around.before) or around.before in self.words["ar"]["nouns"]
+
+    def _arabic(self, around: Surroundings) -> bool | None:
         words = self.words["ar"]
         clitic = around.clitic[-1:]
-        before = around.before.removeprefix("و") if around.before not in words["verbs_before"] else around.before
-        if clitic in {"ل", "ك"}:
-            return before not in words["place_before"]
-        if clitic == "ب" or "حدود" in (around.before + around.before_that):
+        before = {around.before, *(around.before[size:] for size in (1, 2) if around.before[:1] in _PROCLITICS)}
+        if "حدود" in around.before + around.before_that or clitic == "ب":
             return False
-        for word in {around.before, before}:
-            if word in words["place_before"]:
-                return False
-            if word in words["actor_before"] or word in words["verbs_before"]:
-                return True
-        if _PAST.match(around.before) and before not in words["not_verbs_before"]:
+        if not before.isdisjoint(words["place_before"]):
+            return False
+        if clitic in {"ل", "ك"}:
+            return True
+        if around.after in words["not_actor_after"] or (around.opens_line and around.dots_follow):
+            return False
+        if not clitic and not before.isdisjoint(words["actor_before"] | words["verbs_before"]):
+            return True
+        if not clitic and (_PAST.match(around.before) or _is_present(around.before)) and self._is_verb(before):
             return True
         if around.after in words["actor_after"]:
             return True
         if _is_present(around.after) and around.after not in words["not_verbs_after"]:
             return True
-        return likely
+        return None
 
-    def _acts_english(self, around: Surroundings, *, likely: bool) -> bool:
+    def _is_verb(self, before: set[str]) -> bool:
+        return before.isdisjoint(self.words["ar"]["not_verbs_before"])
+
+    def _english(self, around: Surroundings) -> bool | None:
         words = self.words["en"]
-        if around.owns:
-            return around.after in words["owned_actor"] or (likely and around.before not in words["place_before"])
         if around.before in words["place_before"] or {"border", "borders"} & {around.before_that}:
             return False
-        if around.after in words["actor_after"] - {"and"}:
+        if around.owns:
+            return True if around.after in words["owned_actor"] else None
+        if around.after in words["not_actor_after"]:
+            return False
+        if around.after in words["actor_after"]:
             return True
-        if around.before in words["actor_before"] - {"and"}:
+        if around.after.endswith("ed") and around.after not in words["not_verbs_after"]:
             return True
-        return likely
+        if around.before in words["actor_before"]:
+            return True
+        return None
 
 
 def _is_present(word: str) -> bool:
@@ -119,5 +140,6 @@ def surroundings(text: str, start: int, end: int) -> Surroundings:
         before_that=words[-2] if len(words) > 1 else "",
         after=following[1] if following else "",
         owns=owns,
-        opens_clause=not words,
+        opens_line=not clitic and left.rstrip(" ")[-1:] in {"", "\n"},
+        dots_follow=text.startswith("..", end),
     )

@@ -25,11 +25,8 @@ def country_names(actor: Actor, language: str) -> tuple[str, ...]:
     """Names of a state that are also the name of its country, as "Turkey": without a word for its government."""
     names = (getattr(actor, f"name_{language}"), *getattr(actor, f"aliases_{language}"))
     given: tuple[str, ...] = getattr(actor, f"country_{language}")
-    adjectives = {fold(name) for name in getattr(actor, f"demonym_{language}")}
     return given + tuple(
-        name
-        for name in names
-        if name not in given and (fold(name) not in adjectives or name.isupper()) and _GOVERNMENT_WORDS.isdisjoint(fold(name).split())
+        name for name in names if name not in given and _GOVERNMENT_WORDS.isdisjoint(fold(name).split())
     )
 
 

@@ -9,14 +9,16 @@ from typing import Final
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from analytics.annotate.actors.context import ActingContext
-from analytics.annotate.actors.names import Form, copy_of, forms
+from analytics.annotate.actors.names import Form, Keys, adjectives_of, copy_of, forms
 from analytics.annotate.actors.registry import Registry
 from analytics.annotate.boundaries import stands_alone
 from analytics.annotate.spans import Mention, Sentence
 from analytics.schema import whole
-from corpus.text.normalise import Normalised, as_written, fold
+from corpus.text.normalise import Normalised, as_written
 
 _USE_ORDER: Final = {"certain": 0, "country": 1, "capital": 2, "short": 3, "coref": 4}
+_COORDINATION: Final = frozenset({"و", "،و", "، و", "،", "and", ",", ", and"})
+_MINISTERS: Final = frozenset("وزير وزيره وزراء لوزير لوزيره بوزير ووزير ووزيره وزيري".split())
 _ACRONYMS_LIKE_WORDS: Final = frozenset({"IS", "US", "WHO", "IT", "AP", "UN"})
 
 
@@ -38,7 +40,8 @@ class _Reading:
     title_end: int
     named: frozenset[str]  # actors with a certain name anywhere in the article
     last_seen: dict[str, int] = field(default_factory=dict)
-    acted_until: int = -1  # end of the last state that acted, for "Russia and Iran"
+    state_until: int = -1  # end of the last state read and whether it acted, for "Russia and Iran"
+    state_acted: bool = False
 
 
 class ActorMatcher:
@@ -46,7 +49,10 @@ class ActorMatcher:
 
     def __init__(self, registry: Registry) -> None:
         self._context = ActingContext.load()
-        self._folded, self._exact = _tables(registry)
+        keys = Keys(name for actor in registry.values() for name in actor.names)
+        self._adjectives = adjectives_of(registry, keys)
+        self._people = frozenset(actor.id for actor in registry.values() if actor.type == "person")
+        self._folded, self._exact = _tables(registry, keys, self._adjectives)
         self._folded_automaton = _automaton(self._folded)
         self._exact_automaton = _automaton(self._exact)
 
@@ -75,7 +81,14 @@ class ActorMatcher:
             start, end = copy.span(hit.start + form.lead, hit.end)
             kind = "coreference" if form.use == "coref" else "name"
             mentions.append(Mention(start, end, original[start:end], form.actor_id, kind))
-        return mentions
+        return [mention for mention, later in _with_next(mentions) if not self._is_title(mention, later, original)]
+
+    def _is_title(self, mention: Mention, later: Mention | None, original: str) -> bool:
+        """Whether it is only the office of the person named right after it: "أمير الكويت، الشيخ صباح الأحمد"."""
+        if later is None or mention.actor_id != later.actor_id or mention.actor_id not in self._people:
+            return False
+        between = original[mention.end : later.start]
+        return "\n" not in between and len(between.split()) <= 3 and not set(between) & set(".!?؟()")
 
     def _hits(self, text: str, written: str) -> Iterator[_Hit]:
         for number, start, end in self._folded_automaton.find_matches_as_indexes(text, overlapping=True):
@@ -95,6 +108,8 @@ class ActorMatcher:
         return next((form for form in ranked if self._holds(form, hit, reading)), None)
 
     def _holds(self, form: Form, hit: _Hit, reading: _Reading) -> bool:
+        if form.key.startswith("ال") and _follows(reading.copy.text, hit.start, _MINISTERS):
+            return False  # "وزير الداخلية" is the minister
         if form.use == "certain":
             return True
         if form.use in {"country", "capital"}:
@@ -105,26 +120,28 @@ class ActorMatcher:
         return form.use == "short" and in_title and form.actor_id in reading.named
 
     def _state_acts(self, form: Form, hit: _Hit, reading: _Reading) -> bool:
+        text, start = reading.copy.text, hit.start + form.lead
         likely = form.use == "country" and form.actor_id not in self._context.theatre
-        text = reading.copy.text
-        between = text[reading.acted_until : hit.start + form.lead].strip() if reading.acted_until >= 0 else None
-        coordinated = between is not None and between in {"و", "and", "،", ",", ", and"}
-        start = hit.start + form.lead
-        acts = self._context.acts(text, start, hit.end, arabic=form.is_arabic, likely=likely or coordinated)
-        reading.acted_until = hit.end if acts else -1
+        if reading.state_until >= 0 and text[reading.state_until : start].strip() in _COORDINATION:
+            likely = reading.state_acted
+        acts = self._context.acts(
+            text, start, hit.end, arabic=form.is_arabic, adjective=form.key in self._adjectives, likely=likely
+        )
+        reading.state_until, reading.state_acted = hit.end, acts
         return acts
 
 
-def _tables(registry: Registry) -> tuple[list[tuple[Form, ...]], list[tuple[Form, ...]]]:
+def _tables(
+    registry: Registry, keys: Keys, adjectives: frozenset[str]
+) -> tuple[list[tuple[Form, ...]], list[tuple[Form, ...]]]:
     """The forms by key: those matched on the folded copy, and the acronyms, matched as they are written.
 
     Where two actors claim one certain name, the registry's own actor goes before a derived one.
     """
-    adjectives = frozenset(fold(word) for actor in registry.values() for word in (*actor.demonym_en, *actor.demonym_ar))
     folded: dict[str, list[Form]] = {}
     exact: dict[str, list[Form]] = {}
     for actor in sorted(registry.values(), key=lambda actor: (actor.derived, actor.id)):
-        for form in forms(actor, adjectives):
+        for form in forms(actor, keys, adjectives):
             group = (exact if form.case == "acronym" else folded).setdefault(form.key, [])
             if form not in group:
                 group.append(form)
@@ -137,6 +154,15 @@ def _automaton(groups: Sequence[tuple[Form, ...]]) -> AhoCorasick:
 
 def _alone(text: str, written: str, start: int, end: int, form: Form) -> bool:
     return stands_alone(text, written, start, end, article=form.is_arabic and form.lead > 0, many=" " in form.key)
+
+
+def _with_next(mentions: list[Mention]) -> Iterator[tuple[Mention, Mention | None]]:
+    return zip(mentions, [*mentions[1:], None], strict=True) if mentions else iter(())
+
+
+def _follows(text: str, start: int, words: frozenset[str]) -> bool:
+    before = text[max(0, start - 16) : start].split(" ")
+    return len(before) > 1 and before[-1] == "" and before[-2] in words
 
 
 def _is_shouted(written: str, start: int, end: int) -> bool:

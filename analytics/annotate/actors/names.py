@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -49,30 +49,48 @@ def copy_of(text: str) -> Normalised:
     return spaced(normalise(text), BLANK, DROPPED)
 
 
-def forms(actor: Actor, adjectives: frozenset[str]) -> Iterator[Form]:
-    """Every form of an actor; ``adjectives`` are the folded adjectives of states, which no surname may be."""
-    states = _keys((*country_names(actor, "en"), *country_names(actor, "ar"))) if actor.type == "state" else set()
-    names = (actor.name_en, *actor.aliases_en, actor.name_ar, *actor.aliases_ar, *actor.country_en, *actor.country_ar)
-    for name in dict.fromkeys(names):
-        yield from _written(actor, name, "country" if _key(name) in states else "certain")
+class Keys(dict[str, str]):
+    """Names and the keys under which they are looked for; names asked for together are folded together."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        listed = list(dict.fromkeys(names))
+        folded = copy_of("\n".join(listed)).text.split("\n")
+        super().__init__((name, key.strip()) for name, key in zip(listed, folded, strict=True))
+
+    def __missing__(self, name: str) -> str:
+        self[name] = copy_of(name).text.strip()
+        return self[name]
+
+
+def adjectives_of(actors: Mapping[str, Actor], keys: Keys) -> frozenset[str]:
+    """The keys of the adjectives of all states."""
+    return frozenset(keys[word] for actor in actors.values() for word in (*actor.demonym_en, *actor.demonym_ar))
+
+
+def forms(actor: Actor, keys: Keys, adjectives: frozenset[str]) -> Iterator[Form]:
+    """Every form of an actor; ``adjectives`` are the keys of states' adjectives, which no surname may be."""
+    countries = (*country_names(actor, "en"), *country_names(actor, "ar")) if actor.type == "state" else ()
+    states = {keys[name] for name in countries}
+    for name in dict.fromkeys(actor.names):
+        yield from _written(actor, name, "country" if keys[name] in states else "certain", keys)
     for use, listed in (
-        ("capital", actor.capital_en + actor.capital_ar),
+        ("capital", actor.capital_en + actor.capital_ar + _peoples(actor)),
         ("short", actor.short_en + actor.short_ar),
         ("coref", actor.coref_en + actor.coref_ar),
     ):
         for name in listed:
-            yield from _written(actor, name, use)
+            yield from _written(actor, name, use, keys)
     if actor.type == "person":
-        given = [name for name in names if not (actor.short_ar if _ARABIC.search(name) else actor.short_en)]
-        for name in _surnames(given):
-            if _key(name) not in adjectives:
-                yield from _written(actor, name, "short")
+        given = [name for name in actor.names if not (actor.short_ar if _ARABIC.search(name) else actor.short_en)]
+        for name in _surnames(given, keys):
+            if keys[name] not in adjectives:
+                yield from _written(actor, name, "short", keys)
 
 
-def _written(actor: Actor, name: str, use: str) -> Iterator[Form]:
+def _written(actor: Actor, name: str, use: str, keys: Keys) -> Iterator[Form]:
     """The forms of one name: as it is, with لل for its article, dotted, with عبد joined or apart."""
     if _ARABIC.search(name):
-        for key in _arabic_spellings(_key(name)):
+        for key in _arabic_spellings(keys[name]):
             yield Form(key, actor.id, use)
             if key.startswith("ال"):
                 yield Form(f"لل{key[2:]}", actor.id, use, lead=1)
@@ -82,12 +100,11 @@ def _written(actor: Actor, name: str, use: str) -> Iterator[Form]:
         for spelling in _acronym_spellings(name):
             yield Form(spelling, actor.id, use, "acronym")
         return
-    yield from _latin(actor, name, use)
+    yield from _latin(actor, name, use, keys)
 
 
-def _latin(actor: Actor, name: str, use: str) -> Iterator[Form]:
-    keys = _latin_spellings(_key(name), person=actor.type == "person")
-    for key in keys:
+def _latin(actor: Actor, name: str, use: str, keys: Keys) -> Iterator[Form]:
+    for key in _latin_spellings(keys[name], person=actor.type == "person"):
         bare = key.removeprefix("the ")
         lead = len(key) - len(bare)
         proper = name.removeprefix("the ").removeprefix("The ")[0].isupper()
@@ -98,12 +115,10 @@ def _latin(actor: Actor, name: str, use: str) -> Iterator[Form]:
         yield Form(key, actor.id, use, "capital" if needs_capital else "any", lead)
 
 
-def _key(name: str) -> str:
-    return copy_of(name).text.strip()
-
-
-def _keys(names: Iterable[str]) -> set[str]:
-    return {_key(name) for name in names}
+def _peoples(actor: Actor) -> tuple[str, ...]:
+    """A state's people, as "الأميركيون", who stand for it where they act."""
+    singular = [word for word in actor.demonym_ar if word.startswith("ال") and word.endswith(("ي", "ى"))]
+    return tuple(f"{word[:-1]}ي{ending}" for word in singular for ending in ("ون", "ين"))
 
 
 def _arabic_spellings(key: str) -> list[str]:
@@ -128,14 +143,14 @@ def _latin_spellings(key: str, *, person: bool) -> list[str]:
     return spellings
 
 
-def _surnames(names: Iterable[str]) -> Iterator[str]:
+def _surnames(names: Iterable[str], keys: Keys) -> Iterator[str]:
     """The family name of each full name, with and without its particle."""
     for name in names:
         words = name.replace("-", " ").split()
         if len(words) < 2:
             continue
         last = words[-1]
-        if len(last) >= 3 and _key(last) not in _EVERYDAY:
+        if len(last) >= 3 and keys[last] not in _EVERYDAY:
             yield last
-        if _key(words[-2]) in _PARTICLES and len(words) > 2:
+        if keys[words[-2]] in _PARTICLES and len(words) > 2:
             yield f"{words[-2]} {last}"
