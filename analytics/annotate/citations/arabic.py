@@ -25,6 +25,7 @@ class ArabicGrammar:
         self._words = cues.words
         self._nouns = ArabicNouns(cues)
         self._subjects = ArabicSubjects(cues)
+        self._passed_over = cues.transparent | {".", ")", ":"}
 
     def statements(self, p: Passage) -> list[Statement]:
         """Statements in the order of their cues."""
@@ -57,7 +58,7 @@ class ArabicGrammar:
     # -- what follows or precedes ------------------------------------------------------------------------------------
 
     def _content_after(self, p: Passage, first: int) -> Span | None:
-        while first < len(p) and (p.is_comma(first) or p.text(first) in ".)" or p.text(first) in self._cues.transparent):
+        while p.is_comma(first) or p.text(first) in self._passed_over:
             first += 1
         return p.span(first, len(p)) if first < len(p) else None
 
@@ -87,7 +88,8 @@ class ArabicGrammar:
         entry = self._cues.verbs.get(p.text(after))
         if entry is None:
             return None
-        if p.text(at) in ("كما", "مثلما", "وكما") and (at == 0 or self._nouns.complement(p, after + 1, _PLAIN) is not None):
+        also = at == 0 or self._nouns.complement(p, after + 1, _PLAIN) is not None
+        if also and p.text(at) in ("كما", "مثلما", "وكما"):  # "كما ذكرت الوكالة أن": "also", with its own clause
             return None
         verb, form = entry
         first = self._nouns.adverbials(p, after + 1, len(p))
@@ -102,7 +104,7 @@ class ArabicGrammar:
     def _according(self, p: Passage, at: int, after: int) -> Found | None:
         if p.text(after) in self._cues_own():
             content = self._around(p, at, after + 1)
-            return Statement(p.span(at, after + 1), content, same_sentence=True), after + 1
+            return Statement(p.span(at, after + 1), content, same_sentence=True, echo=True), after + 1
         if p.text(after).removeprefix("ل") in self._words["not_sources"] or p.is_stop(after):
             return None
         if p.text(after) == "ما":
@@ -111,10 +113,10 @@ class ArabicGrammar:
         if p.text(end) in self._words["relative"]:
             near = p.mentions_in(end, end + 5)
             if near:
-                return Statement(p.span(at, after), self._around(p, at, end), near[0]), end
+                return Statement(p.span(at, after), self._around(p, at, end), near[0], echo=True), end
         if end == after:
             return None
-        return Statement(p.span(at, after), self._around(p, at, end), Phrase(after, end)), end
+        return Statement(p.span(at, after), self._around(p, at, end), Phrase(after, end), echo=True), end
 
     def _cues_own(self) -> frozenset[str]:
         return self._words["own_words"]
@@ -156,6 +158,8 @@ class ArabicGrammar:
         if form.tense == "participle":
             return self._participle(p, at, verb, form)
         complement = self._nouns.complement(p, at + 1, verb)
+        if p.text(at) in self._cues.strict and (complement is None or p.text(at + 1) not in self._words["roles"]):
+            return None
         if verb.kind == "carrying":
             return self._carried(p, at, complement, form)
         if verb.kind == "clause" and complement is None:
@@ -166,8 +170,9 @@ class ArabicGrammar:
         before = p.text(at - 1)
         if before in self._words["negation"] or p.text(at) in ("يذكر", "ويذكر"):
             return True
-        if form.object and before not in ("ما", "مما", "بما", "فيما", "الذي", "التي", "كما") and form.tense != "past":
-            return True
+        if form.object and before not in ("ما", "مما", "بما", "فيما", "الذي", "التي", "كما"):
+            near = self._nouns.complement(p, at + 1, _PLAIN)
+            return near is None or near - at > 8 or not self._nouns.is_complementiser(p, near)
         return form.tense == "present" and before in self._words["before_subjunctive"]
 
     def _finite(self, p: Passage, at: int, verb: Verb, form: Form, complement: int | None) -> Found | None:
@@ -176,7 +181,10 @@ class ArabicGrammar:
         end = first
         preverbal = self._subjects.stands_before(p, at, form, first, complement)
         if not preverbal:
-            end = self._nouns.noun_phrase(p, first, limit, before_object=verb.kind == "object")
+            addressing = verb.kind == "addressing"
+            end = self._nouns.noun_phrase(p, first, limit, before_object=verb.kind == "object", one_name=addressing)
+        if end < limit and end > first and verb.kind == "addressing":
+            complement = None  # whom it addresses belongs to what is said
         if end < limit and verb.kind == "object" and self._object_at(p, end):
             complement = None  # an object stands before any later clause
         start = complement if complement is not None else self._content_start(p, end)
@@ -199,9 +207,9 @@ class ArabicGrammar:
         near = complement is not None and complement - at <= _PARTICIPLE_REACH
         begins = p.is_comma(at - 1) or p.text(at - 1) in ('"', ")", "-") or form.clitic
         if not (near if begins else complement == at + 1):
-            if not begins or verb.kind != "object" or p.is_comma(at + 1) or p.is_stop(at + 1):
+            if not begins or verb.kind not in ("object", "addressing") or p.is_comma(at + 1) or p.is_stop(at + 1):
                 return None
-        start = complement if near and complement is not None else at + 1
+        start = complement if near and complement is not None and verb.kind != "addressing" else at + 1
         content = self._content_after(p, start)
         if content is None:
             return None
@@ -222,9 +230,8 @@ class ArabicGrammar:
         if last == end + 1 or opened is None:
             return None
         content = self._content_after(p, opened)
-        subject = None
         if via is None:
-            source, subject = self._subjects.before(p, at, form)
+            source, _ = self._subjects.before(p, at, form)
             via = source if isinstance(source, Phrase) else None
         return Statement(p.span(at, at + 1), content, Phrase(end + 1, last), via, form.gender), opened
 

@@ -10,11 +10,15 @@ from analytics.annotate.citations.passage import Passage
 
 _REACH: Final = 34  # tokens between a verb and its clause; appositions and dates in between are rarely longer
 _NOUN_PHRASE: Final = 16  # tokens
+_PREPOSITION_REACH: Final = {"clause": 24, "object": 10, "addressing": 18, "carrying": 24}  # tokens
 _APPOSITION: Final = 9  # tokens
 _COMPLEMENT: Final = re.compile("ب?ان(?:ه|ها|هم|هما|هن|نا|ني|ك|كم|ال.+)?")
-_NO_COMPLEMENT_AFTER: Final = frozenset(("بعد", "قبل", "منذ", "رغم", "دون", "غير", "الا", "حتي", "بمجرد", "بيد", "يذكر"))
+_NO_COMPLEMENT_AFTER: Final = frozenset(("بعد", "قبل", "منذ", "رغم", "دون", "غير", "الا", "حتي", "بمجرد", "بيد"))
 # Nouns of action by their shape: افتعال، انفعال، استفعال، تفعيل، إفعال; and a noun with a possessive pronoun.
-_ACTION: Final = re.compile("ا.ت.ا.|ان..ا.|است..ا.|ت..ي.|ا..ا.ه?|استي..ا.|م.ا..ه")
+_ACTION: Final = re.compile("(?:ا.ت.ا.|ان..ا.|است..ا.|ت..ي.|استي..ا.|ت.ا..)(?:ه|ها|هم|هما|ه)?|م.ا..ه")
+_IFAL: Final = re.compile("إ[^ا]?.ا.[ةه]?")  # إفعال, told from plurals by its printed hamza
+_NAMES_LIKE_ACTIONS: Final = frozenset(("اعلام", "اسلام", "تركيا", "ايران", "انصار", "توفيق", "تقارير", "مصادر"))
+_AFTER_VERB: Final = frozenset("له لها لهم ايضا فيه فيها عنه عنها به بها عليه عليها اليه اليها".split())
 
 
 class ArabicNouns:
@@ -30,7 +34,9 @@ class ArabicNouns:
             text = p.text(k)
             if text == ":":
                 return k + 1 if k + 1 < len(p) else None
-            if self.is_complementiser(p, k) or text in verb.prepositions or self._attached(p, k, verb):
+            if self.is_complementiser(p, k) or (
+                k - at <= _PREPOSITION_REACH[verb.kind] and (text in verb.prepositions or self._attached(p, k, verb))
+            ):
                 return k
             if p.opens_quote(k) and p.mention_at[k] is None:
                 return k
@@ -55,12 +61,19 @@ class ArabicNouns:
             return False
         return found[1].tense != "participle" and p.text(k - 1) not in self._words["relative"]
 
-    def noun_phrase(self, p: Passage, at: int, limit: int, *, before_object: bool = False) -> int:
-        """Where the noun phrase that begins at ``at`` ends, at most ``limit``; ``at`` itself where there is none."""
+    def noun_phrase(
+        self, p: Passage, at: int, limit: int, *, before_object: bool = False, one_name: bool = False
+    ) -> int:
+        """Where the noun phrase that begins at ``at`` ends, at most ``limit``; ``at`` itself where there is none.
+
+        ``before_object``: a noun of action ends it; ``one_name``: a second name right after the first does.
+        """
         k, stop = at, min(limit, at + _NOUN_PHRASE, len(p))
         while k < stop:
             mention = p.mention_at[k]
             if mention is not None:
+                if one_name and k > at and p.mention_at[k - 1] is not None:
+                    break
                 while k < stop and p.mention_at[k] is mention:
                     k += 1
             elif p.is_comma(k):
@@ -80,9 +93,11 @@ class ArabicNouns:
         text = p.text(k)
         if text in self._words["circumstance"]:
             return not (k > at and text in ("في", "من", "لدي") and self._takes_place(p, at, k))
+        if k > at and self._other_verb(p, k):
+            return True
         if p.is_stop(k) or text == ":" or text in self._words["time"] or text in self._words["relative"]:
             return True
-        if text in self._cues.transparent or text in ("له", "لها", "لهم", "ان") or p.opens_quote(k):
+        if text in self._cues.transparent or text in _AFTER_VERB or text == "ان" or p.opens_quote(k):
             return True
         if self.is_outlet(p, k):
             return True
@@ -90,7 +105,12 @@ class ArabicNouns:
 
     def _takes_place(self, p: Passage, at: int, k: int) -> bool:
         """Whether an indefinite role takes the place that follows it ("مسؤول في الشرطة")."""
-        return p.text(at) in self._words["roles"] and not p.text(at).startswith("ال") and k - at <= 3
+        if p.text(at).removeprefix("ال") not in self._words["roles"] and p.text(at) not in self._words["voices"]:
+            return False
+        if not p.text(at).startswith("ال") and k - at <= 3:
+            return True
+        comma = next((c for c in range(k + 1, k + 5) if p.is_comma(c)), None)  # "نائبة رئيس المعهد في واشنطن، فلانة،"
+        return comma is not None and p.text(comma + 1) not in self._words["time"] | self._words["circumstance"]
 
     def is_outlet(self, p: Passage, k: int) -> bool:
         """Whether the word at ``k`` is "to the agency", "to the channel"."""
@@ -101,10 +121,12 @@ class ArabicNouns:
         text = p.text(k)
         if p.mention_at[k] is not None or text.startswith("ال"):
             return False
-        if text in self._words["object_nouns"] or _ACTION.fullmatch(text):
-            return True
+        if text in _NAMES_LIKE_ACTIONS:
+            return False
         printed = p.whole[p.tokens[k].start : p.tokens[k].end]
-        return len(text) > 4 and printed.endswith(("ه", "ها", "هم", "هما"))
+        if text in self._words["object_nouns"] or _ACTION.fullmatch(text) or _IFAL.fullmatch(printed):
+            return True
+        return len(text) > 4 and printed.endswith(("ته", "ها", "هم", "هما"))
 
     def _apposition(self, p: Passage, comma: int, limit: int, *, before_object: bool) -> int | None:
         """The end of an apposition after a comma ("وزير الدفاع، فلان الفلاني،"); None where there is none."""
@@ -134,7 +156,7 @@ class ArabicNouns:
     def adverbials(self, p: Passage, at: int, limit: int) -> int:
         """The first token from ``at`` on that is no date, no "to him", no comma between them."""
         k = at
-        while k < limit and (p.text(k) in self._words["time"] or p.text(k) in ("له", "لها", "لهم", "ايضا", "من")):
+        while k < limit and (p.text(k) in self._words["time"] or p.text(k) in _AFTER_VERB or p.text(k) == "من"):
             if p.text(k) == "من" and p.text(k + 1) not in ("جهته", "جهتها", "جانبه", "جانبها", "ناحيته", "ناحيتها"):
                 break
             k += 2 if p.text(k) == "من" else 1

@@ -12,6 +12,9 @@ from analytics.annotate.citations.statements import Phrase
 from analytics.annotate.spans import Mention
 
 _SUBJECT: Final = 14  # tokens of a subject before its verb
+_OPENS_SUBJECT: Final = frozenset(("كان", "وكان", "كانت", "وكانت", "اما", "واما"))
+_BETWEEN: Final = frozenset("قد وقد لقد حينها هناك كان كانت كانوا بدوره بدورها".split())  # a subject and its verb
+_PRONOUNS: Final = frozenset("هو هي هم وهو وهي وهم فهو انه انها هما".split())
 _TALKS: Final = frozenset(("تصريح", "تصريحات", "حديث", "مقابله", "لقاء", "حوار", "اتصال", "تصريحاته", "حديثه"))
 
 
@@ -37,13 +40,15 @@ class ArabicSubjects:
         after_comma = first + 1 if p.is_comma(first) else first
         if complement is not None and self._nothing_between(p, first, complement):
             return True
-        if p.text(at - 1) in self._words["relative"]:
+        if p.text(at + 1) in ("فيه", "فيها") and self._accusative(p, at):  # "أصدرت بيانا أعلنت فيه"
+            return True
+        if p.text(at - 1) in self._words["relative"] and first == at + 1:
             return True
         if p.text(first) in self._words["circumstance"] or self._nouns.is_outlet(p, first):
             return True
-        opened = next((k for k in range(at) if p.text(k) in ("كان", "وكان", "كانت", "وكانت", "اما", "واما")), None)
+        opened = next((k for k in range(at) if p.text(k) in _OPENS_SUBJECT), None)
         if opened is not None and at - opened <= _SUBJECT + 6 and not self._verb_between(p, opened, at):
-            if at > opened + 1 and not p.is_comma(at - 1) or p.is_comma(first) or self._nouns.is_action(p, after_comma):
+            if not p.is_comma(at - 1) or p.is_comma(first) or self._nouns.is_action(p, after_comma):
                 return at > opened + 1
         segment = self._segment(p, at)
         if segment >= at or form.clitic or p.text(segment) in self._words["circumstance"]:
@@ -66,14 +71,16 @@ class ArabicSubjects:
         """The subject before the verb at ``at``, and the actor to fall back on where its words do not tell."""
         known = p.mentions_in(0, at)
         last = at
-        while last > 0 and p.text(last - 1) in ("قد", "وقد", "حينها", "هناك", "لقد", "كان", "كانت"):
+        while last > 0 and p.text(last - 1) in _BETWEEN:
             last -= 1
-        if form.clitic and p.text(0) not in ("اما", "واما"):
+        topic = form.clitic and any(p.text(k) in ("اما", "واما") for k in range(max(0, at - _SUBJECT), at))
+        if (form.clitic and not topic) or last == 0 or p.text(last - 1) in _PRONOUNS:
             return None, None
         if p.text(last - 1) in self._words["relative"]:
             near = p.mentions_in(max(0, last - 9), last - 1)
-            first = self._segment(p, last - 1)
-            return (near[-1] if near else Phrase(first, last - 1) if first < last - 1 else None), None
+            opens = self._segment(p, last - 1)
+            return (near[-1] if near else Phrase(opens, last - 1) if opens < last - 1 else None), None
+        last = self._before_circumstances(p, last)
         first = self._whole_subject(p, last)
         if first is None or self._is_clause(p, first, last):
             adjacent = p.mention_at[last - 1] if last else None
@@ -81,6 +88,15 @@ class ArabicSubjects:
                 return adjacent, None
             return None, (known[0] if known else None)
         return Phrase(first, last), None
+
+    def _before_circumstances(self, p: Passage, last: int) -> int:
+        """Where the subject ends, before "، من جانبهم،" and the like."""
+        while last > 1 and p.is_comma(last - 1):
+            first = self._segment(p, last - 1)
+            if first >= last - 1 or p.text(first) not in self._words["circumstance"] or not p.is_comma(first - 1):
+                break
+            last = first
+        return last
 
     def _whole_subject(self, p: Passage, last: int) -> int | None:
         """Where a subject that ends before ``last`` begins: appositions between commas belong to it."""
@@ -99,9 +115,14 @@ class ArabicSubjects:
             return False
         if text in self._words["circumstance"] or text in self._words["time"]:
             return True
-        printed = p.whole[p.tokens[last - 1].start : p.tokens[last - 1].end]
-        accusative = printed.endswith(("ا", "اً", "ًا")) and len(printed) > 3 and p.mention_at[last - 1] is None
-        return accusative or text.startswith("و") or p.text(first - 1) in ("كما", "حيث", "فيما", "بينما")
+        return self._accusative(p, last) or text.startswith("و") or p.text(first - 1) in ("كما", "حيث", "فيما", "بينما")
+
+    @staticmethod
+    def _accusative(p: Passage, last: int) -> bool:
+        """Whether the word before ``last`` is an indefinite object ("صورا", "بيانا")."""
+        text = p.text(last - 1)
+        plain = text.endswith("ا") and not text.endswith(("ها", "هما", "نا", "يا")) and not text.startswith("ال")
+        return plain and len(text) > 3 and p.mention_at[last - 1] is None
 
     def outlet(self, p: Passage, at: int, limit: int) -> Phrase | None:
         """The outlet a statement was made to: "قال فلان لوكالة ...", "في تصريح لشبكة ...، قال ..."."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
 from analytics.annotate.citations.passage import Passage
@@ -11,6 +12,7 @@ from analytics.annotate.spans import Mention, Span
 
 _LONGEST_QUOTE: Final = 2000  # characters; a quotation may go on over several sentences, not over an article
 _OPENING: Final = re.compile(r"\s*(?:(?:إلى|الى|على|عن|من)\s+)?(?:ب?[إأا]نّ?\S{0,3}|that)?\s*:?\s*[\"“”„«]")
+_CLAUSE: Final = re.compile(r"(?:ب?[إأا]نّ?\S{0,3}|that)\s")
 _EDGE: Final = " \t\n,،;؛.…"
 
 
@@ -30,11 +32,13 @@ def mode_of(p: Passage, content: Span, mentions: Sequence[Mention]) -> str:
     text = p.whole[content.start : content.end]
     quotes = [quote for quote in p.quotes.within(content) if _speaks(p.whole, quote, mentions)]
     if not quotes:
-        return "indirect"
+        before = p.whole[max(0, content.start - 4) : content.start].rstrip()
+        spoken = p.sentence.number > 0 and before.endswith(":") and not _CLAUSE.match(text)
+        return "direct" if spoken else "indirect"
     opening = _OPENING.match(text)
     inner = content.start + (opening.end() - 1 if opening else 0)
     covered = quotes[0].start <= inner and quotes[-1].end >= content.start + len(text.rstrip(_EDGE)) - 1
-    gaps = sum(len(p.whole[a.end : b.start].strip(_EDGE)) for a, b in zip(quotes, quotes[1:], strict=False))
+    gaps = sum(len(p.whole[a.end : b.start].strip(_EDGE)) for a, b in pairwise(quotes))
     return "direct" if covered and gaps <= 3 else "mixed"
 
 

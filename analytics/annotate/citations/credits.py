@@ -47,13 +47,20 @@ def _stands_alone(p: Passage, first: int, last: int, cues: ArabicCues | EnglishC
     before, after = p.text(first - 1), p.text(last)
     if before == "(" and after == ")":
         ends = all(not token.word for token in p.tokens[last:])
-        return ends or (last <= _DATELINE and (p.text(last + 1) in _DASHES or p.text(last + 1) == ":"))
+        dashed = p.text(last + 1) in _DASHES or p.text(last + 1) == ":"
+        return ends or (last <= _DATELINE and (dashed or _dateline_city(p)))
     if before in _DASHES and all(not token.word for token in p.tokens[last:]):
         return True
     if first == 0 and after in _DASHES:
         return True
     dated = after in cues.words["time"] and p.text(last + 1)[:1].isdigit()
     return dated and p.whole[p.tokens[first].start : p.tokens[last - 1].end].isupper()
+
+
+def _dateline_city(p: Passage) -> bool:
+    """Whether the sentence begins with a city in capitals, as an English dateline does."""
+    printed = p.whole[p.tokens[0].start : p.tokens[0].end]
+    return len(printed) > 3 and printed.isupper()
 
 
 def headline(p: Passage, cues: ArabicCues | EnglishCues, resolver: SourceResolver) -> Statement | None:
@@ -91,7 +98,8 @@ def _tail_source(p: Passage, last: int, cues: EnglishCues, resolver: SourceResol
     if marked is not None and marked < last - 1:
         known = mention is not None or p.text(last - 1) in cues.words["headline_sources"]
         return marked + 1 if known else None
-    if p.text(last - 1) not in cues.words["headline_sources"] and (mention is None or "observatory" not in p.text(last - 1)):
+    known = p.text(last - 1) in cues.words["headline_sources"]
+    if not known and (mention is None or "observatory" not in p.text(last - 1)):
         return None
     first = last - 1
     while first > 0 and p.mention_at[first - 1] is mention and mention is not None:

@@ -60,6 +60,7 @@ class ArabicCues:
     """The Arabic lists, folded."""
 
     verbs: Mapping[str, tuple[Verb, Form]]
+    strict: frozenset[str]
     transparent: frozenset[str]
     phrases: Mapping[str, Phrases]
     nominal: frozenset[str]
@@ -93,6 +94,7 @@ def arabic_cues() -> ArabicCues:
     lists = data["verbs"]
     return ArabicCues(
         verbs=_arabic_verbs(lists),
+        strict=frozenset(map(fold, lists["strict"])),
         transparent=frozenset(map(fold, lists["transparent"])),
         phrases={name: Phrases.of(listed, "وف") for name, listed in data["phrases"].items()},
         nominal=frozenset(map(fold, data["nominal"]["nouns"])),
@@ -104,13 +106,14 @@ def arabic_cues() -> ArabicCues:
 def _arabic_verbs(lists: Mapping[str, Any]) -> dict[str, tuple[Verb, Form]]:
     never = set(map(fold, lists["never"]))
     verbs: dict[str, tuple[Verb, Form]] = {}
-    for kind in ("clause", "object", "carrying"):
+    for kind in ("clause", "object", "addressing", "carrying"):
         for line in lists[kind]:
             stems, _, prepositions = line.partition(":")
             past, present, participle = fold(stems).split()
             verb = Verb(kind, frozenset(fold(prepositions).split()))
             forms = list(verb_forms(past, present, participle))
-            forms += [Form(fold(more), "past", "p", False, False) for more in lists["further"].get(stems.split()[0], ())]
+            further = lists["further"].get(stems.split()[0], ())
+            forms += [Form(fold(more), "past", "p", False, False) for more in further]
             for form in forms:
                 if form.text not in never:
                     verbs.setdefault(form.text, (verb, form))

@@ -12,6 +12,11 @@ from analytics.annotate.spans import Mention, Span
 _NOUN_PHRASE: Final = 9  # tokens, read backwards from the verb
 _AFTER: Final = 12  # tokens of a source after the verb or after "according to"
 _LEAD: Final = 3  # words before a source that may be said themselves
+_SHORT_QUOTE: Final = 30  # characters; a quotation inside a name
+_INVERTED: Final = frozenset("said says added wrote explained asked reported warned noted announced".split())
+_HEARERS: Final = frozenset("reporters journalists a news conference the him her them me us".split())
+_CIRCUMSTANCES: Final = frozenset("in at by during via through".split())
+_THEIR: Final = frozenset("a an its his her their telephone phone".split())
 _PLURALS: Final = {"they": "p", "he": "m", "she": "f"}
 Found = tuple[Statement, int]
 
@@ -57,12 +62,14 @@ class EnglishGrammar:
         end = self._phrase_after(p, after)
         if end == after or p.text(end - 1) in self._words["not_sources"]:
             return None
-        content = self._before(p, at) if at > _LEAD else self._after(p, end)
+        precedes = sum(token.word for token in p.tokens[:at]) > _LEAD
+        content = self._before(p, at) if precedes else self._after(p, end)
         return Statement(p.span(at, after), content, Phrase(after, end)), end
 
     def _quoted(self, p: Passage, at: int) -> Found | None:
         """"X quoted Y as saying ...", "Y was quoted as saying ... by X"."""
-        saying = next((k for k in range(at + 1, min(len(p), at + 16)) if self._cues.phrases["as_saying"].match(p.tokens, k)), None)  # noqa: E501
+        phrase = self._cues.phrases["as_saying"]
+        saying = next((k for k in range(at + 1, min(len(p), at + 16)) if phrase.match(p.tokens, k)), None)
         if saying is None:
             return None
         content = self._after(p, saying + 2)
@@ -78,7 +85,8 @@ class EnglishGrammar:
         clause = p.text(after) == "that" or (p.text(after) == ":" and after + 1 < len(p))
         quote = p.opens_quote(after, 1) is not None or p.opens_quote(after + 1, 1) is not None
         if kind == "participle":
-            return self._participle(p, at, after) if clause or quote else None
+            goes_on = p.text(at) in ("saying", "adding") and p.text(after) in self._words["pronouns"] | {"the", "there"}
+            return self._participle(p, at, after) if clause or quote or goes_on else None
         if self._passive(p, at) or (kind == "noun" and not clause):
             return None
         inverted = self._inverted(p, at, after)
@@ -99,7 +107,9 @@ class EnglishGrammar:
         if self._speech_precedes(p, first, start):
             return Statement(cue, self._before(p, first), subject, via, gender), start
         content = self._after(p, start)
-        if content is None or (needs == "clause" and len(p) - start < 2):
+        if content is None or (needs != "any" and len(p) - start < 2):
+            return None
+        if needs == "strict" and p.text(start) != "that" and p.opens_quote(start) is None:
             return None
         return Statement(cue, content, subject, via, gender), start
 
@@ -108,16 +118,19 @@ class EnglishGrammar:
         if first < _LEAD or p.text(start) == "that" or p.opens_quote(start) is not None or p.text(start) == ":":
             return False
         lead = [k for k in range(first) if p.tokens[k].word]
-        if len(lead) < _LEAD or p.text(lead[0]) in ("in", "on", "but") and len(lead) < 5:
+        if len(lead) < _LEAD or (p.text(lead[0]) in ("in", "on", "but") and len(lead) < _LEAD + 2):
             return False
-        closing = p.text(first - 1) in (",", '"') or (p.is_comma(first - 1) and p.text(first - 2) == '"')
-        ends = p.is_stop(start) or start >= len(p) or p.is_comma(start)
-        dashed = p.text(first - 1) in ("-", "--", ":") or p.text(first - 1) in ("and", "but", "while", "as")
-        return not dashed and (ends or closing and p.text(first - 2) == '"' or self._moved_on(p, start))
+        if p.text(first - 1) in ("-", "--", ":", "and", "but", "while", "as"):
+            return False
+        quoted = p.text(first - 1) == '"' or (p.is_comma(first - 1) and p.text(first - 2) == '"')
+        return p.is_stop(start) or p.is_comma(start) or quoted or self._moved_on(p, start)
 
     def _moved_on(self, p: Passage, start: int) -> bool:
-        """Whether the words after "said on Saturday" are a mere addition, not a clause of their own."""
-        return p.text(start - 1) in self._words["time"] and p.text(start) in ("part", "after", "as", "when", "citing", "in", "the")
+        """Whether the words after the verb are a mere addition ("said on Saturday part of ..."), not a clause."""
+        if p.text(start) == "citing" or self._cues.verbs.get(p.text(start), ("", ""))[1] == "participle":
+            return True
+        added = ("part", "after", "as", "when", "in", "without", "following")
+        return p.text(start - 1) in self._words["time"] and p.text(start) in added
 
     def _participle(self, p: Passage, at: int, after: int) -> Found | None:
         content = self._after(p, after)
@@ -131,22 +144,31 @@ class EnglishGrammar:
         return p.text(before) in self._words["passive"]
 
     def _inverted(self, p: Passage, at: int, after: int) -> Found | None:
-        """""... ," said X": after a quotation, a comma or the words themselves."""
-        if p.text(at) not in ("said", "says", "added", "wrote", "explained", "asked", "reported", "warned", "noted"):
-            return None
-        begins = p.text(after) in self._words["determiners"] or p.mention_at[after] is not None if after < len(p) else False
-        capital = after < len(p) and p.whole[p.tokens[after].start].isupper()
-        quoted = p.text(at - 1) in (",", '"') and p.text(after) not in self._words["circumstance"]
-        person = p.mention_at[after] is not None if after < len(p) else False
-        if at < _LEAD or not (quoted and (begins or capital) or (person and self._no_subject(p, at))):
+        """``"...," said X``: the source follows the verb, after a quotation or at the end of the sentence."""
+        if p.text(at) not in _INVERTED or at < _LEAD or after >= len(p) or p.text(after) in self._words["pronouns"]:
             return None
         end = self._phrase_after(p, after)
-        if p.text(after) in self._words["pronouns"] or end == after:
+        named = p.mention_at[after] is not None or p.text(after) in self._words["determiners"]
+        named = named or p.whole[p.tokens[after].start].isupper()
+        if end == after or not named or not self._credible(p, after, end):
+            return None
+        quoted = p.text(at - 1) == '"' or (p.is_comma(at - 1) and p.text(after) not in self._words["circumstance"])
+        if not quoted and not (self._ends(p, end) and self._source_like(p, after, end)):
             return None
         return Statement(p.span(at, after), self._before(p, at), Phrase(after, end)), end
 
-    def _no_subject(self, p: Passage, at: int) -> bool:
-        return p.mention_at[at - 1] is None and self._subject_before(p, at)[0] is None
+    def _ends(self, p: Passage, end: int) -> bool:
+        """Whether nothing but a date, an apposition or an addition follows."""
+        k = end
+        while p.text(k) in self._words["time"] or p.text(k) == "on":
+            k += 1
+        return p.is_stop(k) or p.is_comma(k) or self._moved_on(p, k)
+
+    def _source_like(self, p: Passage, first: int, last: int) -> bool:
+        """Whether a phrase names an actor or a noun of sources, not only a capitalised word."""
+        kinds = ("roles", "voices", "source_nouns", "headline_sources")
+        listed = any(p.text(k) in self._words[kind] for k in range(first, last) for kind in kinds)
+        return listed or bool(p.mentions_in(first, last))
 
     # -- sources -----------------------------------------------------------------------------------------------------
 
@@ -176,55 +198,66 @@ class EnglishGrammar:
         if earlier is None or earlier == 0:
             return None, comma + 1
         first = self._phrase_start(p, earlier)
-        capital = p.whole[p.tokens[first].start].isupper()
-        if first < earlier and (self._credible(p, first, earlier) and (capital or p.text(first) in self._words["determiners"])):
+        if first >= earlier or not self._credible(p, first, earlier):
+            return None, comma + 1
+        if p.whole[p.tokens[first].start].isupper() or p.text(first) in self._words["determiners"]:
             return Phrase(first, earlier), first
         return None, comma + 1
 
     def _phrase_start(self, p: Passage, last: int) -> int:
         """Where the noun phrase that ends before ``last`` begins."""
+        determiner = self._determiner(p, last)
+        if determiner is not None:
+            return determiner
         first = last
-        while first > max(0, last - _NOUN_PHRASE):
-            text, mention = p.text(first - 1), p.mention_at[first - 1]
-            if mention is not None:
-                while first > 0 and p.mention_at[first - 1] is mention:
-                    first -= 1
-                if first > 0 and self._clause_ends(p, first):
-                    break
-                continue
-            if not p.tokens[first - 1].word and text not in '()"':
-                break
-            if text in self._words["determiners"]:
-                first -= 1
-                break
-            if text in self._words["before_noun_phrase"] or text in self._cues.verbs:
-                if text not in self._words["inside_noun_phrase"] or not self._continues(p, first, last):
-                    break
+        while first > max(0, last - _NOUN_PHRASE) and self._belongs(p, first - 1, last):
             first -= 1
         return first
 
-    def _clause_ends(self, p: Passage, first: int) -> bool:
-        """Whether the words before a name are lower-case words that do not belong to it."""
-        text = p.text(first - 1)
-        if text in self._words["determiners"] or text in self._words["roles"] or text in self._words["voices"]:
-            return False
-        return p.whole[p.tokens[first - 1].start].islower() and "-" not in text
+    def _determiner(self, p: Passage, last: int) -> int | None:
+        """The article that opens the phrase, where its noun is a common one ("the bodies of a rebel group said")."""
+        proper = p.whole[p.tokens[last - 1].start].isupper()
+        for k in range(last - 1, max(-1, last - 1 - _NOUN_PHRASE), -1):
+            if p.text(k) in self._words["determiners"]:
+                return k
+            if not self._belongs(p, k, last) and (proper or not self._common(p, k)):
+                return None
+        return None
 
-    def _continues(self, p: Passage, first: int, last: int) -> bool:
-        """Whether a preposition joins two parts of one noun phrase: "head of the group", "officers in the army"."""
-        before = p.text(first - 2)
-        return first >= 2 and (before in self._words["roles"] or before in self._words["voices"])
+    def _common(self, p: Passage, k: int) -> bool:
+        """Whether a lower-case word may stand between an article and its noun."""
+        text = p.text(k)
+        return p.tokens[k].word and text not in self._words["before_noun_phrase"] and text not in self._cues.verbs
+
+    def _belongs(self, p: Passage, k: int, last: int) -> bool:
+        """Whether the word at ``k`` can be part of a noun phrase that ends before ``last``."""
+        text = p.text(k)
+        if p.mention_at[k] is not None:
+            return True
+        if text in self._words["before_noun_phrase"]:
+            return text in self._words["inside_noun_phrase"] and self._joins(p, k, last)
+        if not p.tokens[k].word:
+            quote = p.quotes.at(p.tokens[k].start) if text == '"' else None
+            return text in "()" or (quote is not None and quote.end - quote.start < _SHORT_QUOTE)
+        if p.whole[p.tokens[k].start].isupper() or "-" in text:
+            return text not in self._words["time"]
+        return any(text in self._words[kind] for kind in ("modifiers", "roles", "voices", "source_nouns"))
+
+    def _joins(self, p: Passage, k: int, last: int) -> bool:
+        """Whether a preposition joins two parts of one name or role: "Ministry of Defence", "head of the group"."""
+        before = p.text(k - 1)
+        if before in self._words["roles"] or before in self._words["voices"]:
+            return True
+        capitals = all(0 <= n < last and p.whole[p.tokens[n].start].isupper() for n in (k - 1, k + 1))
+        return capitals and p.text(k) in ("of", "for", "and")
 
     def _credible(self, p: Passage, first: int, last: int) -> bool:
         """Whether a noun phrase can be a source: it names an actor, a role or a body, or is capitalised."""
         if first >= last:
             return False
-        texts = [token.text for token in p.tokens[first:last]]
-        if p.mentions_in(first, last):
+        if self._source_like(p, first, last):
             return True
-        if any(text in self._words[kind] for text in texts for kind in ("roles", "voices", "source_nouns", "headline_sources")):
-            return True
-        return p.whole[p.tokens[last - 1].start].isupper()
+        return p.whole[p.tokens[last - 1].start].isupper() and p.text(last - 1) not in self._words["determiners"]
 
     def _phrase_after(self, p: Passage, at: int) -> int:
         """Where the noun phrase that begins at ``at`` ends."""
@@ -257,7 +290,7 @@ class EnglishGrammar:
         length = self._cues.agencies.match(p.tokens, after)
         if length:
             return Phrase(after, after + length), after + length
-        return None, p.skip(after, ("reporters", "journalists", "a", "news", "conference", "the", "him", "her", "them", "me", "us"))
+        return None, p.skip(after, _HEARERS)
 
     # -- contents ----------------------------------------------------------------------------------------------------
 
@@ -270,7 +303,7 @@ class EnglishGrammar:
                 k += 1
             elif text == "on" and p.text(k + 1) in self._words["time"]:
                 k += 2
-            elif text in ("in", "at", "by", "during", "via", "through") and p.text(k + 1) in ("a", "an", "its", "his", "her", "telephone", "their"):  # noqa: E501
+            elif text in _CIRCUMSTANCES and p.text(k + 1) in _THEIR:
                 k = self._circumstance_end(p, k)
             elif p.is_comma(k) and k > at and not p.is_stop(k + 1) and p.text(k + 1) in self._words["time"]:
                 k += 1

@@ -55,7 +55,11 @@ class CitationFinder:
         self._arabic, self._english = arabic_cues(), english_cues()
         words = (self._arabic.words, self._english.words)
         self._resolver = SourceResolver(
-            registry, words[0]["roles"] | words[1]["roles"], words[0]["voices"] | words[1]["voices"]
+            registry,
+            roles=words[0]["roles"] | words[1]["roles"],
+            voices=words[0]["voices"] | words[1]["voices"],
+            media=words[0]["media"] | words[1]["media"],
+            generic_media=words[0]["generic_media"] | words[1]["generic_media"],
         )
 
     def find(self, sentences: Sequence[Sentence]) -> list[Citation]:
@@ -110,7 +114,9 @@ class CitationFinder:
             source = resolver.implied(p, statement)
         if source is None:
             return []
-        if statement.source is not None or statement.subject is not None:
+        if statement.echo and resolver.repeats(p, source):
+            return []
+        if statement.source is not None or statement.subject is not None or not resolver.cited_in(p):
             resolver.remember(p, source, statement.gender)
         content = content or statement.content
         content = extended(p, content) if content is not None else None
@@ -124,7 +130,7 @@ class CitationFinder:
     def _via(self, p: Passage, statement: Statement) -> Source | None:
         if statement.via is None:
             return None
-        return self._resolver.named(p, statement.via)
+        return self._resolver.outlet(p, statement.via)
 
 
 def _contents(p: Passage, statements: Sequence[Statement]) -> Iterator[Span | None]:

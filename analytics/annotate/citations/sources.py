@@ -11,7 +11,7 @@ from analytics.annotate.citations.tokens import COMMAS
 from analytics.annotate.spans import Mention, Source, Span
 
 _BEFORE_OTHERS: Final = frozenset(  # what follows belongs to somebody else's name
-    ("باسم", "من", "لدي", "عن", "الي", "مع", "of", "to", "for", "with", "by", "from", "on", "about", "against", "between")
+    "باسم من لدي عن الي مع of to for with by from on about against between".split()
 )
 _TRIM: Final = COMMAS | frozenset("\"'().:-")
 
@@ -51,6 +51,8 @@ class SourceResolver:
     registry: ActorNames
     roles: frozenset[str]
     voices: frozenset[str]
+    media: frozenset[str]
+    generic_media: frozenset[str]
     earlier: list[Named] = field(default_factory=list)
 
     def named(self, p: Passage, words: Phrase | Mention) -> Source | None:
@@ -63,6 +65,9 @@ class SourceResolver:
         actor = self._actor(p, first, last)
         if actor is not None:
             return self.of_mention(actor)
+        medium = self._earlier_medium(p, first, last)
+        if medium is not None:
+            return medium
         span = p.span(first, last)
         label = " ".join(p.whole[span.start : span.end].split())
         if label.startswith("لل") and len(label) > 3:  # "وفقا للمرصد": the preposition is no part of the name
@@ -74,6 +79,25 @@ class SourceResolver:
     def of_mention(self, mention: Mention) -> Source:
         """The actor of a mention as a source."""
         return Source(self.registry[mention.actor_id].name_en, mention.actor_id, Span(mention.start, mention.end))
+
+    def outlet(self, p: Passage, words: Phrase) -> Source | None:
+        """The medium the words name; None where they name somebody else."""
+        source = self.named(p, words)
+        if source is None:
+            return None
+        if source.actor_id is not None:
+            return source if self.registry[source.actor_id].type == "media" else None
+        return source if p.text(self._trimmed(p, words)[0]) in self.media else None
+
+    def _earlier_medium(self, p: Passage, first: int, last: int) -> Source | None:
+        """The medium that "the newspaper" means: the one cited last."""
+        words = [token.text for token in p.tokens[first:last] if token.word]
+        if len(words) > 2 or words[-1].removeprefix("ل") not in self.generic_media:
+            return None
+        for named in reversed(self.earlier):
+            if named.source.actor_id is not None and self.registry[named.source.actor_id].type == "media":
+                return Source(named.source.label, named.source.actor_id, p.span(first, last))
+        return None
 
     @staticmethod
     def _trimmed(p: Passage, words: Phrase) -> tuple[int, int]:
@@ -108,7 +132,8 @@ class SourceResolver:
 
     def _role_follows(self, p: Passage, mention: Mention, last: int) -> bool:
         """Whether an English role follows the name ("Pentagon officials"): then the name is no source."""
-        after = [token.text for token in p.tokens if token.start >= mention.end and token.start < p.tokens[last - 1].end]
+        end = p.tokens[last - 1].end
+        after = [token.text for token in p.tokens if mention.end <= token.start < end]
         return any(text in self.roles and text.isascii() for text in after[:2])
 
     @staticmethod
@@ -124,15 +149,28 @@ class SourceResolver:
 
     def implied(self, p: Passage, statement: Statement) -> Source | None:
         """The nearest earlier source that the verb can mean."""
-        here = [named for named in self.earlier if named.sentence == p.sentence.number]
+        here = self.cited_in(p)
         if statement.same_sentence and here:
-            return here[-1].source
+            return here[-1]
         if statement.subject is not None:
             return self.of_mention(statement.subject)
         for named in reversed(self.earlier[-4:]):
             if not statement.gender or not named.gender or statement.gender == named.gender:
                 return named.source
         return self.earlier[-1].source if self.earlier else None
+
+    def cited_in(self, p: Passage) -> list[Source]:
+        """The sources cited so far in this sentence."""
+        return [named.source for named in self.earlier if named.sentence == p.sentence.number]
+
+    def repeats(self, p: Passage, source: Source) -> bool:
+        """Whether the source has just been cited in this sentence, by the same name or a part of it."""
+        here = self.cited_in(p)
+        if not here:
+            return False
+        if source.actor_id is not None or here[-1].actor_id is not None:
+            return source.actor_id == here[-1].actor_id
+        return source.label in here[-1].label
 
     def remember(self, p: Passage, source: Source, gender: str) -> None:
         """Make the source one that later statements may mean."""

@@ -28,4 +28,5 @@ class Statement:
     via: Phrase | None = None
     gender: str = ""
     subject: Mention | None = None
-    same_sentence: bool = False  # the subject must have been cited in this sentence
+    same_sentence: bool = False  # the subject is the one cited last in this sentence, if any
+    echo: bool = False  # adds nothing where this source has just been cited in this sentence ("بحسب تعبيره")
