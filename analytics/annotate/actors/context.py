@@ -15,7 +15,7 @@ from corpus.text.normalise import fold
 _FILE: Final = Path(__file__).parent / "context.toml"
 _REACH: Final = 48  # characters: two or three words on either side
 _WORD: Final = re.compile(r"[^\W_]+")
-_NEXT: Final = re.compile(r"[\s\"'«»()\-]*([^\W_]+)")
+_NEXT: Final = re.compile(r"[ \"'«»()\-]*([^\W_]+)")
 _CLAUSE_END: Final = re.compile(r"[.!?؟;؛:،,\n]")
 # Arabic verbs by their affixes: a past in the feminine ("أعلنت"), a present ("تعلن"); states are mostly feminine.
 _PAST: Final = re.compile(r"[وف]?(?!.*ات(?:ه|ها|هم)?$)[^\W\d_]{2,6}ت(?:ه|ها|هم)?$")

@@ -17,7 +17,7 @@ from corpus.text.normalise import fold
 _SLOT: Final = re.compile(r"\{([demfc])\}")
 _GOVERNMENT_WORDS: Final = frozenset(
     "government authorities administration regime state republic kingdom حكومه الحكومه السلطات سلطات الاداره اداره "
-    "النظام نظام الدوله دوله الجمهوريه جمهوريه المملكه مملكه".split()
+    "الجانب النظام نظام الدوله دوله الجمهوريه جمهوريه المملكه مملكه الجانب".split()
 )
 
 
@@ -31,7 +31,9 @@ def country_names(actor: Actor, language: str) -> tuple[str, ...]:
 
 
 def derive(actors: Iterable[Actor], templates: Path) -> Iterator[Actor]:
-    """The offices of each state among ``actors``, and the states with the names of their governments.
+    """The offices of each state among ``actors``, and the actors that gain names from them.
+
+    An office whose English or Arabic name the registry gives to an actor is not a new actor: its names go to that one.
 
     Raises
     ------
@@ -42,14 +44,39 @@ def derive(actors: Iterable[Actor], templates: Path) -> Iterator[Actor]:
         content = tomllib.loads(templates.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise RegistryError(f"{templates.name} cannot be read as TOML: {error}.") from error
-    for actor in actors:
-        if actor.type != "state":
+    written = {actor.id: actor for actor in actors}
+    owners = {fold(name): actor.id for actor in written.values() for name in actor.names}
+    for state in [actor for actor in written.values() if actor.type == "state"]:
+        words = _words(state)
+        written[state.id] = with_government_names(state, content["state"], words)
+        if not (words["d"] and words["m"] and words["f"]):
             continue
-        words = _words(actor)
-        yield with_government_names(actor, content["state"], words)
-        if words["d"] and words["m"] and words["f"]:
-            for office in content["office"]:
-                yield _office(actor, office, words)
+        for template in content["office"]:
+            office = _office(state, template, words)
+            named = (*_filled([template["name_en"]], words), *_filled([template["name_ar"]], words), office.id)
+            owner = next((owners[fold(name)] for name in named if fold(name) in owners), None)
+            if owner is None:
+                yield office
+            elif owner != state.id:
+                written[owner] = _merged(written[owner], office, owners)
+    yield from written.values()
+
+
+def _merged(owner: Actor, office: Actor, owners: Mapping[str, str]) -> Actor:
+    """The registry's actor with the names of the office it is, apart from those the registry gives to others."""
+
+    def free(names: Iterable[str]) -> tuple[str, ...]:
+        return tuple(name for name in names if owners.get(fold(name), owner.id) == owner.id)
+
+    return replace(
+        owner,
+        aliases_en=tuple(dict.fromkeys(owner.aliases_en + free(office.aliases_en))),
+        aliases_ar=tuple(dict.fromkeys(owner.aliases_ar + free(office.aliases_ar))),
+        short_en=owner.short_en or office.short_en,
+        short_ar=owner.short_ar or office.short_ar,
+        coref_en=owner.coref_en or office.coref_en,
+        coref_ar=owner.coref_ar or office.coref_ar,
+    )
 
 
 def with_government_names(actor: Actor, template: Mapping[str, Any], words: Mapping[str, list[str]]) -> Actor:
@@ -65,7 +92,10 @@ def _words(actor: Actor) -> dict[str, list[str]]:
     feminine = [word for word in definite if word.endswith("ة")]
     singular = [word for word in definite if word.endswith(("ي", "ى"))]
     return {
-        "d": [word for word in actor.demonym_en if not word.endswith("s") or len(word) == 2 or "." in word],
+        "d": sorted(
+            (word for word in actor.demonym_en if not word.endswith("s") or len(word) == 2 or "." in word),
+            key=lambda word: not (word.isupper() and "." not in word),  # "US army" before "American army"
+        ),
         "e": list(country_names(actor, "en")),
         "f": feminine or [f"{word}ة" for word in singular],
         "m": singular or [word.removesuffix("ة") for word in feminine],

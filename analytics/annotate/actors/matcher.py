@@ -18,6 +18,7 @@ from corpus.text.normalise import Normalised, as_written
 
 _USE_ORDER: Final = {"certain": 0, "country": 1, "capital": 2, "short": 3, "coref": 4}
 _COORDINATION: Final = frozenset({"و", "،و", "، و", "،", "and", ",", ", and"})
+_HOUSE: Final = ("ال سعود", "ال ثاني", "ال نهيان", "ال خليفه")
 _MINISTERS: Final = frozenset("وزير وزيره وزراء لوزير لوزيره بوزير ووزير ووزيره وزيري".split())
 _ACRONYMS_LIKE_WORDS: Final = frozenset({"IS", "US", "WHO", "IT", "AP", "UN"})
 
@@ -68,14 +69,14 @@ class ActorMatcher:
         hits = sorted(self._hits(copy.text, written), key=lambda hit: (hit.start, -hit.end))
         named = frozenset(form.actor_id for hit in hits for form in hit.forms if form.use == "certain")
         reading = _Reading(copy, written, len(title), named)
-        mentions = []
+        mentions: list[Mention] = []
         free = 0
         for hit in hits:
             if hit.start < free:
                 continue
             form = self._decide(hit, reading)
-            if form is None:
-                continue
+            if form is None or (form.key.startswith(_HOUSE) and hit.start == free + 1 and mentions):
+                continue  # "محمد بن سلمان آل سعود" is one name
             free = hit.end
             reading.last_seen[form.actor_id] = hit.start
             start, end = copy.span(hit.start + form.lead, hit.end)
@@ -87,6 +88,8 @@ class ActorMatcher:
         """Whether it is only the office of the person named right after it: "أمير الكويت، الشيخ صباح الأحمد"."""
         if later is None or mention.actor_id != later.actor_id or mention.actor_id not in self._people:
             return False
+        if not set(copy_of(mention.surface).text.split()).isdisjoint(copy_of(later.surface).text.split()):
+            return False  # two names, not an office and a name
         between = original[mention.end : later.start]
         return "\n" not in between and len(between.split()) <= 3 and not set(between) & set(".!?؟()")
 

@@ -49,12 +49,7 @@ class Registry(Mapping[str, Actor]):
     @classmethod
     def with_offices(cls, actors: Iterable[Actor]) -> Registry:
         """The actors given, with the offices that every state among them has."""
-        written = {actor.id: actor for actor in actors}
-        merged = dict(written)
-        for actor in derive(written.values(), _OFFICES):
-            if actor.id not in written or actor.type == "state":
-                merged[actor.id] = actor
-        return cls(merged.values())
+        return cls(derive(actors, _OFFICES))
 
     def __getitem__(self, actor_id: str) -> Actor:
         try:

@@ -53,6 +53,14 @@ ACTORS = [
         demonym_ar=("التركية", "التركي"),
     ),
     Actor(
+        id="saudi-arabia",
+        type="state",
+        name_en="Saudi Arabia",
+        name_ar="السعودية",
+        demonym_en=("Saudi",),
+        demonym_ar=("السعودي", "السعودية"),
+    ),
+    Actor(
         id="people-s-protection-units",
         type="armed_group",
         name_en="People's Protection Units",
@@ -63,6 +71,7 @@ ACTORS = [
         type="person",
         name_en="Jane al-Example",
         name_ar="جين المثال",
+        aliases_ar=("محافظ المدينة",),
     ),
 ]
 
@@ -137,6 +146,21 @@ def test_surname_after_the_full_name(matcher):
     text = "Jane al-Example spoke. Then al-Example left, and Example wrote."
     assert [surface for surface, _ in names(matcher, text)] == ["Jane al-Example", "al-Example", "Example"]
     assert [surface for surface, _ in names(matcher, "قالت جين المثال ثم غادرت المثال")] == ["جين المثال", "المثال"]
+
+
+def test_an_office_before_its_holder_is_part_of_the_name(matcher):
+    assert names(matcher, "وصل محافظ المدينة، السيدة جين المثال أمس") == [("جين المثال", "jane-al-example")]
+    assert names(matcher, "وصل محافظ المدينة أمس") == [("محافظ المدينة", "jane-al-example")]
+
+
+def test_a_minister_is_not_the_ministry(matcher):
+    assert names(matcher, "قال وزير الخارجية التركية ذلك") == []
+    assert names(matcher, "قالت الخارجية التركية ذلك") == [("الخارجية التركية", "turkish-foreign-ministry")]
+
+
+def test_an_adjective_is_not_the_state(matcher):
+    assert names(matcher, "تراجعت الصادرات السعودية") == []
+    assert names(matcher, "قالت السعودية ذلك") == [("السعودية", "saudi-arabia")]
 
 
 def test_common_nouns_are_coreferences_and_need_a_name(matcher):

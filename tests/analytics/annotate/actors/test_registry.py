@@ -66,7 +66,13 @@ def test_a_state_has_its_government_and_offices():
     assert ministry.derived
 
 
-def test_a_written_actor_is_kept_before_the_derived_one():
+def test_an_office_the_registry_knows_gives_its_names_to_it():
     state = Actor(id="u", type="state", name_en="U", name_ar="يو", demonym_en=("Ut",), demonym_ar=("اليوتي",))
-    army = Actor(id="ut-army", type="military", name_en="Ut army", name_ar="جيشنا")
-    assert Registry.with_offices([state, army])["ut-army"] is army
+    army = Actor(id="our-army", type="military", name_en="Ut army", name_ar="جيشنا")
+    other = Actor(id="ut-navy-2", type="military", name_en="Second Fleet", name_ar="أسطول", aliases_en=("Ut troops",))
+    registry = Registry.with_offices([state, army, other])
+    assert "ut-army" not in registry
+    assert "الجيش اليوتي" in registry["our-army"].aliases_ar
+    assert "Ut troops" not in registry["our-army"].aliases_en
+    assert not registry["our-army"].derived
+    assert registry["ut-police"].derived
