@@ -162,6 +162,9 @@ INTAKES: Final = Table(
         Field("n_accepted", "int", "Rows stored as new articles.", unit="rows"),
         Field("n_duplicate", "int", "Rows equal to an article already stored.", unit="rows"),
         Field("n_rejected", "int", "Rows rejected with a reason.", unit="rows"),
+        Field(
+            "notes", "string", "What was noticed, as 'note xN' pairs: undated rows, dropped addresses.", required=False
+        ),
     ),
 )
 

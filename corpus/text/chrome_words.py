@@ -125,8 +125,8 @@ CREDIT: Final = re.compile(
     r"|الاناضول|سانا|ارشيفيه|ارشيف|وكالات|انترنت|تعبيريه|مواقع التواصل(?: الاجتماعي)?)\s*\)?)"
 )
 BYLINE: Final = re.compile(
-    r"(?:by|written by|بقلم|كتب|كتبت|كتبه|تحرير|اعداد|ترجمه|مراسل|par|yazan|haber)"
-    r"(?:\s*:\s*|\s+)(?P<name>\S+(?:\s+\S+){0,7})"
+    r"(?:(?:by|written by|بقلم|تحرير|اعداد|ترجمه)(?:\s*:\s*|\s+)|(?:كتب|كتبت|كتبه|مراسلنا|par|yazan|haber)\s*:\s*)"
+    r"(?P<name>\S+(?:\s+\S+){0,7})"
 )
 ASKING: Final = re.compile(
     r"\b(?:support|donat\w+|contribut\w+|subscri\w+|newsletter|membership|reader-funded|journalism|soutien|don|abonn\w+|bagis|destek)\b"

@@ -1,0 +1,155 @@
+"""``python -m corpus``: add files to a workspace, and tell what it holds."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+from corpus.errors import CorpusError
+from corpus.intake import Intake, add_paths, add_sample
+from corpus.intake import Progress as Report
+from corpus.status import status_of
+from corpus.workspace import Workspace
+
+ADD_HELP = """Add files to the corpus of a workspace; the workspace is made if there is none.
+
+Reads pasted pages (.txt), CSV, JSON, JSON lines and Parquet, also gzipped, and folders of them. Adding a file twice
+adds nothing twice.
+
+Example: python -m corpus add articles.csv pages/ --workspace my-workspace
+"""
+STATUS_HELP = """Tell what the corpus of a workspace holds.
+
+Example: python -m corpus status --workspace my-workspace --json
+"""
+WorkspaceOption = Annotated[
+    Path, typer.Option("--workspace", "-w", help="Folder of the workspace.", show_default=False)
+]
+JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON for a program to read.")]
+
+app = typer.Typer(
+    help="The corpus: what was published.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+
+
+@app.command(help=ADD_HELP)
+def add(
+    workspace: WorkspaceOption,
+    paths: Annotated[list[Path] | None, typer.Argument(help="Files and folders.", show_default=False)] = None,
+    sample: Annotated[bool, typer.Option("--sample", help="Add the sample texts that come with Marsad.")] = False,
+    as_json: JsonOption = False,
+) -> None:
+    """Add files, or the sample, and print the account of each file."""
+    if not paths and not sample:
+        raise typer.BadParameter("Give files or folders to add, or --sample.")
+    with _told_errors():
+        target = Workspace.create(workspace)
+        with _progress() as report:
+            intakes = [
+                *(add_sample(target, report) if sample else []),
+                *(add_paths(target, paths, report) if paths else []),
+            ]
+        if as_json:
+            _print_json([_as_dict(intake) for intake in intakes])
+        else:
+            for line in account_lines(intakes):
+                typer.echo(line)
+        if not any(intake.n_accepted or intake.n_duplicate for intake in intakes):
+            raise CorpusError("Nothing could be read from what was given; see the reasons above.")
+
+
+@app.command(help=STATUS_HELP)
+def status(workspace: WorkspaceOption, as_json: JsonOption = False) -> None:
+    """Print what the corpus holds."""
+    with _told_errors():
+        found = status_of(Workspace.open(workspace))
+        if as_json:
+            _print_json(found)
+        else:
+            for name, value in found.items():
+                shown = (
+                    ", ".join(f"{key} {count}" for key, count in value.items()) if isinstance(value, dict) else value
+                )
+                typer.echo(f"{name.replace('_', ' ')}: {shown}")
+
+
+def account_lines(intakes: Sequence[Intake]) -> list[str]:
+    """The accounts of files as lines: what each gave, its columns, its problems; and the sum of several."""
+    lines = []
+    for intake in intakes:
+        lines.append(f"{Path(intake.source_uri).name} ({intake.format}): {_counts([intake])}")
+        if intake.mapping:
+            lines.append(f"  columns: {intake.mapping}")
+        lines.extend(f"  rejected, {reason}: {count}" for reason, count in intake.reasons)
+        lines.extend(f"  note, {note}: {count}" for note, count in intake.notes)
+    if len(intakes) > 1:
+        lines.append(f"all {len(intakes)} files: {_counts(intakes)}")
+    return lines
+
+
+def _counts(intakes: Sequence[Intake]) -> str:
+    read, accepted, duplicate, rejected = (
+        sum(getattr(intake, name) for intake in intakes)
+        for name in ("n_read", "n_accepted", "n_duplicate", "n_rejected")
+    )
+    return f"read {read} = accepted {accepted} + duplicate {duplicate} + rejected {rejected}"
+
+
+def _as_dict(intake: Intake) -> dict[str, Any]:
+    return {**asdict(intake), "reasons": dict(intake.reasons), "notes": dict(intake.notes)}
+
+
+def _print_json(found: object) -> None:
+    typer.echo(json.dumps(found, ensure_ascii=False, indent=2, default=str))
+
+
+@contextmanager
+def _told_errors() -> Iterator[None]:
+    """Errors a user can act on are one line and exit code 1."""
+    try:
+        yield
+    except CorpusError as error:
+        typer.echo(f"error: {error}", err=True)
+        raise typer.Exit(1) from error
+
+
+@contextmanager
+def _progress() -> Iterator[Report | None]:
+    """A progress bar on a terminal, nothing elsewhere."""
+    console = Console(stderr=True)
+    if not console.is_terminal:
+        yield None
+        return
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("files"),
+        TimeElapsedColumn(),
+    )
+    with Progress(*columns, console=console, transient=True) as bar:
+        task = bar.add_task("adding")
+
+        def report(name: str, n_done: int, n_files: int, n_rows: int) -> None:
+            shown = f"{Path(name).name}: {n_rows} rows".replace("[", r"\[")
+            bar.update(task, completed=n_done, total=n_files, description=shown)
+
+        yield report
+
+
+if __name__ == "__main__":
+    sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
+    app(prog_name="python -m corpus")

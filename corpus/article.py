@@ -1,0 +1,144 @@
+"""One record made into the article it is stored as, or refused with a reason."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from dataclasses import dataclass, field
+from typing import Any, Final
+from urllib.parse import urlsplit
+
+from corpus.publishers import UNKNOWN, Publisher, Publishers
+from corpus.readers.records import Problem, Record, excerpt
+from corpus.text.chrome import clean_row
+from corpus.text.clean import clean_line, clean_text, identity_form
+from corpus.text.datelines import date_from_text
+from corpus.text.dates import Dated, best_date, parse_date
+from corpus.text.language import detect_language
+
+FEWEST_WORDS: Final = 8
+"""Words of title and text together; below it there is nothing to model."""
+ID_DIGITS: Final = 16
+_UNIT: Final = "\x1f"
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """An article row without its place in the corpus, and what was noticed on the way."""
+
+    row: dict[str, Any]
+    notes: tuple[str, ...] = field(default=())
+
+
+@dataclass(frozen=True, slots=True)
+class Preparer:
+    """Makes articles of records: publishers to name them by, the day it is, and whether they are sample texts."""
+
+    publishers: Publishers
+    now: dt.datetime
+    is_sample: bool = False
+
+    def prepare(self, record: Record, source_uri: str) -> Prepared | Problem:
+        """The article of a record, or the problem for which it is refused.
+
+        Parameters
+        ----------
+        record : Record
+            What a reader found.
+        source_uri : str
+            The file, to which the record's position is added.
+        """
+        title = clean_line(record.get("title"))
+        text, removed = (record.get("text"), record.removed) if record.is_page else _row_text(record)
+        n_words = len(title.split()) + len(text.split())
+        if not text:
+            return Problem(record.position, "empty-text", "The article has no text.", excerpt(title))
+        if n_words < FEWEST_WORDS:
+            detail = f"Title and text have {n_words} words; at least {FEWEST_WORDS} are needed."
+            return Problem(record.position, "too-short", detail, excerpt(f"{title} {text}"))
+        url, url_note = web_address(record.get("url"))
+        publisher, name = self._publisher(record, url)
+        dated = self._dated(record, title, text)
+        row = {
+            **identity(publisher.id, title, text),
+            "url": url,
+            "publisher_id": publisher.id,
+            "publisher": name,
+            "title": title,
+            "text": text,
+            "captions": list(record.captions),
+            "removed": list(removed),
+            "author": clean_line(record.get("author")) or None,
+            "section": clean_line(record.get("section")) or None,
+            "language": detect_language(f"{title}\n{text}", record.get("language")),
+            "published_at": dated.at,
+            "published_precision": dated.precision,
+            "published_basis": dated.basis,
+            "collected_at": self.now,
+            "source_uri": f"{source_uri}#{record.position}",
+            "n_words": n_words,
+            "is_sample": self.is_sample or publisher.is_sample,
+        }
+        return Prepared(row, tuple(note for note in (url_note, _date_note(dated)) if note))
+
+    def _publisher(self, record: Record, url: str | None) -> tuple[Publisher, str]:
+        """The publisher, by name or else by address, and its name as the input gave it."""
+        given = clean_line(record.get("publisher"))
+        if given:
+            return self.publishers.resolve(given), given
+        found = (self.publishers.by_address(url) if url else None) or UNKNOWN
+        language = detect_language(f"{record.get('title')}\n{record.get('text')}")
+        return found, found.name(language)
+
+    def _dated(self, record: Record, title: str, text: str) -> Dated:
+        if record.dated is not None:
+            return record.dated
+        today = self.now.date()
+        given = best_date(parse_date(value, today, order) for value, order in record.dates)
+        if given.at is not None:
+            return given
+        proved = date_from_text(title, text, today)
+        return proved if proved.at is not None or not given.note else given
+
+
+def identity(publisher_id: str, title: str, text: str) -> dict[str, str]:
+    """What makes an article the same: ``article_id``, ``content_sha256`` and ``story_id``.
+
+    The id is of publisher, title and text; the digest of title and text; the story of the text alone, so that a wire
+    report under two headlines is one story. Spacing, case and invisible characters do not count.
+    """
+    head, body = identity_form(title), identity_form(text)
+    return {
+        "article_id": _digest(publisher_id, head, body)[:ID_DIGITS],
+        "content_sha256": _digest(head, body),
+        "story_id": _digest(body)[:ID_DIGITS],
+    }
+
+
+def web_address(raw: str) -> tuple[str | None, str]:
+    """The address if it is one of the web, else None; and a note where something else was given."""
+    address = raw.strip()
+    if not address:
+        return None, ""
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return None, "address-dropped"
+    is_web = (
+        parts.scheme.lower() in {"http", "https"}
+        and bool(parts.hostname)
+        and not set(address) & set(' \t\r\n"<>\\^`{|}')
+    )
+    return (address, "") if is_web and address.isprintable() else (None, "address-dropped")
+
+
+def _row_text(record: Record) -> tuple[str, tuple[str, ...]]:
+    return clean_row(clean_text(record.get("text")))
+
+
+def _date_note(dated: Dated) -> str:
+    return "" if dated.at is not None else f"undated:{dated.note}" if dated.note else "undated:no-date-given"
+
+
+def _digest(*parts: str) -> str:
+    return hashlib.sha256(_UNIT.join(parts).encode("utf-8")).hexdigest()

@@ -1,0 +1,113 @@
+"""Columns of an input recognised by their names."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from corpus.text.normalise import fold
+
+# Names in order of preference: of two columns for the same field the first named here that holds something counts.
+_NAMES: Final[Mapping[str, str]] = {
+    "title": "title headline article_title news_title head heading titre baslik العنوان عنوان عنوان_الخبر",
+    "text": "text article_text full_text fulltext article_content content article_body body maintext main_text "
+    "plain_text text_content article story news_text contenu texte metin النص نص المتن المحتوى نص_الخبر الخبر",
+    "abstract": "abstract summary description lead snippet الملخص ملخص",
+    "publisher": "publisher outlet source_name source newspaper publication media media_name site_name site website "
+    "news_source channel domain المصدر الناشر الصحيفة الموقع الوسيلة",
+    "date": "published_at published publish_date date_published publication_date date_publish pubdate pub_date "
+    "datetime date time_raw timestamp time seendate created_at تاريخ_النشر التاريخ تاريخ الوقت",
+    "url": "url link article_url href permalink source_url address web_url الرابط رابط",
+    "author": "author authors byline by_line writer creator journalist الكاتب كاتب المؤلف المحرر",
+    "language": "language lang in_language langue اللغة لغة",
+    "section": "section category article_section rubric desk categorie القسم قسم التصنيف تصنيف",
+    "id": "id article_id unit_id uid guid doc_id document_id المعرف رقم",
+}
+FIELDS: Final = tuple(_NAMES)
+_CAMEL: Final = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+_NOT_WORD: Final = re.compile(r"[\W_]+")
+
+
+def column_key(name: str) -> str:
+    """The form by which column names are compared: ``articleBody``, ``Article Body`` and ``article_body`` are one."""
+    return _NOT_WORD.sub("_", fold(_CAMEL.sub("_", name.strip("\ufeff \t\"'")))).strip("_")
+
+
+_FIELD_OF: Final = {
+    column_key(name): (field, rank) for field, names in _NAMES.items() for rank, name in enumerate(names.split())
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Which columns of an input fill which field, best first, and which columns nothing is known about."""
+
+    of_field: Mapping[str, tuple[str, ...]]
+    unknown: tuple[str, ...]
+
+    @property
+    def has_text(self) -> bool:
+        """Whether some column holds articles' texts."""
+        return "text" in self.of_field
+
+    @property
+    def n_recognised(self) -> int:
+        """How many fields are filled."""
+        return len(self.of_field)
+
+    def describe(self) -> str:
+        """The recognised columns as ``input>field`` pairs, and the unknown ones as ``input>``."""
+        pairs = [f"{name}>{field}" for field, names in self.of_field.items() for name in names]
+        return ", ".join([*pairs, *(f"{name}>" for name in self.unknown)])
+
+
+def recognise(names: Iterable[str]) -> Columns:
+    """The fields that columns of these names fill.
+
+    A summary counts as the text only where no column holds the text itself.
+    """
+    found: dict[str, list[tuple[int, str]]] = {}
+    unknown: list[str] = []
+    for name in names:
+        known = _FIELD_OF.get(column_key(name))
+        if known:
+            found.setdefault(known[0], []).append((known[1], name))
+        elif name.strip():
+            unknown.append(name)
+    of_field = {field: tuple(name for _, name in sorted(found[field])) for field in FIELDS if field in found}
+    summaries = of_field.pop("abstract", ())
+    if summaries and "text" not in of_field:
+        of_field["text"] = summaries
+    else:
+        unknown.extend(summaries)
+    return Columns(of_field, tuple(unknown))
+
+
+def value_text(value: Any) -> str:  # noqa: ANN401 - whatever JSON or Parquet holds
+    """A cell as text: empty for nothing, the name of a named object, the items of a list with commas."""
+    if value is None or (isinstance(value, float) and math.isnan(value)):
+        return ""
+    if isinstance(value, Mapping):
+        return value_text(value.get("name") or value.get("title") or value.get("id"))
+    if isinstance(value, bytes):
+        return value.decode("utf-8", "surrogateescape")
+    if isinstance(value, list | tuple):
+        return ", ".join(text for item in value if (text := value_text(item)))
+    return str(value)
+
+
+def field_values(columns: Columns, row: Mapping[str, Any]) -> dict[str, str]:
+    """The fields of a row as text, dates left out; of several columns the first that holds something."""
+    values = {}
+    for field, names in columns.of_field.items():
+        if field == "date":
+            continue
+        for name in names:
+            text = value_text(row.get(name))
+            if text.strip():
+                values[field] = text
+                break
+    return values

@@ -1,0 +1,48 @@
+"""What a reader hands on: a record, or a problem with the place where it was met."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from corpus.text.dates import Dated
+
+EXCERPT: int = 120
+"""Characters of the input shown with a problem."""
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One article as a file gives it, before cleaning: field name to value as text.
+
+    ``dates`` are the values of the date columns in order, with the order in which the column writes day and month. A
+    pasted page brings what cleaning took out of it, and its date already read.
+    """
+
+    position: int
+    values: Mapping[str, str]
+    dates: tuple[tuple[object, str | None], ...] = ()
+    captions: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
+    dated: Dated | None = None
+    is_page: bool = False
+
+    def get(self, name: str) -> str:
+        """A field's value; empty if the file does not give it."""
+        return self.values.get(name, "")
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One row or file that cannot be taken: position from 1, or 0 for the whole file, and why."""
+
+    position: int
+    reason: str
+    detail: str
+    excerpt: str = field(default="")
+
+
+def excerpt(raw: str) -> str:
+    """The first characters of some input on one line, fit to be shown and stored."""
+    line = " ".join(raw[: 4 * EXCERPT].split())[:EXCERPT]
+    return line.encode("utf-8", "replace").decode("utf-8")
