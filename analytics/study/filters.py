@@ -29,6 +29,7 @@ class Filters:
     """A selection of articles; every number of :class:`~analytics.study.Study` takes one.
 
     Values of one field are alternatives, fields are combined: articles in Arabic *or* English *and* by a publisher.
+    ``also_actors`` and ``also_sources`` must *each* be in an article, beside the rest: they say who appears with whom.
     ``date_from`` and ``date_to`` are both inclusive. An empty field does not filter. Values are kept sorted and unique,
     so that equal selections are equal objects, give equal URLs and share a cache entry.
     """
@@ -41,6 +42,8 @@ class Filters:
     actors: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
     tones: tuple[str, ...] = ()
+    also_actors: tuple[str, ...] = ()
+    also_sources: tuple[str, ...] = ()
     q: str = ""
 
     def __post_init__(self) -> None:
@@ -82,7 +85,7 @@ class Filters:
 
         Its count is the denominator of a share over time.
         """
-        return replace(self, topics=(), actors=(), sources=(), tones=(), q="")
+        return replace(self, topics=(), actors=(), sources=(), tones=(), also_actors=(), also_sources=(), q="")
 
     @property
     def is_empty(self) -> bool:
@@ -139,6 +142,8 @@ _KEYS: Final[Mapping[str, str]] = {
     "actor": "actors",
     "source": "sources",
     "tone": "tones",
+    "also_actor": "also_actors",
+    "also_source": "also_sources",
     "q": "q",
 }
 _SINGLE: Final = frozenset({"date_from", "date_to", "q"})

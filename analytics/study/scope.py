@@ -33,6 +33,13 @@ def predicate(filters: Filters) -> tuple[str, list[Any]]:
         if keys:
             parts.append(f"a.article_id IN (SELECT article_id FROM {table} WHERE {column} IN ({_marks(keys)}))")
             values += keys
+    for table, column, keys in (
+        ("mention", "actor_id", filters.also_actors),
+        ("citation", "source_key", filters.also_sources),
+    ):
+        for key in keys:
+            parts.append(f"a.article_id IN (SELECT article_id FROM {table} WHERE {column} = ?)")
+            values.append(key)
     for word in fold(filters.q).split():
         parts.append("a.article_id IN (SELECT article_id FROM search WHERE contains(folded, ?))")
         values.append(word)

@@ -112,6 +112,15 @@ def test_the_articles_behind_a_mark_are_as_many_as_the_mark_says(study: Study, d
         assert len(study.articles(behind)) == study.count(behind) == mark.n
 
 
+def test_who_appears_with_whom_is_every_one_of_them_in_the_same_article(study: Study) -> None:
+    both = Filters(actors=("islamic-state",), also_actors=("sdf",))
+    assert study.articles(both)["article_id"].tolist() == ["a2"]
+    assert study.count(Filters(also_actors=("sdf",), also_sources=("~security source",))) == 1
+    ranked = study.actors(Filters(actors=("islamic-state",))).set_index("actor_id")["n"]
+    assert ranked["sdf"] == study.count(both)
+    assert Filters.from_query(both.to_query()) == (both, [])
+
+
 def test_words_are_found_in_both_scripts_whatever_their_spelling(study: Study) -> None:
     assert study.articles(Filters(q="الرقه"))["article_id"].tolist() == ["a2", "a1"]
     assert study.count(Filters(q="RAQQA about")) == 3
