@@ -75,6 +75,14 @@ class ActingContext:
         decided = self._arabic(around) if arabic else self._english(around)
         return likely if decided is None else decided
 
+    def announces_media(self, text: str, start: int, end: int) -> bool:
+        """Whether the words around a name that is also a word show that an outlet is meant."""
+        around = surroundings(text, start, end)
+        before = {around.before, *(around.before[size:] for size in (1, 2) if around.before[:1] in _PROCLITICS)}
+        return not before.isdisjoint(self.words["ar"]["media_before"]) or (
+            around.opens_line and text.startswith(":", end)
+        )
+
     def _can_be_noun(self, around: Surroundings) -> bool:
         """Whether no definite noun stands before, which the word could qualify: "الصادرات السعودية"."""
         return bool(around.clitic) or not _DEFINITE.match(around.before) or around.before in self.words["ar"]["nouns"]

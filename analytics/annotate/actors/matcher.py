@@ -16,7 +16,9 @@ from analytics.annotate.spans import Mention, Sentence
 from analytics.schema import whole
 from corpus.text.normalise import Normalised, as_written
 
-_USE_ORDER: Final = {"certain": 0, "country": 1, "capital": 2, "short": 3, "coref": 4}
+_USE_ORDER: Final = {"certain": 0, "announced": 1, "country": 2, "capital": 3, "short": 4, "coref": 5}
+_OPENING: Final = frozenset("\"«“„‘'(#")
+_CLOSING: Final = frozenset("\"»”’')")
 _COORDINATION: Final = frozenset({"و", "،و", "، و", "،", "and", ",", ", and"})
 _HOUSE: Final = ("ال سعود", "ال ثاني", "ال نهيان", "ال خليفه")
 _MINISTERS: Final = frozenset("وزير وزيره وزراء لوزير لوزيره بوزير ووزير ووزيره وزيري".split())
@@ -82,7 +84,8 @@ class ActorMatcher:
             start, end = copy.span(hit.start + form.lead, hit.end)
             kind = "coreference" if form.use == "coref" else "name"
             mentions.append(Mention(start, end, original[start:end], form.actor_id, kind))
-        return [mention for mention, later in _with_next(mentions) if not self._is_title(mention, later, original)]
+        joined = _joined(mentions, original)
+        return [mention for mention, later in _with_next(joined) if not self._is_title(mention, later, original)]
 
     def _is_title(self, mention: Mention, later: Mention | None, original: str) -> bool:
         """Whether it is only the office of the person named right after it: "أمير الكويت، الشيخ صباح الأحمد"."""
@@ -115,12 +118,20 @@ class ActorMatcher:
             return False  # "وزير الداخلية" is the minister
         if form.use == "certain":
             return True
+        if form.use == "announced":
+            return form.actor_id in reading.last_seen or self._is_announced(form, hit, reading)
         if form.use in {"country", "capital"}:
             return self._state_acts(form, hit, reading)
         if form.actor_id in reading.last_seen:
             return True
         in_title = int(reading.copy.origins[hit.start]) < reading.title_end
         return form.use == "short" and in_title and form.actor_id in reading.named
+
+    def _is_announced(self, form: Form, hit: _Hit, reading: _Reading) -> bool:
+        written = reading.written
+        opens = hit.start > 0 and written[hit.start - 1] in _OPENING
+        closes = hit.end < len(written) and written[hit.end] in _CLOSING
+        return (opens and closes) or self._context.announces_media(reading.copy.text, hit.start + form.lead, hit.end)
 
     def _state_acts(self, form: Form, hit: _Hit, reading: _Reading) -> bool:
         text, start = reading.copy.text, hit.start + form.lead
@@ -157,6 +168,21 @@ def _automaton(groups: Sequence[tuple[Form, ...]]) -> AhoCorasick:
 
 def _alone(text: str, written: str, start: int, end: int, form: Form) -> bool:
     return stands_alone(text, written, start, end, article=form.is_arabic and form.lead > 0, many=" " in form.key)
+
+
+def _joined(mentions: list[Mention], original: str) -> list[Mention]:
+    """The mentions, two of one actor side by side made one: "وكالة الأنباء السورية «سانا»"."""
+    joined: list[Mention] = []
+    for mention in mentions:
+        last = joined[-1] if joined else None
+        if last and (last.actor_id, last.kind) == (mention.actor_id, mention.kind):
+            between = original[last.end : mention.start]
+            if len(between) <= 3 and set(between) <= {" ", *'"«»“”'}:
+                surface = original[last.start : mention.end]
+                joined[-1] = Mention(last.start, mention.end, surface, mention.actor_id, mention.kind)
+                continue
+        joined.append(mention)
+    return joined
 
 
 def _with_next(mentions: list[Mention]) -> Iterator[tuple[Mention, Mention | None]]:

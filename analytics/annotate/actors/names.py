@@ -28,8 +28,9 @@ _EVERYDAY: Final = frozenset(
 class Form:
     """One way to write one actor.
 
-    ``use`` is certain, short, coref, country or capital; ``case`` any, capital (begins with a capital letter) or
-    acronym (written exactly so); ``lead`` the characters at its beginning that are matched but not part of the name.
+    ``use`` is certain, announced (an outlet whose name is also a word), short, coref, country or capital; ``case`` any,
+    capital (begins with a capital letter) or acronym (written exactly so); ``lead`` the characters at its beginning
+    that are matched but not part of the name.
     """
 
     key: str
@@ -72,7 +73,10 @@ def forms(actor: Actor, keys: Keys, adjectives: frozenset[str]) -> Iterator[Form
     countries = (*country_names(actor, "en"), *country_names(actor, "ar")) if actor.type == "state" else ()
     states = {keys[name] for name in countries}
     for name in dict.fromkeys(actor.names):
-        yield from _written(actor, name, "country" if keys[name] in states else "certain", keys)
+        use = "country" if keys[name] in states else "certain"
+        if actor.type == "media" and keys[name].startswith("ال") and " " not in keys[name]:
+            use = "announced"
+        yield from _written(actor, name, use, keys)
     for use, listed in (
         ("capital", actor.capital_en + actor.capital_ar + _peoples(actor)),
         ("short", actor.short_en + actor.short_ar),
