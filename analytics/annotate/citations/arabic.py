@@ -10,7 +10,7 @@ from analytics.annotate.citations.cues import ArabicCues, Verb
 from analytics.annotate.citations.forms import Form
 from analytics.annotate.citations.passage import Passage
 from analytics.annotate.citations.statements import Phrase, Statement
-from analytics.annotate.spans import Span
+from analytics.annotate.spans import Mention, Span
 
 _PLAIN: Final = Verb("clause")
 _PARTICIPLE_REACH: Final = 14  # tokens from a participle to its clause
@@ -110,13 +110,16 @@ class ArabicGrammar:
         if p.text(after) == "ما":
             return None
         end = self._nouns.noun_phrase(p, after, len(p))
-        if p.text(end) in self._words["relative"]:
-            near = p.mentions_in(end, end + 5)
-            if near:
-                return Statement(p.span(at, after), self._around(p, at, end), near[0], echo=True), end
         if end == after:
             return None
-        return Statement(p.span(at, after), self._around(p, at, end), Phrase(after, end), echo=True), end
+        source: Phrase | Mention = Phrase(after, end)
+        if p.text(end) in self._words["relative"]:  # "بحسب الحصيلة التي قدمتها الوزارة"
+            near = p.mentions_in(end, end + 5)
+            source = near[0] if near else source
+        clause = next((k for k in range(end, min(len(p), end + 12)) if self._nouns.is_complementiser(p, k)), None)
+        inserted = clause is not None and any(p.text(k) in self._cues.verbs for k in range(at))
+        content = self._content_after(p, clause) if inserted and clause is not None else self._around(p, at, end)
+        return Statement(p.span(at, after), content, source, echo=True), end
 
     def _cues_own(self) -> frozenset[str]:
         return self._words["own_words"]
@@ -127,9 +130,8 @@ class ArabicGrammar:
         """"إعلان بغداد انتهاء ...": a noun of saying right before an actor."""
         following = p.mention_at[at + 1] if at + 1 < len(p) else None
         if p.text(at + 1).startswith(("مسووليته", "مسووليتها")):
-            subjects = p.mentions_in(0, at)
-            subject = subjects[0] if subjects else None
-            return Statement(p.span(at, at + 1), p.span(at + 1, len(p)), subject=subject), at + 2
+            claimed = p.span(at + 1, len(p))
+            return Statement(p.span(at, at + 1), claimed, subjects=tuple(p.mentions_in(0, at))), at + 2
         known = following is not None and following.start == p.tokens[at + 1].start
         if not known and p.text(at + 1) not in self._words["headline_sources"]:
             return None
@@ -195,8 +197,8 @@ class ArabicGrammar:
         cue = p.span(at, at + 1)
         if end > first:
             return Statement(cue, content, Phrase(first, end), via, form.gender), start
-        source, subject = self._subjects.before(p, at, form)
-        return Statement(cue, content, source, via, form.gender, subject), start
+        source, subjects = self._subjects.before(p, at, form)
+        return Statement(cue, content, source, via, form.gender, subjects), start
 
     def _object_at(self, p: Passage, end: int) -> bool:
         k = self._content_start(p, end)
@@ -213,9 +215,8 @@ class ArabicGrammar:
         content = self._content_after(p, start)
         if content is None:
             return None
-        subjects = p.mentions_in(0, at)
-        subject = subjects[0] if subjects else None
-        return Statement(p.span(at, at + 1), content, None, None, form.gender, subject, True), start
+        subjects = tuple(p.mentions_in(0, at))
+        return Statement(p.span(at, at + 1), content, None, None, form.gender, subjects, True), start
 
     def _carried(self, p: Passage, at: int, complement: int | None, form: Form) -> Found | None:
         """"نقلت الوكالة عن مسؤول قوله إن ...": the second noun phrase is the source, the first the outlet."""

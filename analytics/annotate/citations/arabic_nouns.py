@@ -15,7 +15,7 @@ _APPOSITION: Final = 9  # tokens
 _COMPLEMENT: Final = re.compile("ب?ان(?:ه|ها|هم|هما|هن|نا|ني|ك|كم|ال.+)?")
 _NO_COMPLEMENT_AFTER: Final = frozenset(("بعد", "قبل", "منذ", "رغم", "دون", "غير", "الا", "حتي", "بمجرد", "بيد"))
 # Nouns of action by their shape: افتعال، انفعال، استفعال، تفعيل، إفعال; and a noun with a possessive pronoun.
-_ACTION: Final = re.compile("(?:ا.ت.ا.|ان..ا.|است..ا.|ت..ي.|استي..ا.|ت.ا..)(?:ه|ها|هم|هما|ه)?|م.ا..ه")
+_ACTION: Final = re.compile("(?:ا.ت.ا.|ان..ا.|است..ا.|ت..ي.|استي..ا.|ت.ا..)(?:ه|ها|هم|هما)?")
 _IFAL: Final = re.compile("إ[^ا]?.ا.[ةه]?")  # إفعال, told from plurals by its printed hamza
 _NAMES_LIKE_ACTIONS: Final = frozenset(("اعلام", "اسلام", "تركيا", "ايران", "انصار", "توفيق", "تقارير", "مصادر"))
 _AFTER_VERB: Final = frozenset("له لها لهم ايضا فيه فيها عنه عنها به بها عليه عليها اليه اليها".split())
@@ -53,13 +53,16 @@ class ArabicNouns:
         text, mention = p.text(k), p.mention_at[k]
         if "ب" not in verb.prepositions or not text.startswith("ب") or len(text) < 3:
             return False
-        return text not in self._words["circumstance"] and (mention is None or mention.start > p.tokens[k].start)
+        if text == "باسم" or text in self._words["circumstance"]:
+            return False
+        return mention is None or mention.start > p.tokens[k].start
 
     def _other_verb(self, p: Passage, k: int) -> bool:
         found = self._cues.verbs.get(p.text(k))
         if found is None or p.text(k) in self._cues.transparent or p.mention_at[k] is not None:
             return False
-        return found[1].tense != "participle" and p.text(k - 1) not in self._words["relative"]
+        before = self._words["relative"] | self._words["negation"]
+        return found[1].tense != "participle" and p.text(k - 1) not in before
 
     def noun_phrase(
         self, p: Passage, at: int, limit: int, *, before_object: bool = False, one_name: bool = False
@@ -99,7 +102,7 @@ class ArabicNouns:
             return True
         if text in self._cues.transparent or text in _AFTER_VERB or text == "ان" or p.opens_quote(k):
             return True
-        if self.is_outlet(p, k):
+        if self.is_outlet(p, k) or (k > at and text in self._words["clause_openers"]):
             return True
         return before_object and k > at and self.is_action(p, k)
 

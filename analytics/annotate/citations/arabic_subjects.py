@@ -14,7 +14,9 @@ from analytics.annotate.spans import Mention
 _SUBJECT: Final = 14  # tokens of a subject before its verb
 _OPENS_SUBJECT: Final = frozenset(("كان", "وكان", "كانت", "وكانت", "اما", "واما"))
 _BETWEEN: Final = frozenset("قد وقد لقد حينها هناك كان كانت كانوا بدوره بدورها".split())  # a subject and its verb
-_PRONOUNS: Final = frozenset("هو هي هم وهو وهي وهم فهو انه انها هما".split())
+_PRONOUNS: Final = frozenset(
+    "هو هي هم وهو وهي وهم فهو هما انه انها وانه وانها لكنه ولكنه لكنها ولكنها لكنهم ولكنهم فانه لانه".split()
+)
 _TALKS: Final = frozenset(("تصريح", "تصريحات", "حديث", "مقابله", "لقاء", "حوار", "اتصال", "تصريحاته", "حديثه"))
 
 
@@ -67,27 +69,27 @@ class ArabicSubjects:
     def _verb_between(self, p: Passage, first: int, last: int) -> bool:
         return any(p.text(k) in self._cues.verbs and p.mention_at[k] is None for k in range(first + 1, last))
 
-    def before(self, p: Passage, at: int, form: Form) -> tuple[Phrase | Mention | None, Mention | None]:
-        """The subject before the verb at ``at``, and the actor to fall back on where its words do not tell."""
+    def before(self, p: Passage, at: int, form: Form) -> tuple[Phrase | Mention | None, tuple[Mention, ...]]:
+        """The subject before the verb at ``at``, and the actors to choose from where its words do not tell."""
         known = p.mentions_in(0, at)
         last = at
         while last > 0 and p.text(last - 1) in _BETWEEN:
             last -= 1
         topic = form.clitic and any(p.text(k) in ("اما", "واما") for k in range(max(0, at - _SUBJECT), at))
         if (form.clitic and not topic) or last == 0 or p.text(last - 1) in _PRONOUNS:
-            return None, None
+            return None, ()
         if p.text(last - 1) in self._words["relative"]:
             near = p.mentions_in(max(0, last - 9), last - 1)
             opens = self._segment(p, last - 1)
-            return (near[-1] if near else Phrase(opens, last - 1) if opens < last - 1 else None), None
+            return (near[-1] if near else Phrase(opens, last - 1) if opens < last - 1 else None), ()
         last = self._before_circumstances(p, last)
         first = self._whole_subject(p, last)
         if first is None or self._is_clause(p, first, last):
             adjacent = p.mention_at[last - 1] if last else None
             if adjacent is not None:
-                return adjacent, None
-            return None, (known[0] if known else None)
-        return Phrase(first, last), None
+                return adjacent, ()
+            return None, tuple(known)
+        return Phrase(first, last), ()
 
     def _before_circumstances(self, p: Passage, last: int) -> int:
         """Where the subject ends, before "، من جانبهم،" and the like."""

@@ -9,7 +9,7 @@ from analytics.annotate.citations.passage import Passage
 from analytics.annotate.citations.statements import Phrase, Statement
 from analytics.annotate.spans import Mention, Span
 
-_NOUN_PHRASE: Final = 9  # tokens, read backwards from the verb
+_NOUN_PHRASE: Final = 13  # tokens, read backwards from the verb
 _AFTER: Final = 12  # tokens of a source after the verb or after "according to"
 _LEAD: Final = 3  # words before a source that may be said themselves
 _SHORT_QUOTE: Final = 30  # characters; a quotation inside a name
@@ -17,7 +17,7 @@ _INVERTED: Final = frozenset("said says added wrote explained asked reported war
 _HEARERS: Final = frozenset("reporters journalists a news conference the him her them me us".split())
 _CIRCUMSTANCES: Final = frozenset("in at by during via through".split())
 _THEIR: Final = frozenset("a an its his her their telephone phone".split())
-_PLURALS: Final = {"they": "p", "he": "m", "she": "f"}
+_PRONOUN_KINDS: Final = {"he": "person", "she": "person", "it": "body"}
 Found = tuple[Statement, int]
 
 
@@ -93,16 +93,26 @@ class EnglishGrammar:
         if inverted is not None:
             return inverted
         subject, first = self._subject_before(p, at)
+        if subject is None and p.text(at - 1) in ("and", "but") and kind == "verb" and needs != "strict":
+            return self._coordinated(p, at, after)
         if subject is None and not self._pronoun(p, first, at):
             return None
         return self._with_subject(p, at, after, needs, subject, first)
+
+    def _coordinated(self, p: Passage, at: int, after: int) -> Found | None:
+        """"X denied it and said that ...": the subject is that of the sentence."""
+        content = self._after(p, self._content_start(p, after))
+        subjects = tuple(p.mentions_in(0, at))
+        if content is None or not subjects:
+            return None
+        return Statement(p.span(at, after), content, None, None, "", subjects, same_sentence=True), after
 
     def _with_subject(
         self, p: Passage, at: int, after: int, needs: str, subject: Phrase | Mention | None, first: int
     ) -> Found | None:
         via, start = self._told(p, at, after)
         start = self._content_start(p, start)
-        gender = _PLURALS.get(p.text(first), "")
+        gender = _PRONOUN_KINDS.get(p.text(first), "")
         cue = p.span(at, after)
         if self._speech_precedes(p, first, start):
             return Statement(cue, self._before(p, first), subject, via, gender), start
@@ -134,8 +144,7 @@ class EnglishGrammar:
 
     def _participle(self, p: Passage, at: int, after: int) -> Found | None:
         content = self._after(p, after)
-        known = [m for m in p.mentions_in(0, at)]
-        return Statement(p.span(at, after), content, None, None, "", known[0] if known else None, True), after
+        return Statement(p.span(at, after), content, None, None, "", tuple(p.mentions_in(0, at)), True), after
 
     def _passive(self, p: Passage, at: int) -> bool:
         before = at - 1
@@ -180,6 +189,7 @@ class EnglishGrammar:
         last = at
         while last > 0 and (p.text(last - 1) in self._words["auxiliaries"] or p.text(last - 1) in self._words["time"]):
             last -= 1
+        last = self._before_parenthesis(p, last)
         if last > 1 and p.is_comma(last - 1):
             return self._apposed(p, last - 1)
         if last == 0 or not (p.tokens[last - 1].word or p.text(last - 1) in ')"'):
@@ -192,9 +202,17 @@ class EnglishGrammar:
         first = self._phrase_start(p, last)
         return (Phrase(first, last), first) if self._credible(p, first, last) else (None, at)
 
+    @staticmethod
+    def _before_parenthesis(p: Passage, last: int) -> int:
+        """Where a name ends, before "(R-S.C.)" and the like."""
+        if p.text(last - 1) != ")":
+            return last
+        opening = next((k for k in range(last - 2, max(0, last - 9), -1) if p.text(k) == "("), 0)
+        return opening or last
+
     def _apposed(self, p: Passage, comma: int) -> tuple[Phrase | Mention | None, int]:
         """"Rami Abdel Rahman, director of the group, said"."""
-        earlier = next((k for k in range(comma - 1, max(-1, comma - 14), -1) if p.is_comma(k)), None)
+        earlier = next((k for k in range(comma - 1, max(-1, comma - 24), -1) if p.is_comma(k)), None)
         if earlier is None or earlier == 0:
             return None, comma + 1
         first = self._phrase_start(p, earlier)
@@ -216,13 +234,17 @@ class EnglishGrammar:
 
     def _determiner(self, p: Passage, last: int) -> int | None:
         """The article that opens the phrase, where its noun is a common one ("the bodies of a rebel group said")."""
-        proper = p.whole[p.tokens[last - 1].start].isupper()
+        proper = p.whole[p.tokens[last - 1].start].isupper() or not p.tokens[last - 1].word
         for k in range(last - 1, max(-1, last - 1 - _NOUN_PHRASE), -1):
             if p.text(k) in self._words["determiners"]:
-                return k
+                placed = k > 1 and p.text(k - 1) in self._words["inside_noun_phrase"] and self._role_at(p, k - 2)
+                return self._phrase_start(p, k - 1) if placed else k
             if not self._belongs(p, k, last) and (proper or not self._common(p, k)):
                 return None
         return None
+
+    def _role_at(self, p: Passage, k: int) -> bool:
+        return p.text(k) in self._words["roles"] or p.text(k) in self._words["voices"]
 
     def _common(self, p: Passage, k: int) -> bool:
         """Whether a lower-case word may stand between an article and its noun."""
@@ -245,8 +267,7 @@ class EnglishGrammar:
 
     def _joins(self, p: Passage, k: int, last: int) -> bool:
         """Whether a preposition joins two parts of one name or role: "Ministry of Defence", "head of the group"."""
-        before = p.text(k - 1)
-        if before in self._words["roles"] or before in self._words["voices"]:
+        if self._role_at(p, k - 1):
             return True
         capitals = all(0 <= n < last and p.whole[p.tokens[n].start].isupper() for n in (k - 1, k + 1))
         return capitals and p.text(k) in ("of", "for", "and")
@@ -257,7 +278,10 @@ class EnglishGrammar:
             return False
         if self._source_like(p, first, last):
             return True
-        return p.whole[p.tokens[last - 1].start].isupper() and p.text(last - 1) not in self._words["determiners"]
+        words = [k for k in range(first, last) if p.tokens[k].word]
+        if not words or p.text(words[-1]) in self._words["determiners"] | self._words["pronouns"]:
+            return False
+        return p.whole[p.tokens[words[-1]].start].isupper()
 
     def _phrase_after(self, p: Passage, at: int) -> int:
         """Where the noun phrase that begins at ``at`` ends."""

@@ -116,7 +116,7 @@ class CitationFinder:
             return []
         if statement.echo and resolver.repeats(p, source):
             return []
-        if statement.source is not None or statement.subject is not None or not resolver.cited_in(p):
+        if statement.source is not None or statement.subjects or not resolver.cited_in(p):
             resolver.remember(p, source, statement.gender)
         content = content or statement.content
         content = extended(p, content) if content is not None else None

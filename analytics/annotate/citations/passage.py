@@ -64,7 +64,10 @@ class Passage:
 
     def is_stop(self, at: int) -> bool:
         """Whether the sentence ends at ``at``."""
-        return not 0 <= at < len(self) or self.text(at)[0] in STOPS
+        if not 0 <= at < len(self):
+            return True
+        after = self.whole[self.tokens[at].end : self.tokens[at].end + 1]
+        return self.text(at)[0] in STOPS and not after.isalnum()  # a point inside an acronym ends nothing
 
     def skip(self, at: int, words: Collection[str], step: int = 1) -> int:
         """The first position from ``at`` on, in steps of ``step``, whose token is not one of ``words``."""

@@ -152,12 +152,27 @@ class SourceResolver:
         here = self.cited_in(p)
         if statement.same_sentence and here:
             return here[-1]
-        if statement.subject is not None:
-            return self.of_mention(statement.subject)
+        if statement.subjects:
+            return self.of_mention(self._agreeing(statement))
         for named in reversed(self.earlier[-4:]):
-            if not statement.gender or not named.gender or statement.gender == named.gender:
+            if self._agrees(statement.gender, named):
                 return named.source
         return self.earlier[-1].source if self.earlier else None
+
+    def _agrees(self, gender: str, named: Named) -> bool:
+        """Whether a pronoun or an Arabic verb can mean an earlier source."""
+        if gender in ("person", "body"):
+            actor_id = named.source.actor_id
+            return actor_id is None or (self.registry[actor_id].type == "person") == (gender == "person")
+        return not gender or not named.gender or gender == named.gender
+
+    def _agreeing(self, statement: Statement) -> Mention:
+        """The first actor of the sentence; for a feminine Arabic verb the first body rather than a man."""
+        if statement.gender == "f":
+            for mention in statement.subjects:
+                if self.registry[mention.actor_id].type != "person":
+                    return mention
+        return statement.subjects[0]
 
     def cited_in(self, p: Passage) -> list[Source]:
         """The sources cited so far in this sentence."""

@@ -19,7 +19,7 @@ class Phrase:
 class Statement:
     """A cue with what it says and who says it; ``source`` is None where the subject is implied.
 
-    ``subject`` is an actor that the sentence itself offers for an implied subject; ``gender`` that of the verb.
+    ``subjects`` are actors that the sentence itself offers for an implied subject; ``gender`` that of the verb.
     """
 
     cue: Span
@@ -27,6 +27,6 @@ class Statement:
     source: Phrase | Mention | None = None
     via: Phrase | None = None
     gender: str = ""
-    subject: Mention | None = None
+    subjects: tuple[Mention, ...] = ()
     same_sentence: bool = False  # the subject is the one cited last in this sentence, if any
     echo: bool = False  # adds nothing where this source has just been cited in this sentence ("بحسب تعبيره")
