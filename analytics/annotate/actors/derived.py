@@ -59,7 +59,21 @@ def derive(actors: Iterable[Actor], templates: Path) -> Iterator[Actor]:
                 yield office
             elif owner != state.id:
                 written[owner] = _merged(written[owner], office, owners)
-    yield from written.values()
+    yield from (_with_nouns(actor, content["noun"]) for actor in written.values())
+
+
+def _with_nouns(actor: Actor, nouns: Iterable[Mapping[str, Any]]) -> Actor:
+    """The actor with the common nouns of its kind: "الوكالة" for an agency."""
+    kinds = [noun for noun in nouns if noun["type"] == actor.type]
+    if not kinds or actor.coref_en or actor.coref_ar:
+        return actor
+    words = {word for name in (*actor.names, *actor.short_en, *actor.short_ar) for word in fold(name).split()}
+    own = [noun for noun in kinds if not words.isdisjoint(fold(word) for word in noun["in"])] or kinds
+    return replace(
+        actor,
+        coref_en=tuple(dict.fromkeys(word for noun in own for word in noun["coref_en"])),
+        coref_ar=tuple(dict.fromkeys(word for noun in own for word in noun["coref_ar"])),
+    )
 
 
 def _merged(owner: Actor, office: Actor, owners: Mapping[str, str]) -> Actor:

@@ -17,8 +17,7 @@ from analytics.schema import whole
 from corpus.text.normalise import Normalised, as_written
 
 _USE_ORDER: Final = {"certain": 0, "announced": 1, "country": 2, "capital": 3, "short": 4, "coref": 5}
-_OPENING: Final = frozenset("\"«“„‘'(#")
-_CLOSING: Final = frozenset("\"»”’')")
+_QUOTES: Final = frozenset("\"'«»“”„‘’()")
 _COORDINATION: Final = frozenset({"و", "،و", "، و", "،", "and", ",", ", and"})
 _HOUSE: Final = ("ال سعود", "ال ثاني", "ال نهيان", "ال خليفه")
 _MINISTERS: Final = frozenset("وزير وزيره وزراء لوزير لوزيره بوزير ووزير ووزيره وزيري".split())
@@ -128,10 +127,10 @@ class ActorMatcher:
         return form.use == "short" and in_title and form.actor_id in reading.named
 
     def _is_announced(self, form: Form, hit: _Hit, reading: _Reading) -> bool:
-        written = reading.written
-        opens = hit.start > 0 and written[hit.start - 1] in _OPENING
-        closes = hit.end < len(written) and written[hit.end] in _CLOSING
-        return (opens and closes) or self._context.announces_media(reading.copy.text, hit.start + form.lead, hit.end)
+        original = reading.copy.original
+        first, stop = reading.copy.span(hit.start + form.lead, hit.end)
+        quoted = original[max(0, first - 1) : first] in _QUOTES and original[stop : stop + 1] in _QUOTES
+        return quoted or self._context.announces_media(reading.copy.text, hit.start + form.lead, hit.end)
 
     def _state_acts(self, form: Form, hit: _Hit, reading: _Reading) -> bool:
         text, start = reading.copy.text, hit.start + form.lead

@@ -74,16 +74,15 @@ def forms(actor: Actor, keys: Keys, adjectives: frozenset[str]) -> Iterator[Form
     states = {keys[name] for name in countries}
     for name in dict.fromkeys(actor.names):
         use = "country" if keys[name] in states else "certain"
-        if actor.type == "media" and keys[name].startswith("ال") and " " not in keys[name]:
-            use = "announced"
-        yield from _written(actor, name, use, keys)
+        yield from _written(actor, name, "announced" if _is_common(actor, keys[name]) else use, keys)
     for use, listed in (
         ("capital", actor.capital_en + actor.capital_ar + _peoples(actor)),
         ("short", actor.short_en + actor.short_ar),
-        ("coref", actor.coref_en + actor.coref_ar),
     ):
         for name in listed:
-            yield from _written(actor, name, use, keys)
+            yield from _written(actor, name, "announced" if _is_common(actor, keys[name]) else use, keys)
+    for name in actor.coref_en + actor.coref_ar:
+        yield from _written(actor, name, "coref", keys)
     if actor.type == "person":
         given = [name for name in actor.names if not (actor.short_ar if _ARABIC.search(name) else actor.short_en)]
         for name in _surnames(given, keys):
@@ -117,6 +116,11 @@ def _latin(actor: Actor, name: str, use: str, keys: Keys) -> Iterator[Form]:
             yield Form(bare, actor.id, use, "capital")
             needs_capital = False
         yield Form(key, actor.id, use, "capital" if needs_capital else "any", lead)
+
+
+def _is_common(actor: Actor, key: str) -> bool:
+    """Whether a name is an outlet's that is also a word: one Arabic word with the article, as "الرأي"."""
+    return actor.type == "media" and key.startswith("ال") and " " not in key
 
 
 def _peoples(actor: Actor) -> tuple[str, ...]:

@@ -60,6 +60,7 @@ ACTORS = [
         demonym_en=("Saudi",),
         demonym_ar=("السعودي", "السعودية"),
     ),
+    Actor(id="the-opinion", type="media", name_en="The Opinion", name_ar="الرأي"),
     Actor(
         id="people-s-protection-units",
         type="armed_group",
@@ -156,6 +157,25 @@ def test_an_office_before_its_holder_is_part_of_the_name(matcher):
 def test_a_minister_is_not_the_ministry(matcher):
     assert names(matcher, "قال وزير الخارجية التركية ذلك") == []
     assert names(matcher, "قالت الخارجية التركية ذلك") == [("الخارجية التركية", "turkish-foreign-ministry")]
+
+
+@pytest.mark.parametrize(
+    ("text", "surfaces"),
+    [
+        ("استطلاع الرأي العام في البلاد", []),
+        ("ذكرت صحيفة الرأي أمس", ["الرأي"]),
+        ("كتبت «الرأي» أمس", ["الرأي"]),
+        ("مصادر للرأي قالت ذلك", ["لرأي"]),
+        ("صحيفة «الرأي» قالت ثم أضافت الرأي", ["الرأي", "الرأي"]),
+    ],
+)
+def test_an_outlet_named_like_a_word_is_announced(matcher, text, surfaces):
+    assert [surface for surface, _ in names(matcher, text)] == surfaces
+
+
+def test_one_actor_twice_side_by_side_is_one_mention(matcher):
+    assert names(matcher, 'أعلن تنظيم الدولة "داعش" ذلك') == [('تنظيم الدولة "داعش', IS)]
+    assert len(names(matcher, "تنظيم الدولة (داعش)")) == 2
 
 
 def test_an_adjective_is_not_the_state(matcher):

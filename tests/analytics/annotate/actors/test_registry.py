@@ -76,3 +76,13 @@ def test_an_office_the_registry_knows_gives_its_names_to_it():
     assert "Ut troops" not in registry["our-army"].aliases_en
     assert not registry["our-army"].derived
     assert registry["ut-police"].derived
+
+
+def test_an_outlet_has_the_nouns_of_its_kind():
+    agency = Actor(id="a", type="media", name_en="Ut News Agency", name_ar="وكالة أنباء يوتوبيا")
+    plain = Actor(id="p", type="media", name_en="Ut", name_ar="يوت")
+    own = Actor(id="o", type="media", name_en="Own", name_ar="وكالة أون", coref_ar=("النشرة",))
+    registry = Registry.with_offices([agency, plain, own])
+    assert registry["a"].coref_ar == ("الوكالة",)
+    assert {"الوكالة", "الصحيفة", "القناة"} <= set(registry["p"].coref_ar)
+    assert (registry["o"].coref_ar, registry["o"].coref_en) == (("النشرة",), ())
