@@ -13,6 +13,7 @@ from analytics.annotate.citations.statements import Phrase, Statement
 from analytics.annotate.spans import Mention, Span
 
 _PLAIN: Final = Verb("clause")
+_SETTING: Final = 14  # tokens before the comma that ends a setting
 _PARTICIPLE_REACH: Final = 14  # tokens from a participle to its clause
 Found = tuple[Statement, int]  # a statement and the token to go on from
 
@@ -62,11 +63,19 @@ class ArabicGrammar:
             first += 1
         return p.span(first, len(p)) if first < len(p) else None
 
-    @staticmethod
-    def _content_before(p: Passage, last: int) -> Span | None:
+    def _content_before(self, p: Passage, last: int) -> Span | None:
         while last > 0 and (p.is_comma(last - 1) or p.text(last - 1) == "("):
             last -= 1
-        return p.span(0, last) if last > 1 else None
+        if last <= 1:
+            return None
+        return p.span(self._after_setting(p, last), last)
+
+    def _after_setting(self, p: Passage, last: int) -> int:
+        """Past a setting before the first comma ("وخلال العمليات، ...", "ومع ذلك، ...")."""
+        if p.text(0).removeprefix("و") not in self._words["circumstance"]:
+            return 0
+        comma = next((k for k in range(1, min(last, _SETTING)) if p.is_comma(k)), None)
+        return comma + 1 if comma is not None and last - comma > 3 else 0
 
     def _around(self, p: Passage, cue: int, after: int) -> Span | None:
         """What is said, for a cue that stands behind it or, at the beginning of a sentence, before it."""

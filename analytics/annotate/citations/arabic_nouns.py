@@ -90,6 +90,8 @@ class ArabicNouns:
                 break
             else:
                 k += 1
+        if k - 1 > at and p.opens_quote(k - 1, 1) is not None:
+            k -= 1
         return max(at, min(k, limit))
 
     def _ends(self, p: Passage, k: int, at: int, *, before_object: bool) -> bool:
@@ -143,7 +145,7 @@ class ArabicNouns:
         mention = p.mention_at[first]
         if mention is not None and mention.start == p.tokens[first].start:
             return end
-        if text in self._words["time"] or text in self._words["circumstance"] or text in self._words["relative"]:
+        if limit == len(p) or text in self._words["time"] | self._words["circumstance"] | self._words["relative"]:
             return None
         if text.startswith(("و", "ف")) or (before_object and self.is_action(p, first)) or text in self._cues.verbs:
             return None

@@ -15,7 +15,7 @@ _SUBJECT: Final = 14  # tokens of a subject before its verb
 _OPENS_SUBJECT: Final = frozenset(("كان", "وكان", "كانت", "وكانت", "اما", "واما"))
 _BETWEEN: Final = frozenset("قد وقد لقد حينها هناك كان كانت كانوا بدوره بدورها".split())  # a subject and its verb
 _PRONOUNS: Final = frozenset(
-    "هو هي هم وهو وهي وهم فهو هما انه انها وانه وانها لكنه ولكنه لكنها ولكنها لكنهم ولكنهم فانه لانه".split()
+    "ما مما بما فيما هو هي هم وهو وهي وهم فهو هما انه انها وانه وانها لكنه ولكنه لكنها ولكنها لكنهم ولكنهم".split()
 )
 _TALKS: Final = frozenset(("تصريح", "تصريحات", "حديث", "مقابله", "لقاء", "حوار", "اتصال", "تصريحاته", "حديثه"))
 
@@ -39,8 +39,9 @@ class ArabicSubjects:
 
     def stands_before(self, p: Passage, at: int, form: Form, first: int, complement: int | None) -> bool:
         """Whether the subject stands before the verb at ``at``; ``first`` is the first full token after the verb."""
-        after_comma = first + 1 if p.is_comma(first) else first
         if complement is not None and self._nothing_between(p, first, complement):
+            return True
+        if self._circumstantial(p, first):
             return True
         if p.text(at + 1) in ("فيه", "فيها") and self._accusative(p, at):  # "أصدرت بيانا أعلنت فيه"
             return True
@@ -48,17 +49,34 @@ class ArabicSubjects:
             return True
         if p.text(first) in self._words["circumstance"] or self._nouns.is_outlet(p, first):
             return True
+        return self._after_kana(p, at, first) or self._noun_first(p, at, form, first)
+
+    def _after_kana(self, p: Passage, at: int, first: int) -> bool:
+        """Whether "كان" or "أما" has put the subject before the verb ("وكان الأمير أعلن ...")."""
         opened = next((k for k in range(at) if p.text(k) in _OPENS_SUBJECT), None)
-        if opened is not None and at - opened <= _SUBJECT + 6 and not self._verb_between(p, opened, at):
-            if not p.is_comma(at - 1) or p.is_comma(first) or self._nouns.is_action(p, after_comma):
-                return at > opened + 1
+        if opened is None or not opened + 1 < at <= opened + _SUBJECT + 6 or self._verb_between(p, opened, at):
+            return False
+        after_comma = first + 1 if p.is_comma(first) else first
+        return not p.is_comma(at - 1) or p.is_comma(first) or self._nouns.is_action(p, after_comma)
+
+    def _noun_first(self, p: Passage, at: int, form: Form, first: int) -> bool:
+        """Whether the clause begins with its subject, as headlines do ("موسكو تتهم المعارضة")."""
         segment = self._segment(p, at)
         if segment >= at or form.clitic or p.text(segment) in self._words["circumstance"]:
             return False
         if p.text(segment) in self._words["time"] or p.text(segment).startswith(("و", "ف")):
             return False
         at_start = segment == 0 or p.text(segment - 1) in self._words["before_subject"] or p.text(segment - 1) == ":"
-        return at_start and (self._nouns.is_action(p, first) or p.mention_at[first] is None)
+        head = p.mention_at[segment]
+        known = head is not None and head is p.mention_at[at - 1]
+        return at_start and (known or self._nouns.is_action(p, first) or p.mention_at[first] is None)
+
+    @staticmethod
+    def _circumstantial(p: Passage, first: int) -> bool:
+        """Whether a participle follows the verb and no subject ("وأضاف ملوحا بيده: ...")."""
+        text = p.text(first)
+        shaped = text.startswith("م") and text.endswith("ا") and len(text) > 4 and not text.endswith(("ها", "يا", "نا"))
+        return shaped and p.mention_at[first] is None
 
     def _nothing_between(self, p: Passage, first: int, complement: int) -> bool:
         k = first
@@ -82,6 +100,8 @@ class ArabicSubjects:
             near = p.mentions_in(max(0, last - 9), last - 1)
             opens = self._segment(p, last - 1)
             return (near[-1] if near else Phrase(opens, last - 1) if opens < last - 1 else None), ()
+        if p.text(last - 1) in self._words["before_subject"]:
+            return None, tuple(known)
         last = self._before_circumstances(p, last)
         first = self._whole_subject(p, last)
         if first is None or self._is_clause(p, first, last):

@@ -14,6 +14,8 @@ from corpus.text.normalise import normalise
 _TOKEN: Final = re.compile(r"(?:[a-z]\.){2,}|[^\W_]+(?:['\-_][^\W_]+)*|\n+|-{2,}|[^\w\s#]")
 _ARABIC: Final = re.compile("[\u0621-\u064a]")
 _LATIN: Final = re.compile("[A-Za-z]")
+_ALI: Final = "علي"
+_ALI_NAME: Final = "عليّ"  # folding would make the name the preposition "على"
 COMMAS: Final = frozenset(",،;؛")
 STOPS: Final = frozenset(".!?؟…\n")
 
@@ -30,9 +32,11 @@ def tokenise(text: str) -> list[Token]:
     """Tokens in order; white space and ``#`` are left out, a line end is a mark."""
     copy = normalise(text)
     tokens = []
+    told_apart = "على" in text  # else the text prints the preposition as it prints the name
     for match in _TOKEN.finditer(copy.text):
         start, end = copy.span(match.start(), match.end())
-        tokens.append(Token(start, end, match[0], match[0][0].isalnum()))
+        word = _ALI_NAME if told_apart and text[start:end] == _ALI else match[0]
+        tokens.append(Token(start, end, word, match[0][0].isalnum()))
     return tokens
 
 
