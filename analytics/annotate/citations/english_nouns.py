@@ -1,0 +1,150 @@
+"""English noun phrases: where the source before or after a verb begins and ends."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from analytics.annotate.citations.cues import EnglishCues
+from analytics.annotate.citations.passage import Passage
+from analytics.annotate.citations.statements import Phrase
+from analytics.annotate.spans import Mention
+
+_NOUN_PHRASE: Final = 13  # tokens, read backwards from the verb
+_AFTER: Final = 12  # tokens of a source after the verb or after "according to"
+_APPOSITION: Final = 24  # tokens between the commas around it
+_SHORT_QUOTE: Final = 30  # characters; a quotation inside a name
+
+
+class EnglishNouns:
+    """Noun phrases of a sentence under the English word lists."""
+
+    def __init__(self, cues: EnglishCues) -> None:
+        self._cues = cues
+        self._words = cues.words
+
+    def pronoun(self, p: Passage, first: int, at: int) -> bool:
+        """Whether a pronoun stands at ``first``, before the verb at ``at``."""
+        return first < at and p.text(first) in self._words["pronouns"]
+
+    def subject_before(self, p: Passage, at: int) -> tuple[Phrase | Mention | None, int]:
+        """The noun phrase that ends before the verb and where it begins; None for a pronoun or for none."""
+        last = at
+        while last > 0 and (p.text(last - 1) in self._words["auxiliaries"] or p.text(last - 1) in self._words["time"]):
+            last -= 1
+        last = self._before_parenthesis(p, last)
+        if last > 1 and p.is_comma(last - 1):
+            return self._apposed(p, last - 1)
+        if last == 0 or not (p.tokens[last - 1].word or p.text(last - 1) in ')"'):
+            return None, at
+        if p.text(last - 1) in ("who", "which"):
+            near = p.mentions_in(max(0, last - 8), last - 1)
+            return (near[-1], last - 1) if near else (None, at)
+        if p.text(last - 1) in self._words["pronouns"]:
+            return None, last - 1
+        first = self._phrase_start(p, last)
+        return (Phrase(first, last), first) if self.credible(p, first, last) else (None, at)
+
+    @staticmethod
+    def _before_parenthesis(p: Passage, last: int) -> int:
+        """Where a name ends, before "(R-S.C.)" and the like."""
+        if p.text(last - 1) != ")":
+            return last
+        opening = next((k for k in range(last - 2, max(0, last - 9), -1) if p.text(k) == "("), 0)
+        return opening or last
+
+    def _apposed(self, p: Passage, comma: int) -> tuple[Phrase | Mention | None, int]:
+        """"Rami Abdel Rahman, director of the group, said"."""
+        earlier = next((k for k in range(comma - 1, max(-1, comma - _APPOSITION), -1) if p.is_comma(k)), None)
+        if earlier is None or earlier == 0:
+            return None, comma + 1
+        first = self._phrase_start(p, earlier)
+        if first >= earlier or not self.credible(p, first, earlier):
+            return None, comma + 1
+        if p.whole[p.tokens[first].start].isupper() or p.text(first) in self._words["determiners"]:
+            return Phrase(first, earlier), first
+        return None, comma + 1
+
+    def _phrase_start(self, p: Passage, last: int) -> int:
+        """Where the noun phrase that ends before ``last`` begins."""
+        determiner = self._determiner(p, last)
+        if determiner is not None:
+            return determiner
+        first = last
+        while first > max(0, last - _NOUN_PHRASE) and self._belongs(p, first - 1, last):
+            first -= 1
+        return first
+
+    def _determiner(self, p: Passage, last: int) -> int | None:
+        """The article that opens the phrase, where its noun is a common one ("the bodies of a rebel group said")."""
+        proper = p.whole[p.tokens[last - 1].start].isupper() or not p.tokens[last - 1].word
+        for k in range(last - 1, max(-1, last - 1 - _NOUN_PHRASE), -1):
+            if p.text(k) in self._words["determiners"]:
+                placed = k > 1 and p.text(k - 1) in self._words["inside_noun_phrase"] and self._role_at(p, k - 2)
+                return self._phrase_start(p, k - 1) if placed else k
+            if not self._belongs(p, k, last) and (proper or not self._common(p, k)):
+                return None
+        return None
+
+    def _role_at(self, p: Passage, k: int) -> bool:
+        return p.text(k) in self._words["roles"] or p.text(k) in self._words["voices"]
+
+    def _common(self, p: Passage, k: int) -> bool:
+        """Whether a lower-case word may stand between an article and its noun."""
+        text = p.text(k)
+        return p.tokens[k].word and text not in self._words["before_noun_phrase"] and text not in self._cues.verbs
+
+    def _belongs(self, p: Passage, k: int, last: int) -> bool:
+        """Whether the word at ``k`` can be part of a noun phrase that ends before ``last``."""
+        text = p.text(k)
+        if p.mention_at[k] is not None:
+            return True
+        if text in self._words["before_noun_phrase"]:
+            return text in self._words["inside_noun_phrase"] and self._joins(p, k, last)
+        if not p.tokens[k].word:
+            quote = p.quotes.at(p.tokens[k].start) if text == '"' else None
+            return text in "()" or (quote is not None and quote.end - quote.start < _SHORT_QUOTE)
+        if p.whole[p.tokens[k].start].isupper() or "-" in text:
+            return text not in self._words["time"]
+        return any(text in self._words[kind] for kind in ("modifiers", "roles", "voices", "source_nouns"))
+
+    def _joins(self, p: Passage, k: int, last: int) -> bool:
+        """Whether a preposition joins two parts of one name or role: "Ministry of Defence", "head of the group"."""
+        if self._role_at(p, k - 1):
+            return True
+        capitals = all(0 <= n < last and p.whole[p.tokens[n].start].isupper() for n in (k - 1, k + 1))
+        return capitals and p.text(k) in ("of", "for", "and")
+
+    def credible(self, p: Passage, first: int, last: int) -> bool:
+        """Whether a noun phrase can be a source: it names an actor, a role or a body, or is capitalised."""
+        if first >= last:
+            return False
+        if self.source_like(p, first, last):
+            return True
+        words = [k for k in range(first, last) if p.tokens[k].word]
+        if not words or p.text(words[-1]) in self._words["determiners"] | self._words["pronouns"]:
+            return False
+        return p.whole[p.tokens[words[-1]].start].isupper()
+
+    def phrase_after(self, p: Passage, at: int) -> int:
+        """Where the noun phrase that begins at ``at`` ends."""
+        k = at
+        while k < min(len(p), at + _AFTER):
+            mention, text = p.mention_at[k], p.text(k)
+            if mention is not None:
+                while k < len(p) and p.mention_at[k] is mention:
+                    k += 1
+                continue
+            if text in self._words["time"] or p.is_stop(k) or text in ('"', ":", "-", "--", "that", "who", "which"):
+                break
+            if p.is_comma(k) or (text in self._words["before_noun_phrase"] and text not in ("of", "for", "in", "from")):
+                break
+            if k > at and text in self._words["determiners"] and p.text(k - 1) not in ("of", "for", "in", "from", "to"):
+                break
+            k += 1
+        return k
+
+    def source_like(self, p: Passage, first: int, last: int) -> bool:
+        """Whether a phrase names an actor or a noun of sources, not only a capitalised word."""
+        kinds = ("roles", "voices", "source_nouns", "headline_sources")
+        listed = any(p.text(k) in self._words[kind] for k in range(first, last) for kind in kinds)
+        return listed or bool(p.mentions_in(first, last))
