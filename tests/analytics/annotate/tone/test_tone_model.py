@@ -1,0 +1,141 @@
+"""The shipped model on sentences of our own, in both languages."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from analytics.annotate.tone import ToneModel, tone_records
+from analytics.encoder import UniversalEncoder
+from analytics.schema import TONE_LABELS
+
+TEXTS = [
+    "The militia massacred dozens of civilians in a horrific attack.",
+    "The ministers will meet on Tuesday.",
+    "Residents thanked the medics for their heroic and generous help.",
+    "ارتكبت الميليشيا مجزرة مروعة بحق عشرات المدنيين الأبرياء.",
+    "يجتمع الوزراء يوم الثلاثاء.",
+    "شكر الأهالي المسعفين على جهودهم البطولية وعطائهم الرائع.",
+]
+
+
+@pytest.fixture(scope="module")
+def model() -> ToneModel:
+    return ToneModel.load(UniversalEncoder(threads=1))
+
+
+def test_labels_are_in_the_order_of_the_schema(model: ToneModel) -> None:
+    scores = model.score_sentences(TEXTS)
+    assert TONE_LABELS == ("negative", "neutral", "positive")
+    assert scores.labels == [TONE_LABELS[i] for i in scores.probabilities.argmax(axis=1)]
+    assert scores.score == pytest.approx(scores.probabilities[:, 2] - scores.probabilities[:, 0])
+
+
+@pytest.mark.parametrize("first", [0, 3])
+def test_praise_scores_above_a_notice_above_a_massacre(model: ToneModel, first: int) -> None:
+    score = model.score_sentences(TEXTS[first : first + 3]).score
+    assert score[0] < score[1] < score[2]
+
+
+def test_scores_are_probabilities_within_their_interval(model: ToneModel) -> None:
+    scores = model.score_sentences(TEXTS)
+    assert scores.probabilities.shape == (6, 3)
+    assert scores.probabilities.sum(axis=1) == pytest.approx(np.ones(6), abs=1e-5)
+    assert (scores.low <= scores.score).all()
+    assert (scores.score <= scores.high).all()
+    assert (scores.low < scores.high).all()
+    assert (np.abs(scores.low) <= 1).all()
+    assert (np.abs(scores.high) <= 1).all()
+
+
+@pytest.mark.parametrize(
+    ("text", "bad", "good"),
+    [
+        ("Terrorists from Alpha massacred civilians before the heroic rescuers of Bravo saved them.", "Alpha", "Bravo"),
+        ("ارتكب إرهابيو زيد مجزرة بحق المدنيين قبل أن ينقذهم أبطال عمر.", "زيد", "عمر"),
+    ],
+)
+def test_two_targets_of_one_sentence_differ(model: ToneModel, text: str, bad: str, good: str) -> None:
+    spans = [(text.index(name), text.index(name) + len(name)) for name in (bad, good)]
+    scores = model.score_targets([text, text], spans)
+    assert scores.score[0] < scores.score[1]
+
+
+def test_any_order_and_batch_gives_the_same(model: ToneModel) -> None:
+    whole = model.score_sentences(TEXTS)
+    turned = model.score_sentences(TEXTS[::-1])
+    assert np.array_equal(whole.probabilities, turned.probabilities[::-1])
+    assert np.array_equal(whole.low, turned.low[::-1])
+    single = [model.score_sentences([text]).probabilities[0] for text in TEXTS]
+    assert np.array_equal(whole.probabilities, np.array(single))
+
+
+def test_given_vectors_are_used(model: ToneModel) -> None:
+    vectors = model.encoder.encode(TEXTS)
+    assert np.array_equal(model.score_sentences(TEXTS, vectors).score, model.score_sentences(TEXTS).score)
+    assert not np.array_equal(model.score_sentences(TEXTS, vectors[::-1]).score, model.score_sentences(TEXTS).score)
+
+
+def test_nothing_gives_nothing(model: ToneModel) -> None:
+    scores = model.score_sentences([])
+    assert scores.probabilities.shape == (0, 3)
+    assert scores.labels == []
+    assert scores.low.shape == scores.high.shape == (0,)
+
+
+@pytest.mark.parametrize("span", [(0, 0), (5, 3), (-1, 2), (0, 99)])
+def test_a_target_outside_its_text_is_refused(model: ToneModel, span: tuple[int, int]) -> None:
+    with pytest.raises(ValueError, match=f"Target {span[0]}:{span[1]} is empty or outside"):
+        model.score_targets(["نص قصير"], [span])
+
+
+def test_numbers_must_agree(model: ToneModel) -> None:
+    with pytest.raises(ValueError, match="2 texts but 1 targets"):
+        model.score_targets(["one", "two"], [(0, 1)])
+    with pytest.raises(ValueError, match="1 texts but 2 embeddings"):
+        model.score_sentences(["one"], np.zeros((2, 512), dtype=np.float32))
+
+
+BAD = [
+    ({}, "text is missing"),
+    ({"id": 1, "text": ""}, "text is empty"),
+    ({"text": " \n\t"}, "text is empty"),
+    ({"text": 7}, "text is int"),
+    ({"text": ["نص"]}, "text is list"),
+    ({"text": "نص", "start": 0}, "start and end are 0 and None"),
+    ({"text": "نص", "start": True, "end": 2}, "start and end are True and 2"),
+    ({"text": "نص", "start": "0", "end": "1"}, "give two whole numbers"),
+    ({"text": "نص", "start": 0, "end": 3}, "target 0:3 is outside the text of 2 characters"),
+    ({"text": "نص", "start": 1, "end": 1}, "target 1:1"),
+    ({"text": "نص", "start": -1, "end": 1}, "target -1:1"),
+    ({"_reason": "the line is not JSON"}, "the line is not JSON"),
+    ("a string", "the record is a str"),
+    (None, "the record is a NoneType"),
+]
+
+
+@pytest.mark.parametrize(("record", "reason"), BAD)
+def test_a_bad_record_gets_a_reason(model: ToneModel, record: object, reason: str) -> None:
+    [found] = tone_records([record], model)  # type: ignore[list-item]
+    assert found["label"] is None
+    assert reason in found["reason"]
+    assert "score" not in found
+
+
+def test_records_keep_their_order_and_ids(model: ToneModel) -> None:
+    good = {"id": "ب", "text": TEXTS[0], "start": 4, "end": 11}
+    found = list(tone_records([{"id": 1, "text": ""}, good, {"text": TEXTS[4]}], model))
+    assert [f.get("id") for f in found] == [1, "ب", None]
+    assert "id" not in found[2]
+    expected = model.score_targets([TEXTS[0]], [(4, 11)])
+    assert found[1]["label"] == expected.labels[0]
+    assert found[1]["score"] == expected.score[0]
+    assert found[1]["low"] == expected.low[0]
+    assert found[1]["high"] == expected.high[0]
+    assert set(found[2]) == {"label", "score", "low", "high"}
+
+
+@pytest.mark.parametrize("text", ["\ud800 lone surrogate", "🙂" * 50, "؟!", "x" * 20_000, "\u202e\u200f", "a\x00b"])
+def test_odd_text_is_scored_or_given_a_reason(model: ToneModel, text: str) -> None:
+    [found] = tone_records([{"text": text}], model)
+    assert found["label"] in TONE_LABELS
