@@ -15,7 +15,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from corpus.errors import CorpusError
-from corpus.intake import Intake, add_paths, add_sample
+from corpus.intake import Intake, add_paths, add_sample, files_at
 from corpus.intake import Progress as Report
 from corpus.status import status_of
 from corpus.workspace import Workspace
@@ -56,6 +56,7 @@ def add(
     if not paths and not sample:
         raise typer.BadParameter("Give files or folders to add, or --sample.")
     with _told_errors():
+        files_at(paths or [])  # a mistyped path is told before a workspace is made
         target = Workspace.create(workspace)
         with _progress() as report:
             intakes = [

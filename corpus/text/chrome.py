@@ -14,11 +14,13 @@ LONG_PARAGRAPH: Final = 25
 LONG_SENTENCE: Final = 12
 """Words from which a line, or a line that ends a sentence, is an article's own: headlines and appeals are shorter."""
 LONGEST_APPEAL: Final = 30
+LONGEST_SHARE_BAR: Final = 160
 LONGEST_CAPTION: Final = 45
 LONGEST_ROW_CHROME: Final = 250
 """Characters of the longest line of a row that is looked at."""
 MOST_LINKS: Final = 5
 
+_TOKEN: Final = re.compile(r"[\w-]+")
 _WORD: Final = re.compile(r"\w+")
 _SENTENCE_END: Final = re.compile(r"(?<!\.)[.!؟?][\"'”»)\]]*$")
 _MORE: Final = re.compile(r"\W*المزيد\W*|\W*(?:read|see|show) more\W*|\W*lire la suite\W*|\W*devamini oku\W*")
@@ -61,9 +63,11 @@ def lines_of(text: str) -> list[Line]:
 
 def is_share(line: Line) -> bool:
     """Whether a line is a bar of share buttons: nothing but names of networks and words to share, print, copy."""
-    tokens = re.findall(r"[\w-]+", line.plain)
+    if len(line.plain) > LONGEST_SHARE_BAR:
+        return False
+    tokens = _TOKEN.findall(line.plain)
     known = all(token in words.SHARE_WORDS or token in words.SHARE_GLUE for token in tokens)
-    return known and 0 < len(tokens) <= 20 and any(token in words.SHARE_CORE for token in tokens)
+    return known and any(token in words.SHARE_CORE for token in tokens)
 
 
 def is_appeal(line: Line) -> bool:
@@ -80,9 +84,9 @@ def is_button(line: Line) -> bool:
     """Whether a line is chrome wherever it stands: buttons, toggles, navigation, app and rights notices."""
     if any(pattern.fullmatch(line.plain) for pattern in (words.SYMBOLS, words.SIZE, words.POPUP, words.NAVIGATION)):
         return True
-    if line.n_words <= LONGEST_APPEAL and (words.RIGHTS.fullmatch(line.plain) or words.SMS.fullmatch(line.plain)):
+    if is_share(line) or words.APP.search(line.plain):
         return True
-    return bool(is_share(line) or words.APP.fullmatch(line.plain))
+    return bool(words.RIGHTS.search(line.plain) or words.SMS.search(line.plain)) and line.n_words <= LONGEST_APPEAL
 
 
 def is_heading_of_links(line: Line) -> bool:

@@ -90,8 +90,8 @@ APPEAL_WHOLE: Final = _whole(
     "faire un don", "infolettre",
 )  # fmt: skip
 APP: Final = re.compile(
-    r".*(?:تحميل|حملوا?|تنزيل|download|telecharg|indir).{0,80}(?:تطبيق|\bapp\b|\bapplication\b|uygulama)"
-    r".{0,80}(?:هاتف|هواتف|محمول|جوال|موبايل|phone|mobile|device|telefon|store).*"
+    r"(?:تحميل|حملوا?|تنزيل|download|telecharg|indir).{0,80}(?:تطبيق|\bapp\b|\bapplication\b|uygulama)"
+    r".{0,80}(?:هاتف|هواتف|محمول|جوال|موبايل|phone|mobile|device|telefon|store)"
 )
 NAVIGATION: Final = _whole(
     "الرئيسيه", "الصفحه الرئيسيه", "القائمه", "بحث", "ابحث", "تسجيل (?:ال)?دخول", "انتقل الي المحتوي",
@@ -108,10 +108,10 @@ NAVIGATION: Final = _whole(
     "الي الاعلي", "hide caption", "toggle caption", "image source.{0,40}", "مصدر الصوره.{0,40}",
 )  # fmt: skip
 RIGHTS: Final = re.compile(
-    r".*(?:©|\(c\) ?(?:19|20)\d\d|copyright (?:19|20)\d\d|all rights reserved|جميع الحقوق محفوظه|حقوق النشر محفوظه"
-    r"|tous droits reserves|tum haklari saklidir).*"
+    r"©|\(c\) ?(?:19|20)\d\d|copyright (?:19|20)\d\d|all rights reserved|جميع الحقوق محفوظه|حقوق النشر محفوظه"
+    r"|tous droits reserves|tum haklari saklidir"
 )
-SMS: Final = re.compile(r".*(?:للتواصل مع الكاتب ارسل رساله|تبدا بالرمز \(\d+\)).*|\d{4,6} ?- ?(?:stc|mobily|zain)")
+SMS: Final = re.compile(r"للتواصل مع الكاتب ارسل رساله|تبدا بالرمز \(\d+\)|^\d{4,6} ?- ?(?:stc|mobily|zain)$")
 BREADCRUMB: Final = re.compile(r"[^.!؟?:]{1,40}(?:\s[>»›|]\s[^.!؟?]{1,60}){2,}")
 ICON_CAPTION: Final = re.compile(r"(?:camera|photo|image|picture|gallery)\s+icon\s*(?P<rest>\S.*)")
 LABEL_CAPTION: Final = re.compile(

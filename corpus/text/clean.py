@@ -14,7 +14,6 @@ _LINE_END: Final = re.compile("\r\n?|[\u2028\u2029\x85]")
 _GAP: Final = re.compile(r"\n{3,}")
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
 _INVISIBLE: Final = re.compile("[\u00ad\u0640\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
-_SPACES: Final = re.compile(r"\s+")
 
 
 def clean_text(raw: str) -> str:
@@ -31,7 +30,7 @@ def clean_text(raw: str) -> str:
 
 def clean_line(raw: str) -> str:
     """The text cleaned and on one line: for titles, names and by-lines."""
-    return _SPACES.sub(" ", clean_text(raw)).strip()
+    return " ".join(clean_text(raw).split())
 
 
 def is_damaged(text: str) -> bool:
@@ -46,4 +45,4 @@ def identity_form(text: str) -> str:
     when matching improves.
     """
     plain = _INVISIBLE.sub("", unicodedata.normalize("NFKC", text))
-    return _SPACES.sub(" ", plain).strip().casefold()
+    return " ".join(plain.split()).casefold()
