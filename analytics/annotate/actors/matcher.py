@@ -20,6 +20,7 @@ _USE_ORDER: Final = {"certain": 0, "announced": 1, "country": 2, "capital": 3, "
 _QUOTES: Final = frozenset("\"'«»“”„‘’()")
 _COORDINATION: Final = frozenset({"و", "،و", "، و", "،", "and", ",", ", and"})
 _HOUSE: Final = ("ال سعود", "ال ثاني", "ال نهيان", "ال خليفه")
+_INDEFINITE: Final = frozenset("a an any another no some".split())
 _MINISTERS: Final = frozenset("وزير وزيره وزراء لوزير لوزيره بوزير ووزير ووزيره وزيري".split())
 _ACRONYMS_LIKE_WORDS: Final = frozenset({"IS", "US", "WHO", "IT", "AP", "UN"})
 
@@ -121,6 +122,8 @@ class ActorMatcher:
             return form.actor_id in reading.last_seen or self._is_announced(form, hit, reading)
         if form.use in {"country", "capital"}:
             return self._state_acts(form, hit, reading)
+        if not form.is_arabic and _follows(reading.copy.text, hit.start, _INDEFINITE):
+            return False  # "a coalition of"
         if form.actor_id in reading.last_seen:
             return True
         in_title = int(reading.copy.origins[hit.start]) < reading.title_end

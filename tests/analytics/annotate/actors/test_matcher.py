@@ -245,3 +245,8 @@ def test_spans_are_exact_ordered_and_apart(matcher, title, text):
     mentions = matcher.find(title, text, split_sentences(title, text))
     assert all(string[m.start : m.end] == m.surface and m.surface.strip() == m.surface != "" for m in mentions)
     assert all(a.end <= b.start for a, b in itertools.pairwise(mentions))
+
+
+def test_an_indefinite_noun_is_not_a_short_name(matcher):
+    text = "The Syrian Observatory for Human Rights visited an Observatory. The Observatory closed"
+    assert [surface for surface, _ in names(matcher, text)] == ["Syrian Observatory for Human Rights", "Observatory"]
