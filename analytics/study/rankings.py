@@ -8,12 +8,33 @@ import numpy as np
 import pandas as pd
 
 from analytics.study.filters import Filters
-from analytics.study.query import Query
+from analytics.study.query import TONE_COLUMNS, Query
 from analytics.study.statistics import difference_interval, mean_interval, wilson
 from corpus.publishers import publisher as publisher_named
 
 _SHARES = ["n", "N", "share", "low", "high"]
 _TONE = ["mean", "mean_low", "mean_high"]
+
+
+def tone(query: Query, filters: Filters) -> pd.DataFrame:
+    """See :meth:`analytics.study.Study.tone`."""
+    where, values = query.where(filters)
+    out = query.frame(f"SELECT {TONE_COLUMNS} FROM article a WHERE {where}", values)
+    out["low"], out["high"] = mean_interval(out["mean"], out["deviation"], out["n"])
+    return out[["n", "mean", "low", "high", "negative", "neutral", "positive"]]
+
+
+def sourcing(query: Query, filters: Filters) -> pd.DataFrame:
+    """See :meth:`analytics.study.Study.sourcing`."""
+    where, values = query.where(filters)
+    out = query.frame(
+        f"""SELECT count(DISTINCT c.article_id) AS n, count(DISTINCT a.article_id) AS total,
+                   count(c.article_id) AS n_citations
+            FROM article a LEFT JOIN citation c USING (article_id) WHERE {where}""",
+        values,
+    ).rename(columns={"total": "N"})
+    out["share"], out["low"], out["high"] = wilson(out["n"], out["N"])
+    return out[["n", "N", "share", "low", "high", "n_citations"]]
 
 
 def topics(query: Query, filters: Filters) -> pd.DataFrame:

@@ -173,6 +173,16 @@ class Study:
         return series.tone_over_time(self._query, filters, frequency)
 
     @cached
+    def tone(self, filters: Filters = EVERYTHING) -> pd.DataFrame:
+        """Tone of the whole selection, one row: n, mean, low, high, negative, neutral, positive."""
+        return rankings.tone(self._query, filters)
+
+    @cached
+    def sourcing(self, filters: Filters = EVERYTHING) -> pd.DataFrame:
+        """Articles that cite at least one source, one row: n, N, share, low, high, n_citations."""
+        return rankings.sourcing(self._query, filters)
+
+    @cached
     def topics(self, filters: Filters = EVERYTHING) -> pd.DataFrame:
         """Topics of the selection, largest first.
 
