@@ -20,7 +20,7 @@ _PARTICLES: Final = frozenset("al el bin ibn abu abd van von de عبد ابو ا
 _EVERYDAY: Final = frozenset(
     "علي على سريع صالح خالد سعيد جديد كبير عام عادل كامل سالم حسن محمد احمد حسين عمر الله الدين الملك الامير الشيخ "
     "الرحمن العزيز سليم كريم امين راشد ناصر نصر فهد سعد عيسى عيسي موسى موسي منصور الاول الثاني الثالث الرابع مراد "
-    "king prince bush may power gates rice hope white brown black hall young long".split()
+    "john جون king prince bush may power gates rice hope white brown black hall young long".split()
 )
 
 
@@ -73,6 +73,8 @@ def forms(actor: Actor, keys: Keys, adjectives: frozenset[str]) -> Iterator[Form
     countries = (*country_names(actor, "en"), *country_names(actor, "ar")) if actor.type == "state" else ()
     states = {keys[name] for name in countries}
     for name in dict.fromkeys(actor.names):
+        if _is_indefinite(actor, keys[name], adjectives):
+            continue
         use = "country" if keys[name] in states else "certain"
         yield from _written(actor, name, "announced" if _is_common(actor, keys[name]) else use, keys)
     for use, listed in (
@@ -123,6 +125,19 @@ def _is_common(actor: Actor, key: str) -> bool:
     return actor.type == "media" and key.startswith("ال") and " " not in key
 
 
+def _is_indefinite(actor: Actor, key: str, adjectives: frozenset[str]) -> bool:
+    """Whether an Arabic name is a plain noun with a state's adjective, as "قوات أميركية": some forces, not the army."""
+    *nouns, last = key.split(" ")
+    return (
+        bool(nouns)
+        and actor.type != "state"
+        and last in adjectives
+        and not last.startswith("ال")
+        and all(not noun.startswith("ال") for noun in nouns)
+        and bool(_ARABIC.search(key))
+    )
+
+
 def _peoples(actor: Actor) -> tuple[str, ...]:
     """A state's people, as "الأميركيون", who stand for it where they act."""
     singular = [word for word in actor.demonym_ar if word.startswith("ال") and word.endswith(("ي", "ى"))]
@@ -142,8 +157,10 @@ def _acronym_spellings(name: str) -> list[str]:
 
 
 def _latin_spellings(key: str, *, person: bool) -> list[str]:
-    """The key, and for a person also with el for al and without the article."""
+    """The key, other spellings of "jaysh" in it, and for a person also el for al and no article."""
     spellings = [key]
+    if "jaysh" in key.split():
+        spellings += [key.replace("jaysh", other) for other in ("jaish", "jeish", "jaesh")]
     if person and " al " in key:
         spellings += [key.replace(" al ", " el "), key.replace(" al ", " ")]
     if person and " el " in key:
