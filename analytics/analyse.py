@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from importlib.metadata import version
+from pathlib import Path
 from typing import Any, Final
 
 import numpy as np
@@ -26,8 +27,6 @@ from analytics.topics import TopicDocument, TopicResult, fit_topics
 from corpus.schema import ARTICLES
 from corpus.workspace import Workspace
 
-METHOD: Final = 1
-"""Raised whenever the code gives other results for the same settings, so that an old run is not taken for a new one."""
 PACKAGES: Final = (
     "bertopic",
     "deltalake",
@@ -36,6 +35,7 @@ PACKAGES: Final = (
     "numpy",
     "scikit-learn",
 )
+_METHOD_FILES: Final = frozenset({".py", ".toml", ".txt", ".npz"})
 
 Progress = Callable[[str, int, int], None]
 """Called with a step's name, how much of it is done, and how much there is."""
@@ -48,7 +48,6 @@ class Settings:
     seed: int = 0
     encoder: str = "use-multilingual-v3"
     tone: str = "linear"
-    method: int = METHOD
 
 
 @dataclass(slots=True)
@@ -98,7 +97,7 @@ def analyse(
         "corpus_digest": corpus["digest"],
         "settings": asdict(settings),
         "packages": {name: version(name) for name in PACKAGES},
-        "registry_digest": registry.digest,
+        "method_digest": _method_digest(),
     }
     run_id = "run-" + hashlib.sha256(json.dumps(made_from, sort_keys=True).encode()).hexdigest()[:12]
     (workspace.root / RUNS).mkdir(exist_ok=True)
@@ -117,6 +116,18 @@ def analyse(
                 **report,
             }
             return publish(workspace, run_id, manifest)
+
+
+def _method_digest() -> str:
+    """A digest of the code and data files that decide a run's results: other rules or names make another run."""
+    root = Path(__file__).resolve().parent
+    files = [root / "encoder.py", root / "mapping.py"]
+    for folder in (root / "annotate", root / "topics", root.parent / "corpus" / "text"):
+        files += [p for p in folder.rglob("*") if p.suffix in _METHOD_FILES]
+    whole = hashlib.sha256()
+    for path in sorted(files):
+        whole.update(path.relative_to(root.parent).as_posix().encode() + b"\0" + path.read_bytes())
+    return whole.hexdigest()
 
 
 def _silent(step: str, done: int, total: int) -> None:
@@ -139,7 +150,7 @@ def _make(
         tables, vectors = _annotate(rows, processes, progress)
     with clock.step("topics"):
         progress("topics", 0, 1)
-        topics = _topics(rows, vectors, settings)
+        topics = _topics(rows, vectors, settings, registry)
         progress("topics", 1, 1)
     with clock.step("write"):
         tables |= _derived_tables(rows, tables, vectors, topics, registry)
@@ -173,14 +184,17 @@ def _annotate(
     return tables, np.concatenate([r.vectors for r in results])
 
 
-def _topics(rows: list[dict[str, Any]], vectors: NDArray[np.float32], settings: Settings) -> TopicResult:
+def _topics(
+    rows: list[dict[str, Any]], vectors: NDArray[np.float32], settings: Settings, registry: Registry
+) -> TopicResult:
     documents = [
         TopicDocument(
             row["article_id"], row["title"], row["text"], row["language"], row["publisher_id"], row["publisher"]
         )
         for row in rows
     ]
-    return fit_topics(documents, vectors, random_state=settings.seed)
+    names = [(actor.name_ar, actor.name_en) for actor in registry.values()]
+    return fit_topics(documents, vectors, random_state=settings.seed, names=names)
 
 
 def _derived_tables(

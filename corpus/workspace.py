@@ -13,6 +13,7 @@ from typing import Any, Final, Self
 from urllib.parse import unquote
 
 import pyarrow as pa
+import pyarrow.dataset as ds
 from deltalake import DeltaTable, WriterProperties, write_deltalake
 from deltalake.exceptions import DeltaError, TableNotFoundError
 from filelock import FileLock, Timeout
@@ -149,6 +150,14 @@ class Workspace:
                 rows = rows.append_column(field, pa.nulls(rows.num_rows, field.type))
         return rows.select(schema.names).cast(schema)
 
+    def select(self, table: Table, column: str, value: str, under: str = CORPUS) -> pa.Table:
+        """The rows of a table whose text column has a value; only the files that may hold it are read."""
+        delta = self._delta(table, under)
+        if delta is None:
+            return table.arrow_schema().empty_table()
+        rows = delta.to_pyarrow_dataset().to_table(filter=ds.field(column) == value)
+        return rows.select(table.columns).cast(table.arrow_schema())
+
     def append(self, table: Table, rows: list[dict[str, Any]] | pa.Table, under: str = CORPUS) -> None:
         """Rows added to a table in one atomic commit; nothing happens for no rows.
 
@@ -191,6 +200,26 @@ class Workspace:
             delta.update(predicate=predicate, new_values=values)
         except (DeltaError, OSError) as error:
             raise WorkspaceError(f"Table {table.name!r} cannot be updated: {error}.") from error
+
+    def replace(self, table: Table, rows: list[dict[str, Any]], under: str = CORPUS) -> None:
+        """Rows put in the place of those with the same primary key, in one atomic commit; other keys are not added.
+
+        Raises
+        ------
+        SchemaError
+            If a row does not fit the definition.
+        WorkspaceError
+            If the table cannot be written.
+        """
+        delta = self._delta(table, under)
+        if delta is None or not rows:
+            return
+        same = " AND ".join(f"stored.{name} = given.{name}" for name in table.primary_key)
+        try:
+            merge = delta.merge(table.to_arrow(rows), predicate=same, source_alias="given", target_alias="stored")
+            merge.when_matched_update_all().execute()
+        except (DeltaError, OSError) as error:
+            raise WorkspaceError(f"Table {table.name!r} cannot be written: {error}.") from error
 
     def files(self, table: Table, under: str = CORPUS) -> list[str]:
         """The paths of the Parquet files of a table's current version, sorted; empty if it was never written."""

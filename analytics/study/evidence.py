@@ -5,15 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-import duckdb
 import pandas as pd
 
 from analytics.annotate.spans import Span
 from analytics.errors import RunError
 from analytics.schema import whole
+from analytics.study.query import Query
 from analytics.topics.words import term_spans
 from corpus.schema import ARTICLES
-from corpus.workspace import Workspace
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +33,7 @@ class ArticleView:
     same_story: tuple[str, ...]
 
 
-def read_article(workspace: Workspace, cursor: duckdb.DuckDBPyConnection, article_id: str) -> ArticleView:
+def read_article(query: Query, article_id: str) -> ArticleView:
     """One article of the run.
 
     Raises
@@ -42,52 +41,45 @@ def read_article(workspace: Workspace, cursor: duckdb.DuckDBPyConnection, articl
     RunError
         If the run has no such article.
     """
-    found = cursor.execute("SELECT * FROM article WHERE article_id = ?", [article_id]).df()
+    found = query.frame("SELECT * FROM article WHERE article_id = ?", [article_id])
     if found.empty:
         raise RunError(
             f"This run has no article {article_id[:40]!r}. It may belong to another run or have been added later: "
             "analyse the corpus again or search for its title."
         )
-    stored = _stored(workspace, article_id)
+    stored = query.workspace.select(ARTICLES, "article_id", article_id).to_pylist()[0]
     row = {**stored, **_plain(found)}
     text = whole(stored["title"], stored["text"])
-    topics = cursor.execute(
-        "SELECT t.* FROM topic t JOIN article a USING (topic_id) WHERE a.article_id = ?", [article_id]
-    ).df()
+    topics = query.frame("SELECT t.* FROM topic t JOIN article a USING (topic_id) WHERE a.article_id = ?", [article_id])
     topic = _plain(topics) if len(topics) else None
     terms = [*(topic["terms_ar"] if topic else ()), *(topic["terms_en"] if topic else ())]
     return ArticleView(
         row=row,
         whole=text,
-        mentions=_named(cursor, "mention", "actor_id", "start", article_id),
-        citations=_named(cursor, "citation", "source_actor_id", "cue_start", article_id),
-        places=cursor.execute("SELECT * FROM place WHERE article_id = ? ORDER BY start", [article_id]).df(),
+        mentions=_named(query, "mention", "actor_id", "start", article_id),
+        citations=_named(query, "citation", "source_actor_id", "cue_start", article_id),
+        places=query.frame("SELECT * FROM place WHERE article_id = ? ORDER BY start", [article_id]),
         topic=topic,
         topic_words=tuple(term_spans(text, terms)),
-        same_story=_same_story(cursor, row),
+        same_story=_same_story(query, row),
     )
-
-
-def _stored(workspace: Workspace, article_id: str) -> dict[str, Any]:
-    rows = workspace.select(ARTICLES, "article_id", article_id).to_pylist()
-    return dict(rows[0])
 
 
 def _plain(frame: pd.DataFrame) -> dict[str, Any]:
     return {str(key): value for key, value in frame.iloc[0].to_dict().items()}
 
 
-def _named(cursor: duckdb.DuckDBPyConnection, table: str, key: str, order: str, article_id: str) -> pd.DataFrame:
-    return cursor.execute(
+def _named(query: Query, table: str, key: str, order: str, article_id: str) -> pd.DataFrame:
+    return query.frame(
         f"SELECT x.*, d.name_ar, d.name_en, d.type FROM {table} x LEFT JOIN actor d ON d.actor_id = x.{key} "
         f"WHERE x.article_id = ? ORDER BY x.{order}",
         [article_id],
-    ).df()
+    )
 
 
-def _same_story(cursor: duckdb.DuckDBPyConnection, row: dict[str, Any]) -> tuple[str, ...]:
-    found = cursor.execute(
+def _same_story(query: Query, row: dict[str, Any]) -> tuple[str, ...]:
+    found = query.frame(
         "SELECT article_id FROM article WHERE story_id = ? AND article_id <> ? ORDER BY published_at, article_id",
         [row["story_id"], row["article_id"]],
-    ).fetchall()
-    return tuple(key for (key,) in found)
+    )
+    return tuple(found["article_id"])

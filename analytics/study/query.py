@@ -51,7 +51,8 @@ class Query:
 
     def frame(self, sql: str, values: Sequence[Any] = ()) -> pd.DataFrame:
         """The rows of a statement."""
-        return self.cursor().execute(sql, list(values)).df()
+        frame: pd.DataFrame = self.cursor().sql(sql, params=list(values)).to_arrow_table().to_pandas()
+        return frame
 
     def row(self, sql: str, values: Sequence[Any] = ()) -> tuple[Any, ...]:
         """The one row of an aggregate."""

@@ -264,7 +264,7 @@ class Study:
         analytics.errors.RunError
             If the run has no such article.
         """
-        return read_article(self.workspace, self._query.cursor(), article_id)
+        return read_article(self._query, article_id)
 
 
 def halves(first: date, last: date) -> tuple[tuple[date, date], tuple[date, date]]:
