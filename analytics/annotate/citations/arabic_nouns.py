@@ -69,14 +69,14 @@ class ArabicNouns:
     ) -> int:
         """Where the noun phrase that begins at ``at`` ends, at most ``limit``; ``at`` itself where there is none.
 
-        ``before_object``: a noun of action ends it; ``one_name``: a second name right after the first does.
+        ``before_object``: a noun of action ends it; ``one_name``: the end of the first name does.
         """
         k, stop = at, min(limit, at + _NOUN_PHRASE, len(p))
         while k < stop:
             mention = p.mention_at[k]
+            if one_name and k > at and p.tokens[k].word and p.mention_at[k - 1] is not None:
+                break
             if mention is not None:
-                if one_name and k > at and p.mention_at[k - 1] is not None:
-                    break
                 while k < stop and p.mention_at[k] is mention:
                     k += 1
             elif p.is_comma(k):

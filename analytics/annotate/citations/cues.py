@@ -43,7 +43,7 @@ class Phrases:
 
         The last word of a phrase may be a preposition of one letter, which is printed attached ("وفقا ل").
         """
-        for words in self.by_first.get(tokens[at].text, ()):
+        for words in self.by_first.get(tokens[at].text, ()) if at < len(tokens) else ():
             *whole_words, last = words
             found = [token.text for token in tokens[at : at + len(words)]]
             if len(found) < len(words) or found[:-1] != whole_words:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 from analytics.annotate.citations.arabic import ArabicGrammar
 from analytics.annotate.citations.contents import extended, mode_of
@@ -16,6 +17,9 @@ from analytics.annotate.citations.sources import ActorNames, SourceResolver
 from analytics.annotate.citations.statements import Statement
 from analytics.annotate.citations.tokens import Token, is_arabic, tokenise
 from analytics.annotate.spans import Citation, Mention, Sentence, Source, Span
+
+
+_LONGEST: Final = 400  # tokens; a paragraph printed as one sentence has up to about 250
 
 
 def find_citations(
@@ -66,10 +70,15 @@ class CitationFinder:
         """The citations of the sentences, in order."""
         found: list[Citation] = []
         for sentence in sentences:
-            passage = self._passage(Span(sentence.start, sentence.end), sentence)
-            if len(passage):
-                found += self._sentence(passage)
+            for span in self._pieces(sentence):
+                found += self._sentence(self._passage(span, sentence))
         return found
+
+    def _pieces(self, sentence: Sentence) -> Iterator[Span]:
+        """The sentence, in pieces where it is too long to be one: a text without full stops costs no more time."""
+        first, last = self._at(sentence.start), self._at(sentence.end)
+        for begin in range(first, last, _LONGEST):
+            yield Span(self._tokens[begin].start, self._tokens[min(begin + _LONGEST, last) - 1].end)
 
     def _passage(self, span: Span, sentence: Sentence) -> Passage:
         tokens = self._tokens[self._at(span.start) : self._at(span.end)]

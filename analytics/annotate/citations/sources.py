@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import takewhile
 from typing import Final, Protocol
 
 from analytics.annotate.citations.passage import Passage
@@ -176,7 +177,8 @@ class SourceResolver:
 
     def cited_in(self, p: Passage) -> list[Source]:
         """The sources cited so far in this sentence."""
-        return [named.source for named in self.earlier if named.sentence == p.sentence.number]
+        here = takewhile(lambda named: named.sentence == p.sentence.number, reversed(self.earlier))
+        return [named.source for named in here][::-1]
 
     def repeats(self, p: Passage, source: Source) -> bool:
         """Whether the source has just been cited in this sentence, by the same name or a part of it."""

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -38,13 +36,6 @@ def tokenise(text: str) -> list[Token]:
         word = _ALI_NAME if told_apart and text[start:end] == _ALI else match[0]
         tokens.append(Token(start, end, word, match[0][0].isalnum()))
     return tokens
-
-
-def inside(tokens: Sequence[Token], span: Span) -> list[Token]:
-    """The tokens that lie in ``span``, found by bisection."""
-    first = bisect_left(tokens, span.start, key=lambda token: token.start)
-    last = bisect_left(tokens, span.end, key=lambda token: token.start)
-    return list(tokens[first:last])
 
 
 def is_arabic(text: str) -> bool:
