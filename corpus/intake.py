@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from corpus.article import Preparer
-from corpus.duplicates import Index, settle_originals
+from corpus.duplicates import Arrival, Index, settle_originals
 from corpus.errors import CorpusError, ReaderError
 from corpus.publishers import Publishers
 from corpus.readers import Problem, Reading, Record, read_file
@@ -190,7 +190,8 @@ class _Session:
         self._workspace = workspace
         self._preparer = preparer
         self._index = index
-        self._articles: list[dict[str, Any]] = []
+        self._articles: dict[str, dict[str, Any]] = {}
+        self._better: dict[str, dict[str, Any]] = {}
         self._rejects: list[dict[str, Any]] = []
         self._accounts: list[dict[str, Any]] = []
         known = workspace.read(REJECTS, columns=["source_uri", "position", "reason"])
@@ -203,7 +204,7 @@ class _Session:
         for item in reading.items(self._preparer.publishers):
             tally.n_read += 1
             self._take(item, tally)
-            if len(self._articles) >= BATCH:
+            if len(self._articles) + len(self._better) >= BATCH:
                 self._store_articles()
             if report is not None and tally.n_read % REPORT_EVERY == 0:
                 report(tally.n_read)
@@ -221,12 +222,16 @@ class _Session:
             self._reject(found, tally)
             return
         tally.notes.update(found.notes)
-        is_original = self._index.take(found.row)
-        if is_original is None:
-            tally.n_duplicate += 1
+        arrival = self._index.take(found.row)
+        article_id = found.row["article_id"]
+        if arrival in {Arrival.NEW_STORY, Arrival.NEW_COPY}:
+            tally.n_accepted += 1
+            self._articles[article_id] = {**found.row, "is_original": arrival is Arrival.NEW_STORY}
             return
-        tally.n_accepted += 1
-        self._articles.append({**found.row, "is_original": is_original})
+        tally.n_duplicate += 1
+        if arrival is Arrival.BETTER_DUPLICATE:
+            held = self._articles if article_id in self._articles else self._better
+            held[article_id] = {**found.row, "is_original": True}  # settled at the end
 
     def _reject(self, problem: Problem, tally: Tally) -> None:
         tally.n_rejected += 1
@@ -240,8 +245,9 @@ class _Session:
         self._rejects.append({**named, **told})
 
     def _store_articles(self) -> None:
-        self._workspace.append(ARTICLES, self._articles)
-        self._articles = []
+        self._workspace.append(ARTICLES, list(self._articles.values()))
+        self._workspace.replace(ARTICLES, list(self._better.values()))
+        self._articles, self._better = {}, {}
 
     def flush(self) -> None:
         """Everything held stored: articles, then rejects, then accounts."""
