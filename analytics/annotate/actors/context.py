@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
-from analytics.errors import RegistryError
+from analytics.annotate.toml_rows import read_toml
 from corpus.text.normalise import fold
 
 _FILE: Final = Path(__file__).parent / "context.toml"
@@ -54,10 +53,7 @@ class ActingContext:
         RegistryError
             If their file cannot be read.
         """
-        try:
-            content: dict[str, Any] = tomllib.loads(_FILE.read_text(encoding="utf-8"))
-        except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-            raise RegistryError(f"{_FILE.name} cannot be read as TOML: {error}.") from error
+        content = read_toml(_FILE)
         words = {
             language: {name: frozenset(fold(text).split()) for name, text in content[language].items()}
             for language in ("ar", "en")

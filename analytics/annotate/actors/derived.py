@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import itertools
 import re
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
 from analytics.annotate.actors.actor import Actor
-from analytics.errors import RegistryError
+from analytics.annotate.toml_rows import read_toml
 from corpus.text.normalise import fold
 
 _SLOT: Final = re.compile(r"\{([demfc])\}")
@@ -40,10 +39,7 @@ def derive(actors: Iterable[Actor], templates: Path) -> Iterator[Actor]:
     RegistryError
         If the templates cannot be read.
     """
-    try:
-        content = tomllib.loads(templates.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise RegistryError(f"{templates.name} cannot be read as TOML: {error}.") from error
+    content = read_toml(templates)
     written = {actor.id: actor for actor in actors}
     owners = {fold(name): actor.id for actor in written.values() for name in actor.names}
     for state in [actor for actor in written.values() if actor.type == "state"]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Final
 
 from ahocorasick_rs import AhoCorasick, MatchKind
@@ -13,31 +14,12 @@ from analytics.annotate.actors.names import copy_of
 from analytics.annotate.boundaries import is_arabic, stands_alone
 from analytics.annotate.places.gazetteer import Gazetteer, Place
 from analytics.annotate.spans import Mention, PlaceMention
+from analytics.annotate.toml_rows import read_toml
 from corpus.text.normalise import as_written, fold
 
-# Names that are also everyday words: places only after a word that announces a place.
-_EVERYDAY: Final = frozenset(
-    fold(
-        "الباب القائم الرمادي البيضاء الجزيرة الحمراء الثورة المنصورة النصر الهول الكرمة القرية هيت البصيرة السخنة "
-        "الحضر الشرقية الغربية الوسطى الحدود مسكنة الكسوة الرستن سلمى عين البعاج الفرقان الغاب بيجي الصور المنطقة "
-        "الساحل البحر النهر الوليد جلولاء الطبقة الصحراء البادية الزور العين "
-        "hit mari bab march al tower most rum sin reading nice split"
-    ).split()
-)
-_ANNOUNCING: Final = frozenset(
-    fold(
-        "في الى من مدينة بلدة قرية قضاء ناحية منطقة محافظة ريف بريف محيط مطار معبر مخيم قرب شمال جنوب شرق غرب شمالي "
-        "جنوبي شرقي غربي بمدينة ببلدة بقرية لمدينة لبلدة ومدينة وبلدة بمخيم بقضاء بناحية باتجاه نحو حي جبهة معركة "
-        "بمحافظة بمنطقة دخول تحرير استعادة "
-        "in at near from to of around outside inside into town city village camp toward towards district"
-    ).split()
-)
-_REGIONAL: Final = frozenset(
-    fold(
-        "محافظة بمحافظة لمحافظة ومحافظة ريف بريف وريف ولاية بولاية اقليم محافظتي ريفي governorate province countryside "
-        "provincial rural"
-    ).split()
-)
+_FILE: Final = Path(__file__).parent / "words.toml"
+_PROCLITICS: Final = frozenset("وفبلك")
+_TANWIN: Final = "\u064b"  # an accusative, as in "دوماً": an adverb or a noun, not a place
 _RANK: Final = {
     level: rank
     for rank, level in enumerate(
@@ -50,19 +32,54 @@ _WORD: Final = re.compile(r"[^\W_]+")
 
 @dataclass(frozen=True, slots=True)
 class _Key:
-    """One spelling of one or several places; ``lead`` letters at its beginning are not part of the name."""
+    """One spelling of one or several places; ``lead`` letters at its beginning are not part of the name.
+
+    ``doubt`` is 0 for a plain name, 1 for one that is also an everyday word, 2 for a very common word.
+    """
 
     text: str
     places: tuple[Place, ...]
     lead: int
-    everyday: bool
+    doubt: int
+    last: str  # the last letter as the gazetteer writes it
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceWords:
+    """Words that help to tell a place from an everyday word, folded."""
+
+    everyday: frozenset[str]
+    common: frozenset[str]
+    before: frozenset[str]
+    nouns: frozenset[str]
+    regional: frozenset[str]
+
+    @classmethod
+    def load(cls) -> PlaceWords:
+        """The lists shipped with Marsad.
+
+        Raises
+        ------
+        RegistryError
+            If their file cannot be read.
+        """
+        content = read_toml(_FILE)
+        lists = {name: frozenset(fold(content[name]).split()) for name in ("everyday", "before", "nouns", "regional")}
+        phrases = (*fold(content["common"]).split(), *map(fold, content["common_phrases"]))
+        return cls(common=frozenset(phrases), **lists)
+
+    def doubt(self, key: str) -> int:
+        """How doubtful a name is without an announcing word: 0, 1 or 2."""
+        bare = f"ال{key[2:]}" if key.startswith("لل") else key
+        return 2 if bare in self.common else int(bare in self.everyday)
 
 
 class PlaceMatcher:
     """Finds the mentions of a gazetteer's places, the longest name at each point."""
 
     def __init__(self, gazetteer: Gazetteer) -> None:
-        self._keys = _keys(gazetteer)
+        self._words = PlaceWords.load()
+        self._keys = _keys(gazetteer, self._words)
         self._automaton = AhoCorasick([key.text for key in self._keys], matchkind=MatchKind.Standard)
 
     def find(self, whole_text: str, mentions: Sequence[Mention]) -> list[PlaceMention]:
@@ -79,51 +96,71 @@ class PlaceMatcher:
         free = 0
         for number, start, end in sorted(hits, key=lambda hit: (hit[1], -hit[2])):
             key = self._keys[number]
-            if start < free or not _is_written(copy.text, written, start, end, key):
+            if start < free or not self._is_written(copy.text, written, start, end, key):
                 continue
             first, stop = copy.span(start + key.lead, end)
+            if _TANWIN in whole_text[first:stop]:
+                continue
             while actor is not None and actor[1] <= first:
                 actor = next(taken, None)
             free = end
             if actor is None or stop <= actor[0]:
-                found.append(PlaceMention(first, stop, _choose(key, copy.text, start, end).id))
+                found.append(PlaceMention(first, stop, self._choose(key, copy.text, start, end).id))
         return found
 
+    def _is_written(self, text: str, written: str, start: int, end: int, key: _Key) -> bool:
+        """Whether the key stands here as a place: whole words, a capital in Latin, announced where it is a word."""
+        if not stands_alone(text, written, start, end, article=key.lead > 0, many=" " in key.text):
+            return False
+        if not is_arabic(text[start]) and not written[start].isupper() and " " not in key.text:
+            return False
+        if not key.doubt:
+            return True
+        if key.last == "ة" and written[end - 1] != "ة":
+            return False
+        before = text[max(0, start - _REACH) : start]
+        words = _WORD.findall(before)[-1:]
+        if before[-1:].isalnum():
+            return key.doubt == 1 and words == ["ب"]
+        announcing = self._words.nouns if key.doubt == 2 else self._words.nouns | self._words.before
+        return not announcing.isdisjoint(_bare(words))
 
-def _keys(gazetteer: Gazetteer) -> list[_Key]:
-    spellings: dict[tuple[str, int], list[Place]] = {}
+    def _choose(self, key: _Key, text: str, start: int, end: int) -> Place:
+        """The place meant where several share the name."""
+        if len(key.places) == 1:
+            return key.places[0]
+        around = _bare(_WORD.findall(text[max(0, start - _REACH) : start])[-1:])
+        around |= set(_WORD.findall(text[end : end + _REACH])[:1])
+        if not self._words.regional.isdisjoint(around):
+            return next((place for place in key.places if place.level == "governorate"), key.places[0])
+        return key.places[0]
+
+
+def _bare(words: list[str]) -> set[str]:
+    """The words as they are and without an Arabic proclitic."""
+    return {*words, *(word[1:] for word in words if word[:1] in _PROCLITICS)}
+
+
+def _keys(gazetteer: Gazetteer, words: PlaceWords) -> list[_Key]:
+    spellings: dict[tuple[str, int, str], list[Place]] = {}
     for place in gazetteer.values():
         for name in (place.name_en, *place.aliases_en, place.name_ar, *place.aliases_ar):
             text = copy_of(name).text.strip()
             for spelling, lead in ((text, 0), (f"لل{text[2:]}", 1)) if text.startswith("ال") else ((text, 0),):
-                places = spellings.setdefault((spelling, lead), [])
+                places = spellings.setdefault((spelling, lead, name.strip()[-1]), [])
                 if place not in places:
                     places.append(place)
+    merged: dict[tuple[str, int], tuple[list[Place], str]] = {}
+    for (text, lead, last), found in sorted(spellings.items(), key=lambda item: item[0]):
+        known, _ = merged.get((text, lead), ([], last))
+        merged[text, lead] = ([*known, *(place for place in found if place not in known)], last)
     return [
-        _Key(text, tuple(sorted(places, key=lambda place: (_RANK[place.level], place.id))), lead, text in _EVERYDAY)
-        for (text, lead), places in sorted(spellings.items())
+        _Key(
+            text,
+            tuple(sorted(places, key=lambda place: (_RANK[place.level], place.id))),
+            lead,
+            words.doubt(text),
+            last,
+        )
+        for (text, lead), (places, last) in sorted(merged.items())
     ]
-
-
-def _is_written(text: str, written: str, start: int, end: int, key: _Key) -> bool:
-    """Whether the key stands here as a place: whole words, a capital in Latin, announced where it is a common word."""
-    if not stands_alone(text, written, start, end, article=key.lead > 0, many=" " in key.text):
-        return False
-    if not is_arabic(text[start]) and not written[start].isupper() and " " not in key.text:
-        return False
-    if not key.everyday:
-        return True
-    before = text[max(0, start - _REACH) : start]
-    words = _WORD.findall(before)
-    attached = bool(before) and before[-1].isalnum()
-    return bool(words) and (words[-1] in _ANNOUNCING or (attached and words[-1][-1:] == "ب"))
-
-
-def _choose(key: _Key, text: str, start: int, end: int) -> Place:
-    """The place meant where several share the name."""
-    if len(key.places) == 1:
-        return key.places[0]
-    around = _WORD.findall(text[max(0, start - _REACH) : start])[-1:] + _WORD.findall(text[end : end + _REACH])[:1]
-    if not _REGIONAL.isdisjoint(around):
-        return next((place for place in key.places if place.level == "governorate"), key.places[0])
-    return key.places[0]

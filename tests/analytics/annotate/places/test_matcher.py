@@ -16,6 +16,9 @@ PLACES = [
     Place(id="deir-ez-zor", name_en="Deir ez-Zor", name_ar="دير الزور", level="city", aliases_en=("Deir al-Zour",)),
     Place(id="al-bab", name_en="Al-Bab", name_ar="الباب", level="town", country="SY"),
     Place(id="iraq", name_en="Iraq", name_ar="العراق", level="country", country="IQ"),
+    Place(id="douma", name_en="Douma", name_ar="دوما", level="city"),
+    Place(id="jeddah", name_en="Jeddah", name_ar="جدة", level="city"),
+    Place(id="balad", name_en="Balad", name_ar="بلد", level="city"),
     Place(id="hit", name_en="Hit", name_ar="هيت", level="town", country="IQ"),
 ]
 
@@ -37,6 +40,9 @@ def matcher():
         ("Hit men hit the town of Hit", [("Hit", "hit")]),
         ("حماةٌ وحموات والعراقي والعراقية", [("حماةٌ", "hama")]),
         ("iraqi Iraqis irAq", []),
+        ("زاروا دوما، ودوماً يعودون إلى دوما", [("دوما", "douma"), ("دوما", "douma")]),
+        ("عاد إلى جده في جدة", [("جدة", "jeddah")]),
+        ("كل بلد في بلد آخر، وقضاء بلد", [("بلد", "balad")]),
         ("", []),
     ],
 )
