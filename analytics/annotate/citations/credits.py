@@ -112,5 +112,5 @@ def _tail_source(p: Passage, last: int, cues: EnglishCues, resolver: SourceResol
 def body_headline(p: Passage, title: str) -> Span | None:
     """Where the sentence repeats the title, as some feeds do at the beginning of the body."""
     wanted = title.rstrip(" .")
-    start = p.whole.find(wanted, p.sentence.start, p.sentence.end)
+    start = p.whole.find(wanted, p.extent.start, p.extent.end)
     return Span(start, start + len(wanted)) if wanted and start >= 0 else None

@@ -18,7 +18,6 @@ from analytics.annotate.citations.statements import Statement
 from analytics.annotate.citations.tokens import Token, is_arabic, tokenise
 from analytics.annotate.spans import Citation, Mention, Sentence, Source, Span
 
-
 _LONGEST: Final = 400  # tokens; a paragraph printed as one sentence has up to about 250
 
 
@@ -89,7 +88,7 @@ class CitationFinder:
         return bisect_left(self._token_starts, position)
 
     def _sentence(self, p: Passage) -> list[Citation]:
-        arabic = is_arabic(self._whole[p.sentence.start : p.sentence.end])
+        arabic = is_arabic(self._whole[p.extent.start : p.extent.end])
         cues: ArabicCues | EnglishCues = self._arabic if arabic else self._english
         grammar = ArabicGrammar(self._arabic) if arabic else EnglishGrammar(self._english)
         found = find_credits(p, cues, self._resolver)
@@ -125,7 +124,7 @@ class CitationFinder:
             return []
         if statement.echo and resolver.repeats(p, source):
             return []
-        if statement.source is not None or statement.subjects or not resolver.cited_in(p):
+        if statement.source is not None or statement.subjects or resolver.cited_in(p) is None:
             resolver.remember(p, source, statement.gender)
         content = content or statement.content
         content = extended(p, content) if content is not None else None

@@ -28,6 +28,11 @@ class Passage:
     def __len__(self) -> int:
         return len(self.tokens)
 
+    @property
+    def extent(self) -> Span:
+        """The characters of its tokens; a very long sentence is read in several passages."""
+        return self.span(0, len(self.tokens))
+
     def text(self, at: int) -> str:
         """The folded token at ``at``; empty outside the sentence."""
         return self.tokens[at].text if 0 <= at < len(self.tokens) else ""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from itertools import takewhile
 from typing import Final, Protocol
 
 from analytics.annotate.citations.passage import Passage
@@ -151,8 +150,8 @@ class SourceResolver:
     def implied(self, p: Passage, statement: Statement) -> Source | None:
         """The nearest earlier source that the verb can mean."""
         here = self.cited_in(p)
-        if statement.same_sentence and here:
-            return here[-1]
+        if statement.same_sentence and here is not None:
+            return here
         if statement.subjects:
             return self.of_mention(self._agreeing(statement))
         for named in reversed(self.earlier[-4:]):
@@ -175,19 +174,20 @@ class SourceResolver:
                     return mention
         return statement.subjects[0]
 
-    def cited_in(self, p: Passage) -> list[Source]:
-        """The sources cited so far in this sentence."""
-        here = takewhile(lambda named: named.sentence == p.sentence.number, reversed(self.earlier))
-        return [named.source for named in here][::-1]
+    def cited_in(self, p: Passage) -> Source | None:
+        """The source cited last in this sentence."""
+        if self.earlier and self.earlier[-1].sentence == p.sentence.number:
+            return self.earlier[-1].source
+        return None
 
     def repeats(self, p: Passage, source: Source) -> bool:
         """Whether the source has just been cited in this sentence, by the same name or a part of it."""
         here = self.cited_in(p)
-        if not here:
+        if here is None:
             return False
-        if source.actor_id is not None or here[-1].actor_id is not None:
-            return source.actor_id == here[-1].actor_id
-        return source.label in here[-1].label
+        if source.actor_id is not None or here.actor_id is not None:
+            return source.actor_id == here.actor_id
+        return source.label in here.label
 
     def remember(self, p: Passage, source: Source, gender: str) -> None:
         """Make the source one that later statements may mean."""
