@@ -124,7 +124,7 @@ class ArabicNouns:
     def is_action(self, p: Passage, k: int) -> bool:
         """Whether the word at ``k`` looks like a noun of action that begins an object ("وصول", "تسليم", "قتلهم")."""
         text = p.text(k)
-        if p.mention_at[k] is not None or text.startswith("ال"):
+        if k >= len(p) or p.mention_at[k] is not None or text.startswith("ال"):
             return False
         if text in _NAMES_LIKE_ACTIONS:
             return False
