@@ -74,7 +74,7 @@ class ArabicNouns:
         k, stop = at, min(limit, at + _NOUN_PHRASE, len(p))
         while k < stop:
             mention = p.mention_at[k]
-            if one_name and k > at and p.tokens[k].word and p.mention_at[k - 1] is not None:
+            if one_name and k > at and self._second_name(p, k):
                 break
             if mention is not None:
                 while k < stop and p.mention_at[k] is mention:
@@ -93,6 +93,15 @@ class ArabicNouns:
         if k - 1 > at and p.opens_quote(k - 1, 1) is not None:
             k -= 1
         return max(at, min(k, limit))
+
+    @staticmethod
+    def _second_name(p: Passage, k: int) -> bool:
+        """Whether another noun begins at ``k`` after a name: the one addressed ("طالب سالم الأهالي ب...")."""
+        text = p.text(k)
+        if p.tokens[k].word and p.mention_at[k - 1] is not None:
+            return True
+        definite = text.startswith("ال") and p.text(k - 1).startswith("ال") and p.mention_at[k] is None
+        return definite and not text.endswith(("ي", "يه", "ون", "ين"))
 
     def _ends(self, p: Passage, k: int, at: int, *, before_object: bool) -> bool:
         text = p.text(k)
@@ -131,7 +140,7 @@ class ArabicNouns:
         printed = p.whole[p.tokens[k].start : p.tokens[k].end]
         if text in self._words["object_nouns"] or _ACTION.fullmatch(text) or _IFAL.fullmatch(printed):
             return True
-        return len(text) > 4 and printed.endswith(("ته", "ها", "هم", "هما"))
+        return len(text) > 4 and printed.endswith(("ته", "ها", "هم", "هما", "ات"))
 
     def _apposition(self, p: Passage, comma: int, limit: int, *, before_object: bool) -> int | None:
         """The end of an apposition after a comma ("وزير الدفاع، فلان الفلاني،"); None where there is none."""

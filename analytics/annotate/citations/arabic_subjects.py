@@ -46,8 +46,8 @@ class ArabicSubjects:
         if p.text(at + 1) in ("فيه", "فيها") and self._accusative(p, at):  # "أصدرت بيانا أعلنت فيه"
             return True
         if p.text(at - 1) in self._words["relative"] and first == at + 1:
-            return True
-        if p.text(first) in self._words["circumstance"] or self._nouns.is_outlet(p, first):
+            return p.mention_at[first] is None if first < len(p) else True
+        if p.text(first) in self._words["circumstance"] | {"ل"} or self._nouns.is_outlet(p, first):
             return True
         return self._after_kana(p, at, first) or self._noun_first(p, at, form, first)
 
@@ -174,4 +174,4 @@ class ArabicSubjects:
             if p.text(end) in self._words["time"]:
                 break
             end += 1
-        return Phrase(k, end)
+        return Phrase(k + 1 if apart else k, end)

@@ -12,6 +12,7 @@ from analytics.annotate.spans import Mention, Span
 
 _LEAD: Final = 3  # words before a source that may be said themselves
 _INVERTED: Final = frozenset("said says added wrote explained asked reported warned noted announced".split())
+_OUTLET_NOUNS: Final = frozenset("news agency newspaper tv television channel reporter reporters correspondent".split())
 _HEARERS: Final = frozenset("reporters journalists a news conference the him her them me us".split())
 _CIRCUMSTANCES: Final = frozenset("in at by during via through".split())
 _THEIR: Final = frozenset("a an its his her their telephone phone".split())
@@ -61,7 +62,8 @@ class EnglishGrammar:
         end = self._nouns.phrase_after(p, after)
         if end == after or p.text(end - 1) in self._words["not_sources"]:
             return None
-        precedes = sum(token.word for token in p.tokens[:at]) > _LEAD
+        opens = p.whole[p.tokens[at].start].isupper() or p.text(end) == "that"
+        precedes = not opens and sum(token.word for token in p.tokens[:at]) > _LEAD
         content = self._before(p, at) if precedes else self._after(p, end)
         return Statement(p.span(at, after), content, Phrase(after, end)), end
 
@@ -129,7 +131,7 @@ class EnglishGrammar:
         lead = [k for k in range(first) if p.tokens[k].word]
         if len(lead) < _LEAD or (p.text(lead[0]) in ("in", "on", "but") and len(lead) < _LEAD + 2):
             return False
-        if p.text(first - 1) in ("-", "--", ":", "and", "but", "while", "as"):
+        if p.text(first - 1) in ("-", "--", ":", "and", "but", "while", "as") and not p.is_stop(start):
             return False
         quoted = p.text(first - 1) == '"' or (p.is_comma(first - 1) and p.text(first - 2) == '"')
         return p.is_stop(start) or p.is_comma(start) or quoted or self._moved_on(p, start)
@@ -168,6 +170,8 @@ class EnglishGrammar:
     def _ends(self, p: Passage, end: int) -> bool:
         """Whether nothing but a date, an apposition or an addition follows."""
         k = end
+        if p.text(k) in self._words["determiners"]:
+            k = self._nouns.phrase_after(p, k)
         while p.text(k) in self._words["time"] or p.text(k) == "on":
             k += 1
         return p.is_stop(k) or p.is_comma(k) or self._moved_on(p, k)
@@ -181,7 +185,7 @@ class EnglishGrammar:
             first = k = p.skip(after, self._words["determiners"])
             while k < len(p) and p.mention_at[k] is mention:
                 k += 1
-            return Phrase(first, k), p.skip(k, ("news", "agency", "newspaper", "tv", "television", "channel"))
+            return Phrase(first, k), p.skip(k, _OUTLET_NOUNS)
         length = self._cues.agencies.match(p.tokens, after)
         if length:
             return Phrase(after, after + length), after + length

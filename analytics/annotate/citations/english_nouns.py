@@ -138,7 +138,8 @@ class EnglishNouns:
                 break
             if p.is_comma(k) or (text in self._words["before_noun_phrase"] and text not in ("of", "for", "in", "from")):
                 break
-            if k > at and text in self._words["determiners"] and p.text(k - 1) not in ("of", "for", "in", "from", "to"):
+            joined = p.text(k - 1) in ("of", "for", "in", "from", "to") or p.text(k - 1) in self._words["determiners"]
+            if k > at and text in self._words["determiners"] and not joined:
                 break
             k += 1
         return k

@@ -87,7 +87,8 @@ class SourceResolver:
             return None
         if source.actor_id is not None:
             return source if self.registry[source.actor_id].type == "media" else None
-        return source if p.text(self._trimmed(p, words)[0]) in self.media else None
+        quoted = p.text(words.first) == '"'  # "قالوا لـ«المدينة» إن"
+        return source if quoted or p.text(self._trimmed(p, words)[0]) in self.media else None
 
     def _earlier_medium(self, p: Passage, first: int, last: int) -> Source | None:
         """The medium that "the newspaper" means: the one cited last."""
