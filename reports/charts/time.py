@@ -1,0 +1,247 @@
+"""Charts over time: volume, topics, tone."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Hashable, Mapping
+from datetime import date
+from typing import Any, Final, Literal
+
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.ticker import FuncFormatter
+
+from analytics.figures.theme import PALETTE, TONE_COLOURS
+from analytics.study.statistics import SMALL_N, Floats
+from reports.charts.canvas import (
+    PAPER,
+    SIZE,
+    Chart,
+    date_axis,
+    empty_svg,
+    few_ticks,
+    new_figure,
+    printing,
+    shade_gaps,
+    sided,
+    to_svg,
+)
+from reports.grammar import counted, name, percent, period, signed, whole
+from reports.sentences import quoted, tone_interval
+from reports.wording import Wording
+
+PANELS: Final = 6
+_FEW_POINTS: Final = 40  # up to here points are marked, so that a lone one is seen
+
+
+def volume_chart(frame: pd.DataFrame, words: Wording) -> Chart:
+    """Articles over time as bars.
+
+    Parameters
+    ----------
+    frame : DataFrame
+        As :meth:`analytics.Study.volume` gives it.
+    words : Wording
+    """
+    if frame.empty or not frame["n"].sum():
+        return _empty(words, "volume")
+    peak = frame.iloc[int(frame["n"].to_numpy().argmax())]
+    when = period(*_days(peak), words.language)
+    key = "chart.volume_one" if (frame["n"] > 0).sum() == 1 else "chart.volume"
+    title = words(key, period=when, articles=counted(int(peak["n"]), "article", words.language))
+    with printing():
+        figure = new_figure(2.1)
+        axes = figure.subplots()
+        starts, ends = _edges(frame)
+        shade_gaps(axes, gap_bands(frame))
+        axes.bar(starts, frame["n"], width=(ends - starts) * 0.92, align="edge", color=PALETTE[0], linewidth=0)
+        few_ticks(axes, integer=True)
+        _finish(axes, frame, words)
+        svg = to_svg(figure)
+    alt = words("chart.volume_alt", unit=_unit(frame, words), title=title)
+    return Chart(title, svg, alt, _gap_notes(frame, words))
+
+
+def tone_chart(frame: pd.DataFrame, overall: pd.Series[Any], words: Wording) -> Chart:
+    """Mean tone over time inside its interval.
+
+    Parameters
+    ----------
+    frame : DataFrame
+        As :meth:`analytics.Study.tone_over_time` gives it.
+    overall : Series
+        The row of :meth:`analytics.Study.tone`.
+    words : Wording
+    """
+    known = frame[frame["n"] > 0]
+    if known.empty:
+        return _empty(words, "tone")
+    mean = signed(overall["mean"])
+    title = words("chart.tone_bare", mean=mean)
+    if overall["n"] > 1:
+        interval = tone_interval(overall["low"], overall["high"], words.language)
+        title = words("chart.tone", mean=mean, interval=interval)
+    with printing():
+        figure = new_figure(2.3)
+        axes = figure.subplots()
+        _draw_tone(axes, frame)
+        _name_ends(axes, words)
+        _finish(axes, frame, words)
+        svg = to_svg(figure)
+    small = words("chart.note_small", n=str(SMALL_N)) if (known["n"] < SMALL_N).any() else None
+    notes = [words("chart.note_band"), *([small] if small else []), *_gap_notes(frame, words)]
+    alt = words("chart.tone_alt", unit=_unit(frame, words), title=title)
+    return Chart(title, svg, alt, tuple(notes))
+
+
+def topics_chart(frame: pd.DataFrame, topics: pd.DataFrame, colours: Mapping[Hashable, str], words: Wording) -> Chart:
+    """The largest topics' shares over time, one small panel each, all on one scale.
+
+    Parameters
+    ----------
+    frame : DataFrame
+        As :meth:`analytics.Study.topics_over_time` gives it for at most :data:`PANELS` topics.
+    topics : DataFrame
+        As :meth:`analytics.Study.topics` gives them, largest first.
+    colours : mapping
+        Colour of each topic.
+    words : Wording
+    """
+    keys = list(dict.fromkeys(frame["key"])) if len(frame) else []
+    if not keys:
+        return _empty(words, "topics")
+    labels = topics.set_index("topic_id")[f"label_{words.language}"].to_dict()
+    first = topics.iloc[0]
+    title = words("chart.topics", label=quoted(first[f"label_{words.language}"], words), share=percent(first["share"]))
+    with printing():
+        columns = min(3, len(keys))
+        rows = -(-len(keys) // columns)
+        figure = new_figure(0.5 + 1.35 * rows)
+        grid = figure.subplots(rows, columns, sharex=True, sharey=True, squeeze=False)
+        order = grid[:, ::-1] if words.direction == "rtl" else grid
+        for axes in order.flat[len(keys) :]:
+            axes.set_visible(False)
+        for axes, key in zip(order.flat, keys, strict=False):
+            panel = frame[frame["key"] == key]
+            _draw_share(axes, panel, colours.get(key, PAPER.accent))
+            _title_panel(axes, labels[key], words)
+            _finish(axes, panel, words, ticks=3)
+        svg = to_svg(figure)
+    alt = words("chart.topics_alt", unit=_unit(frame, words), labels="; ".join(name(labels[key]) for key in keys))
+    return Chart(title, svg, alt, _gap_notes(frame[frame["key"] == keys[0]], words))
+
+
+def gap_bands(frame: pd.DataFrame) -> list[tuple[date, date]]:
+    """Runs of periods in which nothing was collected: first and last day of each run."""
+    bands: list[tuple[date, date]] = []
+    before = False
+    for _, row in frame.sort_values("period").iterrows():
+        start, end = _days(row)
+        if row["gap"]:
+            bands.append((bands.pop()[0] if before else start, end))
+        before = bool(row["gap"])
+    return bands
+
+
+def _draw_tone(axes: Axes, frame: pd.DataFrame) -> None:
+    at = _middles(frame)
+    mean, low, high = (frame[column].to_numpy(float) for column in ("mean", "low", "high"))
+    shade_gaps(axes, gap_bands(frame))
+    axes.axhline(0, color=PAPER.muted, linewidth=0.8)
+    axes.fill_between(at, np.clip(low, -1, 1), np.clip(high, -1, 1), color=PALETTE[0], alpha=0.18, linewidth=0)
+    axes.plot(at, mean, color=PALETTE[0], linewidth=1.4)
+    if len(frame) <= _FEW_POINTS:
+        small = (frame["n"] < SMALL_N).to_numpy()
+        axes.plot(at[~small], mean[~small], "o", color=PALETTE[0], markersize=3)
+        axes.plot(at[small], mean[small], "o", markeredgecolor=PALETTE[0], markerfacecolor="white", markersize=3)
+    reach = float(np.nanmax(np.abs(np.concatenate([mean, np.clip(low, -1, 1), np.clip(high, -1, 1)]))))
+    limit = min(1.05, max(0.25, reach * 1.1))
+    axes.set_ylim(-limit, limit)
+    few_ticks(axes)
+    axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: signed(value)))
+
+
+def _name_ends(axes: Axes, words: Wording) -> None:
+    """The names of the scale's ends in the corners where the axis is read."""
+    rtl = words.direction == "rtl"
+    where, side = (0.995, "right") if rtl else (0.005, "left")
+    for height, key in ((0.97, "positive"), (0.03, "negative")):
+        axes.text(
+            where,
+            height,
+            words(f"chart.tone_{key}"),
+            transform=axes.transAxes,
+            ha=side,
+            va="top" if key == "positive" else "bottom",
+            color=TONE_COLOURS[key],
+            fontsize=SIZE - 0.5,
+        )
+
+
+def _draw_share(axes: Axes, panel: pd.DataFrame, colour: str) -> None:
+    at = _middles(panel)
+    share, low, high = (panel[column].to_numpy(float) for column in ("share", "low", "high"))
+    shade_gaps(axes, gap_bands(panel))
+    axes.fill_between(at, low, high, color=colour, alpha=0.16, linewidth=0)
+    mark = "o" if len(panel) <= _FEW_POINTS else ""
+    axes.plot(at, share, color=colour, linewidth=1.3, marker=mark, markersize=2.2)
+    axes.set_ylim(0, None)
+    few_ticks(axes, 4)
+    axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: percent(value)))
+
+
+def _title_panel(axes: Axes, label: str, words: Wording) -> None:
+    lines = textwrap.wrap(" ".join(label.split()), 34, max_lines=2, placeholder=" …")
+    side: Literal["left", "right"] = "right" if words.direction == "rtl" else "left"
+    axes.set_title("\n".join(name(line) for line in lines), loc=side, fontsize=SIZE, color=PAPER.text)
+
+
+def _finish(axes: Axes, frame: pd.DataFrame, words: Wording, ticks: int = 6) -> None:
+    starts, ends = _edges(frame)
+    axes.set_xlim(float(starts.min()), float(ends.max()))
+    date_axis(axes, frame["period"].min().date(), frame["period_end"].max().date(), words, ticks)
+    sided(axes, words)
+
+
+def _edges(frame: pd.DataFrame) -> tuple[Floats, Floats]:
+    """Where each period begins and ends, in days since 1970 as Matplotlib counts them."""
+    starts, ends = (frame[column].to_numpy("datetime64[D]").astype(np.float64) for column in ("period", "period_end"))
+    return starts, ends + 1
+
+
+def _middles(frame: pd.DataFrame) -> Floats:
+    starts, ends = _edges(frame)
+    return (starts + ends) / 2
+
+
+def _days(row: pd.Series[Any]) -> tuple[date, date]:
+    return row["period"].date(), row["period_end"].date()
+
+
+def _unit(frame: pd.DataFrame, words: Wording) -> str:
+    days = (frame["period_end"].iloc[0] - frame["period"].iloc[0]).days
+    unit = "day" if days < 1 else "week" if days < 7 else "month" if days < 31 else "year"
+    return words(f"units.{unit}")
+
+
+def _gap_notes(frame: pd.DataFrame, words: Wording) -> tuple[str, ...]:
+    """Which periods were not collected, the longest three by name."""
+    bands = sorted(gap_bands(frame), key=lambda band: (band[0] - band[1], band[0]))
+    if not bands:
+        return ()
+    shown = "; " if words.direction == "ltr" else "؛ "
+    text = shown.join(period(*band, words.language) for band in sorted(bands[:3]))
+    more = words("chart.note_gaps_more", gaps=text) if len(bands) > 3 else text
+    return (words("chart.note_gaps", gaps=more),)
+
+
+def _empty(words: Wording, kind: str) -> Chart:
+    title = words(f"chart.{kind}_none")
+    with printing():
+        return Chart(title, empty_svg(words("chart.empty")), title)
+
+
+def count_note(n: int, total: int, words: Wording) -> str:
+    """How many articles a chart over time shows."""
+    return words("chart.note_dated", n=whole(n), total=whole(total))

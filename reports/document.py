@@ -1,0 +1,193 @@
+"""What a report says, as plain values for the template: words and charts, no markup."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any, Final
+
+import pandas as pd
+
+from analytics.figures.theme import SURFACES, colours_of
+from analytics.schema import ACTOR_TYPES
+from analytics.study import Filters, Study
+from analytics.study.study import Scope
+from reports.charts import Chart, actor_bars, tone_chart, topics_chart, volume_chart
+from reports.charts.time import PANELS, count_note
+from reports.findings import find
+from reports.grammar import counted, day, isolated, listed, name, period, whole
+from reports.sentences import language_name, no_topics, sentence
+from reports.tables import actors_table, publishers_table, sources_table, topics_table
+from reports.wording import Wording, wording
+
+_TERMS: Final = 10
+
+
+def compose(study: Study, filters: Filters, language: str) -> dict[str, Any]:
+    """Everything a report prints, as JSON values; the same run, selection and language give the same values.
+
+    Parameters
+    ----------
+    study : Study
+    filters : Filters
+    language : {"ar", "en"}
+    """
+    words = wording(language)
+    scope = study.scope(filters)
+    frame = {
+        "language": language,
+        "direction": words.direction,
+        "title": words("scope.title"),
+        "subtitle": words("scope.subtitle"),
+        "run": study.run.run_id,
+        "colours": {name: getattr(SURFACES["light"], name) for name in ("text", "muted", "grid", "gap", "accent")},
+        "footer": words("page.footer", page="{page}", total="{total}"),
+        "scope": _scope_rows(study, filters, scope, words),
+        "sample": _sample(scope, words),
+    }
+    if not scope.n:
+        return {**frame, "empty": _empty(study, words), "sections": [], "charts": [], "tables": []}
+    return {**frame, "empty": None, **_body(study, filters, scope, words)}
+
+
+def _body(study: Study, filters: Filters, scope: Scope, words: Wording) -> dict[str, Any]:
+    tables = [make(study, filters, words) for make in (topics_table, actors_table, publishers_table, sources_table)]
+    limits = list(words.items("limits.items"))
+    if scope.n_undated:
+        undated = counted(scope.n_undated, "article", words.language)
+        limits.append(words("limits.undated", articles=undated))
+    return {
+        "sections": [
+            {"title": words("sections.findings"), "items": _findings(study, filters, words)},
+            {"title": words("sections.methods"), "items": _methods(study, words)},
+            {"title": words("sections.limits"), "items": limits},
+        ],
+        "charts_title": words("sections.charts"),
+        "charts": [
+            {"title": chart.title, "svg": chart.svg, "alt": chart.alt, "note": " ".join(chart.notes)}
+            for chart in _charts(study, filters, scope, words)
+        ],
+        "tables": [table.to_json(words) for table in tables],
+    }
+
+
+def _findings(study: Study, filters: Filters, words: Wording) -> list[str]:
+    """The findings in words; where the run has no topics, why, and its key terms instead."""
+    topics = study.run.manifest["topics"]
+    found = []
+    for finding in find(study, filters):
+        if finding.kind == "no_topic" and topics["reason"]:
+            terms: list[str] = topics["key_terms"].get(words.language) or next(iter(topics["key_terms"].values()), [])
+            total = study.scope().n
+            found.append(no_topics(total, terms[:_TERMS], words.language))
+        else:
+            found.append(sentence(finding, words.language))
+    return found
+
+
+def _charts(study: Study, filters: Filters, scope: Scope, words: Wording) -> list[Chart]:
+    topics = study.topics(filters)
+    shown = tuple(int(key) for key in topics["topic_id"].head(PANELS))
+    over_time = study.topics_over_time(filters, shown) if shown else study.volume(filters).head(0)
+    topic_colours = colours_of(sorted(study.topics()["topic_id"].tolist()))
+    charts = [
+        volume_chart(study.volume(filters), words),
+        topics_chart(over_time, topics, topic_colours, words),
+        tone_chart(study.tone_over_time(filters), study.tone(filters).iloc[0], words),
+        actor_bars(study.actors(filters), colours_of(ACTOR_TYPES), words),
+    ]
+    dated = count_note(scope.n - scope.n_undated, scope.n, words)
+    counts = [dated, dated, dated, words("chart.note_n", n=whole(scope.n), total=whole(scope.N))]
+    source = words("chart.source", run=isolated(study.run.run_id))
+    return [
+        Chart(chart.title, chart.svg, chart.alt, (count, *chart.notes, source))
+        for chart, count in zip(charts, counts, strict=True)
+    ]
+
+
+def _scope_rows(study: Study, filters: Filters, scope: Scope, words: Wording) -> list[list[str]]:
+    articles = words("scope.articles_value", n=whole(scope.n), total=whole(scope.N))
+    rows = [["articles", articles], ["selection", _selection(study, filters, words)]]
+    if scope.n:
+        span = period(scope.first, scope.last, words.language) if scope.first and scope.last else None
+        languages = [f"{language_name(code, words)} {isolated(whole(count))}" for code, count in scope.languages]
+        rows += [
+            ["dates", span or words("scope.no_dates")],
+            *([["undated", whole(scope.n_undated)]] if scope.n_undated else []),
+            ["languages", words("grammar.comma").join(languages)],
+            ["publishers", whole(scope.n_publishers)],
+            ["topics", whole(scope.n_topics)],
+            ["mentions", whole(scope.n_mentions)],
+            ["citations", whole(scope.n_citations)],
+        ]
+    rows.append(["run", isolated(study.run.run_id)])
+    return [[words(f"scope.{key}"), value] for key, value in rows]
+
+
+def _sample(scope: Scope, words: Wording) -> str | None:
+    if not scope.n_sample:
+        return None
+    return words("scope.sample", n=whole(scope.n_sample), total=whole(scope.n))
+
+
+def _selection(study: Study, filters: Filters, words: Wording) -> str:
+    """The conditions of a selection in words."""
+    if filters.is_empty:
+        return words("scope.selection_all")
+    parts = []
+    for key, value in (("dates_from", filters.date_from), ("dates_to", filters.date_to)):
+        if value:
+            parts.append(words(f"selection.{key}", date=day(value, words.language)))
+    named: dict[str, list[str]] = {
+        "languages": [language_name(code, words) for code in filters.languages],
+        "publishers": _names(study.publishers(), "publisher_id", filters.publishers, words, "name"),
+        "topics": _names(study.topics(), "topic_id", filters.topics, words, "label"),
+        "actors": _names(study.actors(), "actor_id", (*filters.actors, *filters.also_actors), words, "name"),
+        "sources": _names(study.sources(), "source_key", (*filters.sources, *filters.also_sources), words, "name"),
+        "tones": [words(f"tones.{tone}") for tone in filters.tones],
+        "q": [filters.q] if filters.q else [],
+    }
+    for key, values in named.items():
+        if values:
+            parts.append(words(f"selection.{key}", values=listed([name(value) for value in values], words.language)))
+    return ("؛ " if words.direction == "rtl" else "; ").join(parts)
+
+
+def _names(frame: pd.DataFrame, key: str, chosen: tuple[Any, ...], words: Wording, column: str) -> list[str]:
+    """The names of chosen keys; the key itself where the run does not know it."""
+    known: Mapping[Any, str] = frame.set_index(key)[f"{column}_{words.language}"].to_dict()
+    return [str(known.get(one, one)) for one in chosen]
+
+
+def _empty(study: Study, words: Wording) -> dict[str, str]:
+    whole_scope = study.scope()
+    text = words("empty.text", total=whole(whole_scope.n))
+    if whole_scope.first and whole_scope.last:
+        span = period(whole_scope.first, whole_scope.last, words.language)
+        text = f"{text} {words('empty.dates', period=span)}"
+    return {"title": words("empty.title"), "text": text}
+
+
+def _methods(study: Study, words: Wording) -> list[str]:
+    """How the numbers were made, from the run's manifest; an old or hand-made manifest may lack parts."""
+    manifest = study.run.manifest
+    settings = {"encoder": "—", "tone": "—", "seed": "—", **manifest.get("settings", {})}
+    named = {key: isolated(str(value)) for key, value in settings.items()}
+    items = [
+        words("methods.intro"),
+        words("methods.topics", encoder=named["encoder"]),
+        words("methods.tone", tone=named["tone"]),
+        words("methods.actors"),
+        words("methods.sources"),
+        words("methods.intervals"),
+    ]
+    if manifest.get("created_at") and manifest.get("corpus"):
+        made = day(date.fromisoformat(manifest["created_at"][:10]), words.language)
+        corpus = manifest["corpus"]
+        digest = isolated(str(corpus["digest"])[:16])
+        items.append(words("methods.made", date=made, n=whole(corpus["n_articles"]), digest=digest))
+    if manifest.get("packages"):
+        versions = [isolated(f"{package} {number}") for package, number in sorted(manifest["packages"].items())]
+        listing = words("grammar.comma").join(versions)
+        items.append(f"{words('methods.versions', versions=listing)} {words('methods.seed', seed=named['seed'])}")
+    return items

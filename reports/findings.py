@@ -1,0 +1,172 @@
+"""Findings: what a report says first, chosen by the data. Numbers are Study's; here they are only picked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+import pandas as pd
+
+from analytics.study import Filters, Study, halves
+from analytics.study.statistics import SMALL_N
+
+KINDS: Final = ("coverage", "topic", "change", "tone", "publishers", "actor", "source", "sourcing")
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing worth saying, with its numbers and the articles behind it.
+
+    Attributes
+    ----------
+    kind : str
+        One of :data:`KINDS`; ``no_`` before it where there is nothing to say of the kind.
+    n, total : int
+        Articles it is about, and what they are counted out of.
+    filters : Filters
+        Its evidence: ``Study.count(filters) == n``, but for ``sourcing``, whose articles no filter picks out.
+    low, high : float or None
+        The 95% interval of its main number.
+    names : mapping
+        Names in both languages, by language.
+    values : mapping
+        Its other numbers, as Study gives them.
+    """
+
+    kind: str
+    n: int
+    total: int
+    filters: Filters
+    low: float | None = None
+    high: float | None = None
+    names: Mapping[str, str] = field(default_factory=dict)
+    values: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def is_small(self) -> bool:
+        """Whether it stands on too few articles to build on."""
+        return self.n < SMALL_N
+
+
+def find(study: Study, filters: Filters) -> list[Finding]:
+    """The findings of a selection, most general first; none if it is empty."""
+    if not study.count(filters):
+        return []
+    return [
+        _coverage(study, filters),
+        *_topic(study, filters),
+        *_change(study, filters),
+        _tone(study, filters),
+        *_publishers(study, filters),
+        _actor(study, filters),
+        *_source(study, filters),
+    ]
+
+
+def _coverage(study: Study, filters: Filters) -> Finding:
+    scope = study.scope(filters)
+    values = {
+        "first": scope.first,
+        "last": scope.last,
+        "languages": scope.languages,
+        "publishers": scope.n_publishers,
+        "undated": scope.n_undated,
+    }
+    return Finding("coverage", scope.n, scope.N, filters, values=values)
+
+
+def _topic(study: Study, filters: Filters) -> Iterator[Finding]:
+    """The largest topic, unless the selection names one."""
+    topics = study.topics(filters)
+    if topics.empty:
+        yield Finding("no_topic", study.count(filters), study.count(filters), filters)
+    elif len(filters.topics) != 1:
+        row = topics.iloc[0]
+        behind = filters.narrow(topics=(int(row["topic_id"]),))
+        yield _share("topic", row, behind, {"ar": row["label_ar"], "en": row["label_en"]})
+
+
+def _change(study: Study, filters: Filters) -> Iterator[Finding]:
+    """The largest change of a topic's share between the halves of the period that the interval does not doubt."""
+    scope = study.scope(filters)
+    if not scope.first or not scope.last or scope.first == scope.last or not scope.n_topics or filters.topics:
+        return
+    before, after = halves(scope.first, scope.last)
+    changes = study.changes("topic", before, after, filters)
+    sure = changes[changes["significant"]]
+    periods = {"before": before, "after": after}
+    if sure.empty:
+        within = filters.within(scope.first, scope.last)
+        yield Finding("no_change", study.count(within), scope.n, within, values=periods)
+        return
+    row = sure.iloc[0]
+    names = study.topics(filters).set_index("topic_id").loc[row["key"]]
+    behind = filters.narrow(topics=(int(row["key"]),)).within(scope.first, scope.last)
+    numbers = {name: row[name] for name in ("n_before", "n_after", "N_before", "N_after", "difference")}
+    labels = {"ar": str(names["label_ar"]), "en": str(names["label_en"])}
+    n = study.count(behind)
+    yield Finding("change", n, scope.n, behind, row["low"], row["high"], labels, {**numbers, **periods})
+
+
+def _tone(study: Study, filters: Filters) -> Finding:
+    row = study.tone(filters).iloc[0]
+    values = {name: row[name] for name in ("mean", "negative", "neutral", "positive")}
+    n = int(row["n"])
+    return Finding("tone", n, n, filters, row["low"], row["high"], values=values)
+
+
+def _publishers(study: Study, filters: Filters) -> Iterator[Finding]:
+    """The most negative and the most positive publisher, if their intervals are apart; silent with fewer than two."""
+    frame = study.publishers(filters)
+    usable = frame[frame["n"] >= SMALL_N]
+    if len(usable) < 2:
+        return
+    ordered = usable.sort_values(["mean", "publisher_id"])
+    lowest, highest = ordered.iloc[0], ordered.iloc[-1]
+    pair = filters.narrow(publishers=(str(lowest["publisher_id"]), str(highest["publisher_id"])))
+    if lowest["mean_high"] >= highest["mean_low"]:
+        everyone = filters.narrow(publishers=tuple(usable["publisher_id"]))
+        yield Finding("no_publishers", study.count(everyone), study.count(filters), everyone)
+        return
+    values = {"lowest": lowest.to_dict(), "highest": highest.to_dict()}
+    yield Finding("publishers", study.count(pair), study.count(filters), pair, values=values)
+
+
+def _actor(study: Study, filters: Filters) -> Finding:
+    """The most mentioned actor; where the selection names actors, the most mentioned beside them."""
+    actors = study.actors(filters)
+    others = actors[~actors["actor_id"].isin([*filters.actors, *filters.also_actors])]
+    if others.empty:
+        return Finding("no_actor", study.count(filters), study.count(filters), filters)
+    row = others.iloc[0]
+    tone = {name: row[name] for name in ("tone", "tone_low", "tone_high")}
+    behind = filters.narrow(also_actors=(*filters.also_actors, str(row["actor_id"])))
+    return _share("actor", row, behind, {"ar": row["name_ar"], "en": row["name_en"]}, tone)
+
+
+def _source(study: Study, filters: Filters) -> Iterator[Finding]:
+    """The most cited source and how many articles cite any."""
+    sources = study.sources(filters)
+    if sources.empty:
+        yield Finding("no_source", study.count(filters), study.count(filters), filters)
+        return
+    row = sources.iloc[0]
+    behind = filters.narrow(also_sources=(*filters.also_sources, str(row["source_key"])))
+    cited = {"citations": int(row["n_citations"]), "actor_id": row["actor_id"]}
+    yield _share("source", row, behind, {"ar": row["name_ar"], "en": row["name_en"]}, cited)
+    whole = study.sourcing(filters).iloc[0]
+    yield _share("sourcing", whole, filters, {})
+
+
+def _share(
+    kind: str,
+    row: pd.Series[Any],
+    filters: Filters,
+    names: Mapping[str, str],
+    values: Mapping[str, Any] | None = None,
+) -> Finding:
+    """A finding about a share of the articles."""
+    numbers = {"share": float(row["share"]), **(values or {})}
+    low, high = float(row["low"]), float(row["high"])
+    return Finding(kind, int(row["n"]), int(row["N"]), filters, low, high, names, numbers)

@@ -1,0 +1,206 @@
+"""Findings in words: one function a kind, one text in the wording a function."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, Final
+
+from reports.findings import Finding
+from reports.grammar import (
+    GENITIVE,
+    between,
+    counted,
+    listed,
+    name,
+    percent,
+    period,
+    points,
+    signed,
+    whole,
+)
+from reports.wording import Wording, wording
+
+LOWEST: Final = signed(-1).replace(".00", "")
+HIGHEST: Final = signed(1).replace(".00", "")
+
+
+def sentence(finding: Finding, language: str) -> str:
+    """A finding as one to three sentences of the language, with its interval and a warning where it is small."""
+    words = wording(language)
+    parts = _WRITERS[finding.kind](finding, words)
+    if finding.is_small and finding.kind not in _UNWARNED:
+        parts = [*parts, words("finding.small")]
+    return " ".join(parts)
+
+
+def share_interval(low: float | None, high: float | None, language: str) -> str:
+    """The interval of a share in words."""
+    return _interval(low, high, wording(language), percent)
+
+
+def quoted(text: str, words: Wording) -> str:
+    """A name between the language's quotation marks."""
+    return words("grammar.quoted", name=name(text))
+
+
+def tone_interval(low: float | None, high: float | None, language: str) -> str:
+    """The interval of a tone in words."""
+    return _interval(low, high, wording(language), signed)
+
+
+def no_topics(n: int, terms: Sequence[str], language: str) -> str:
+    """Why there are no topics, and the terms that take their place."""
+    words = wording(language)
+    articles = counted(n, "article", language)
+    if not terms:
+        return words("finding.no_topics_bare", articles=articles)
+    return words("finding.no_topics", articles=articles, terms=listed([name(term) for term in terms], language))
+
+
+def _interval(low: float | None, high: float | None, words: Wording, form: Callable[[float | None], str]) -> str:
+    return words("finding.interval", range=between(form(low), form(high), words.language))
+
+
+def _coverage(finding: Finding, words: Wording) -> list[str]:
+    language, values = words.language, finding.values
+    key = "finding.coverage" if finding.n < finding.total else "finding.coverage_all"
+    key = "finding.coverage_all_one" if finding.total == 1 else key
+    parts = [words(key, articles=counted(finding.n, "article", language), total=whole(finding.total))]
+    if values["first"]:
+        span = period(values["first"], values["last"], language)
+        dates = "finding.coverage_day" if values["first"] == values["last"] else "finding.coverage_dates"
+        parts.append(words(dates, period=span))
+    if finding.n > 1:
+        parts.append(words("finding.coverage_publishers", n=whole(values["publishers"])))
+        each = [
+            words(
+                "finding.coverage_language",
+                language=language_name(code, words),
+                articles=counted(n, "article", language),
+            )
+            for code, n in values["languages"]
+        ]
+        parts.append(words("finding.coverage_languages", values=listed(each, language)))
+    if values["undated"]:
+        parts.append(words("finding.coverage_undated", articles=counted(values["undated"], "article", language)))
+    return parts
+
+
+def language_name(code: str, words: Wording) -> str:
+    """The name of a language of articles."""
+    known = f"language_{code}" in words.table("scope")
+    return words(f"scope.language_{code}") if known else words("scope.language_other", code=code)
+
+
+def _of_all(finding: Finding, words: Wording, kind: str, **more: str) -> str:
+    """A sentence about a share of the articles."""
+    return words(
+        f"finding.{kind}",
+        articles=counted(finding.n, "article", words.language),
+        n=whole(finding.n),
+        total=whole(finding.total),
+        share=percent(finding.values["share"]),
+        interval=share_interval(finding.low, finding.high, words.language),
+        **more,
+    )
+
+
+def _topic(finding: Finding, words: Wording) -> list[str]:
+    return [_of_all(finding, words, "topic", label=quoted(finding.names[words.language], words))]
+
+
+def _change(finding: Finding, words: Wording) -> list[str]:
+    language, values = words.language, finding.values
+    rose = values["difference"] > 0
+    ends = (finding.low or 0.0, finding.high or 0.0)
+    low, high = ends if rose else (-ends[1], -ends[0])
+    text = words(
+        "finding.change_rose" if rose else "finding.change_fell",
+        label=quoted(finding.names[language], words),
+        points=points(values["difference"]),
+        before=_out_of(values["n_before"], values["N_before"], words),
+        after=_out_of(values["n_after"], values["N_after"], words),
+        interval=words("finding.interval", range=between(points(low), points(high), language)),
+    )
+    return [text, _periods(values, words)]
+
+
+def _no_change(finding: Finding, words: Wording) -> list[str]:
+    return [words("finding.change_none"), _periods(finding.values, words)]
+
+
+def _periods(values: Mapping[str, Any], words: Wording) -> str:
+    first, second = (period(start, end, words.language) for start, end in (values["before"], values["after"]))
+    return words("finding.change_periods", first=first, second=second)
+
+
+def _out_of(n: int, total: int, words: Wording) -> str:
+    return words("finding.out_of", n=counted(int(n), "article", words.language, GENITIVE), total=whole(int(total)))
+
+
+def _tone(finding: Finding, words: Wording) -> list[str]:
+    values = finding.values
+    scale = {"mean": signed(values["mean"]), "lowest": LOWEST, "highest": HIGHEST}
+    if finding.n == 1:
+        return [words("finding.tone_one", **scale)]
+    main = words(
+        "finding.tone",
+        articles=counted(finding.n, "article", words.language, GENITIVE),
+        interval=tone_interval(finding.low, finding.high, words.language),
+        **scale,
+    )
+    counts = {key: whole(int(values[key])) for key in ("negative", "neutral", "positive")}
+    return [main, words("finding.tone_classes", **counts)]
+
+
+def _publishers(finding: Finding, words: Wording) -> list[str]:
+    language = words.language
+    texts: dict[str, str] = {}
+    for side, row in (("low", finding.values["lowest"]), ("high", finding.values["highest"])):
+        texts[f"{side}_name"] = quoted(row[f"name_{language}"], words)
+        texts[f"{side}_mean"] = signed(row["mean"])
+        texts[f"{side}_articles"] = counted(int(row["n"]), "article", language, GENITIVE)
+        texts[f"{side}_interval"] = tone_interval(row["mean_low"], row["mean_high"], language)
+    return [words("finding.publishers", **texts)]
+
+
+def _actor(finding: Finding, words: Wording) -> list[str]:
+    values = finding.values
+    parts = [_of_all(finding, words, "actor", label=quoted(finding.names[words.language], words))]
+    # A mean of one article has no interval, and a tone without one is not worth a sentence.
+    if values["tone_low"] == values["tone_low"]:
+        interval = tone_interval(values["tone_low"], values["tone_high"], words.language)
+        parts.append(words("finding.actor_tone", mean=signed(values["tone"]), interval=interval))
+    return parts
+
+
+def _source(finding: Finding, words: Wording) -> list[str]:
+    citations = counted(finding.values["citations"], "citation", words.language)
+    label = quoted(finding.names[words.language], words)
+    return [_of_all(finding, words, "source", label=label, citations=citations)]
+
+
+def _sourcing(finding: Finding, words: Wording) -> list[str]:
+    return [_of_all(finding, words, "sourcing")]
+
+
+def _fixed(key: str) -> Callable[[Finding, Wording], list[str]]:
+    return lambda finding, words: [words(f"finding.{key}")]
+
+
+_WRITERS: Final[Mapping[str, Callable[[Finding, Wording], list[str]]]] = {
+    "coverage": _coverage,
+    "topic": _topic,
+    "no_topic": _fixed("no_topics_here"),
+    "change": _change,
+    "no_change": _no_change,
+    "tone": _tone,
+    "publishers": _publishers,
+    "no_publishers": _fixed("publishers_none"),
+    "actor": _actor,
+    "no_actor": _fixed("no_actor"),
+    "source": _source,
+    "no_source": _fixed("no_source"),
+    "sourcing": _sourcing,
+}
+_UNWARNED: Final = frozenset({"coverage", "no_topic", "no_change", "no_publishers", "no_actor", "no_source"})

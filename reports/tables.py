@@ -1,0 +1,166 @@
+"""The tables of a report: Study's frames as rows of words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+import pandas as pd
+
+from analytics.study import Filters, Study
+from reports.grammar import between, isolated, name, percent, signed, whole
+from reports.sentences import HIGHEST, LOWEST
+from reports.wording import Wording
+
+MOST_TOPICS: Final = 30
+MOST: Final = 20
+_TERMS: Final = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: its header's key in the wording, whether it holds numbers, its share of the width."""
+
+    key: str
+    numeric: bool = True
+    width: str = "auto"
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell: its text, and smaller lines under it."""
+
+    text: str
+    under: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ReportTable:
+    """A table with its title and note, as the template sets it."""
+
+    title: str
+    note: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+
+    def to_json(self, words: Wording) -> dict[str, Any]:
+        """The table as plain values, columns with their headers in the language."""
+        columns = [
+            {"label": words(f"table.{column.key}"), "numeric": column.numeric, "width": column.width}
+            for column in self.columns
+        ]
+        rows = [[{"text": cell.text, "under": list(cell.under)} for cell in row] for row in self.rows]
+        return {"title": self.title, "note": self.note, "columns": columns, "rows": rows}
+
+
+def topics_table(study: Study, filters: Filters, words: Wording) -> ReportTable:
+    """Topics with terms in both languages; the key terms of the corpus where there are no topics."""
+    frame = study.topics(filters)
+    if frame.empty:
+        return _key_terms(study, words)
+    note = words("table.note_topics", total=whole(int(frame["N"].iloc[0])), lowest=LOWEST, highest=HIGHEST)
+    columns = (Column("topic", False, "1fr"), *_SHARE, Column("tone"))
+
+    def row(item: pd.Series[Any]) -> tuple[Cell, ...]:
+        terms = [item[f"terms_{language}"] for language in _own_first(words)]
+        under = tuple(_terms(found) for found in terms if len(found))
+        return (Cell(_plain(item[f"label_{words.language}"]), under), *_share(item, words), _tone(item["mean"]))
+
+    return _table("topics", frame, MOST_TOPICS, note, columns, row, words)
+
+
+def actors_table(study: Study, filters: Filters, words: Wording) -> ReportTable:
+    """Actors by articles that mention them, with the tone towards each."""
+    columns = (Column("actor", False, "1fr"), *_SHARE, Column("tone"), Column("tone_interval"))
+
+    def row(item: pd.Series[Any]) -> tuple[Cell, ...]:
+        who = Cell(_plain(item[f"name_{words.language}"]), (words(f"types.{item['type']}"),))
+        tone = (_tone(item["tone"]), _tone_interval(item["tone_low"], item["tone_high"], words))
+        return (who, *_share(item, words), *tone)
+
+    return _table("actors", study.actors(filters), MOST, None, columns, row, words)
+
+
+def publishers_table(study: Study, filters: Filters, words: Wording) -> ReportTable:
+    """Publishers by articles, with the tone of their articles."""
+    columns = (Column("publisher", False, "1fr"), *_SHARE, Column("tone"), Column("tone_interval"))
+
+    def row(item: pd.Series[Any]) -> tuple[Cell, ...]:
+        mark = (words("table.sample_mark"),) if item["is_sample"] else ()
+        who = Cell(_plain(item[f"name_{words.language}"]), mark)
+        tone = (_tone(item["mean"]), _tone_interval(item["mean_low"], item["mean_high"], words))
+        return (who, *_share(item, words), *tone)
+
+    return _table("publishers", study.publishers(filters), MOST, "", columns, row, words)
+
+
+def sources_table(study: Study, filters: Filters, words: Wording) -> ReportTable:
+    """Cited sources by articles that cite them."""
+    columns = (Column("source", False, "1fr"), *_SHARE, Column("citations"), Column("publishers"))
+
+    def row(item: pd.Series[Any]) -> tuple[Cell, ...]:
+        who = Cell(_plain(item[f"name_{words.language}"]), (words(f"types.{item['type']}"),))
+        counts = (Cell(whole(int(item["n_citations"]))), Cell(whole(int(item["n_publishers"]))))
+        return (who, *_share(item, words), *counts)
+
+    return _table("sources", study.sources(filters), MOST, None, columns, row, words)
+
+
+_SHARE: Final = (Column("n"), Column("share"), Column("interval"))
+
+
+def _table(
+    kind: str,
+    frame: pd.DataFrame,
+    most: int,
+    note: str | None,
+    columns: tuple[Column, ...],
+    row: Callable[[pd.Series[Any]], tuple[Cell, ...]],
+    words: Wording,
+) -> ReportTable:
+    """The first rows of a frame; the note says how many there are in all."""
+    title = words(f"sections.{kind}")
+    if frame.empty:
+        return ReportTable(title, words("table.none"), (), ())
+    shown = frame.head(most)
+    base = words("table.note_shares", total=whole(int(frame["N"].iloc[0]))) if note is None else note
+    more = words("table.more", shown=whole(most), total=whole(len(frame))) if len(frame) > most else ""
+    rows = tuple(row(item) for _, item in shown.iterrows())
+    return ReportTable(title, " ".join(part for part in (more, base) if part), columns, rows)
+
+
+def _key_terms(study: Study, words: Wording) -> ReportTable:
+    found = study.run.manifest["topics"]["key_terms"]
+    columns = (Column("language", False), Column("terms", False, "1fr"))
+    rows = tuple(
+        (Cell(words(f"scope.language_{language}")), Cell(_terms(found[language], 15)))
+        for language in _own_first(words)
+        if found.get(language)
+    )
+    return ReportTable(words("sections.key_terms"), "" if rows else words("table.none"), columns if rows else (), rows)
+
+
+def _own_first(words: Wording) -> tuple[str, str]:
+    return ("ar", "en") if words.language == "ar" else ("en", "ar")
+
+
+def _terms(terms: Sequence[str], most: int = _TERMS) -> str:
+    return " · ".join(name(str(term)) for term in list(terms)[:most])
+
+
+def _plain(text: object) -> str:
+    return isolated(" ".join(str(text).split()))
+
+
+def _share(item: pd.Series[Any], words: Wording) -> tuple[Cell, Cell, Cell]:
+    interval = between(percent(item["low"]), percent(item["high"]), words.language)
+    return Cell(whole(int(item["n"]))), Cell(percent(item["share"])), Cell(interval)
+
+
+def _tone(value: float) -> Cell:
+    return Cell(signed(value))
+
+
+def _tone_interval(low: float, high: float, words: Wording) -> Cell:
+    return Cell(between(signed(low), signed(high), words.language) if low == low else "—")
