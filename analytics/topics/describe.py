@@ -10,15 +10,16 @@ import numpy as np
 import scipy.sparse as sp
 from numpy.typing import NDArray
 
+from analytics.topics.glossary import glossary, translations
 from analytics.topics.labels import RankedTerm, borrowed_label, distinct_terms, label
 from analytics.topics.quality import npmi_coherence
 from analytics.topics.vocabulary import Vocabulary
 from analytics.topics.words import LANGUAGES
-from corpus.text.normalise import fold
 
 TERMS: Final = 10
 _CANDIDATES: Final = 60  # heaviest terms among which the distinct ones are looked for
 _FEWEST: Final = 3  # articles of a language a topic needs for terms of its own in it
+_LEAST_SHARE: Final = 0.05  # and the share of its articles: six English reports do not speak for 300 Arabic ones
 _DECIMALS: Final = 9  # weights are rounded before they are ranked, so that no machine's last bit decides
 
 
@@ -42,8 +43,9 @@ def describe(
 ) -> list[Description]:
     """A description of each topic, in the order of the topics.
 
-    A topic with fewer than three articles in a language has no terms in it. Its label is then made of the known names
-    among its terms in the other language and, if there are none, is the other language's label as it stands.
+    A topic with few articles in a language (fewer than three, or than 5%) has no terms in it. Its label is then made
+    of those of its terms in the other language whose translation is known (names of actors and places, and the
+    glossary) and, if there are none, is the other language's label as it stands.
 
     Parameters
     ----------
@@ -60,15 +62,15 @@ def describe(
     """
     terms = {
         language: [
-            _terms(vocabulary, language, weights[topic]) if count >= _FEWEST else []
-            for topic, count in enumerate(_sizes(labels, languages, language))
+            _terms(vocabulary, language, weights[topic]) if count >= max(_FEWEST, _LEAST_SHARE * size) else []
+            for topic, (count, size) in enumerate(
+                zip(_sizes(labels, languages, language), np.bincount(labels), strict=True)
+            )
         ]
         for language in LANGUAGES
     }
     own = {language: _labels(terms[language]) for language in LANGUAGES}
-    pairs = sorted(set(names))
-    to_english = {fold(arabic): english for arabic, english in reversed(pairs)}
-    to_arabic = {fold(english): arabic for arabic, english in reversed(pairs)}
+    to_english, to_arabic = translations([*names, *glossary()])
     coherence = _coherence(vocabulary, languages, labels, terms)
     return [
         Description(

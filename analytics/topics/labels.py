@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from typing import Final
 
 from analytics.topics.vocabulary import JOINER
-from corpus.text.normalise import fold
 
 SEPARATOR: Final = " · "
 _PARTS: Final = 3
-_PHRASE_SHARE: Final = 0.3  # a pair stands for its word where it makes up this share of the word's weight
+_PHRASE_SHARE: Final = {
+    1: 0.3,
+    2: 0.6,
+}  # a phrase stands for the word, or pair, in it if it has this share of its weight
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +31,7 @@ class RankedTerm:
 
 
 def distinct_terms(ranked: Sequence[RankedTerm], size: int) -> list[RankedTerm]:
-    """The heaviest terms that share no word, at most ``size``, pairs standing for their words.
+    """The heaviest terms that share no word, at most ``size``, phrases standing for their words.
 
     Parameters
     ----------
@@ -38,22 +40,32 @@ def distinct_terms(ranked: Sequence[RankedTerm], size: int) -> list[RankedTerm]:
     size : int
         Number of terms wanted.
     """
-    phrases = [term for term in ranked if JOINER in term.key]
     chosen: list[RankedTerm] = []
     used: set[str] = set()
     for term in ranked:
         if len(chosen) == size:
             break
-        if used & term.stems:
-            continue
-        best = next((p for p in phrases if term.stems <= p.stems and _stands_for(p, term, used)), term)
-        chosen.append(best)
-        used |= best.stems
+        if not used & term.stems:
+            phrase = _longest(term, ranked, used)
+            chosen.append(phrase)
+            used |= phrase.stems
     return chosen
 
 
-def _stands_for(phrase: RankedTerm, term: RankedTerm, used: Collection[str]) -> bool:
-    return phrase.weight >= _PHRASE_SHARE * term.weight and not phrase.stems & set(used)
+def _longest(term: RankedTerm, ranked: Sequence[RankedTerm], used: Collection[str]) -> RankedTerm:
+    """The phrase that stands for a term, grown a word at a time while it keeps its share of the weight."""
+    grown = next(
+        (
+            phrase
+            for phrase in ranked
+            if term.stems < phrase.stems
+            and len(phrase.stems) == len(term.stems) + 1
+            and phrase.weight >= _PHRASE_SHARE.get(len(term.stems), 1.0) * term.weight
+            and not phrase.stems & set(used)
+        ),
+        None,
+    )
+    return _longest(grown, ranked, used) if grown else term
 
 
 def label(terms: Sequence[RankedTerm], taken: Collection[str] = ()) -> str:
@@ -77,14 +89,14 @@ def label(terms: Sequence[RankedTerm], taken: Collection[str] = ()) -> str:
 
 
 def borrowed_label(terms: Sequence[RankedTerm], names: Mapping[str, str]) -> str:
-    """A label in the other language, of the terms that are known names there; empty if none is.
+    """A label in the other language, of the terms whose translation is known; empty if none is.
 
     Parameters
     ----------
     terms : sequence of RankedTerm
         The topic's distinct terms in the language it is written in.
     names : mapping of str to str
-        Name in the other language, by folded name in the language of the terms.
+        Phrase in the other language, by key in the language of the terms.
     """
-    known = [names[folded] for folded in (fold(term.shown) for term in terms) if folded in names]
+    known = [names[term.key] for term in terms if term.key in names]
     return SEPARATOR.join(list(dict.fromkeys(known))[:_PARTS])

@@ -177,12 +177,12 @@ def _clusters(n: int, random_state: int) -> LeidenClusters:
     """The cluster model for ``n`` articles.
 
     Few articles have fewer neighbours on their own subject, so the graph has 5 neighbours an article up to 200
-    articles and 15 from 9,000 on; a topic has at least 3 articles, and at least 3 in 1,000.
+    articles and 15 from 9,000 on; a topic has at least 3 articles, and at least 2 in 1,000.
     """
     return LeidenClusters(
         n_neighbors=min(15, max(5, round(n**0.3))),
         resolution=RESOLUTION,
-        smallest=max(3, round(0.003 * n)),
+        smallest=max(3, round(0.002 * n)),
         random_state=random_state,
     )
 

@@ -30,8 +30,12 @@ _WORD: Final = {
 }
 _INSIDE_PHRASE: Final = frozenset({" ", "_", "\u00a0"})  # what may stand between two words of one phrase
 _CLITICS: Final = ("و", "ف", "ب", "ل", "ك")
+# Which of them are taken off a bare noun, and how common the rest must be beside the whole word, by length of the rest:
+# nouns seldom follow ف and ك (فعالية and كامل would become عالية and امل), and ل hides many a noun (لنصرة).
+_TAKEN_OFF: Final = {"و": (1.0, 1.0), "ب": (1.0, 1.0), "ل": (1.0, 0.2)}
 _WITH_ARTICLE: Final = re.compile(r"(?:و|ف)?(?:ب|ك)?(?=ال..)|(?:و|ف)?لل(?=..)")
-_SUFFIXES: Final = ("ها", "ان", "ات", "ون", "ين", "يه", "ه", "ي")
+_SUFFIXES: Final = ("ها", "ات", "ون", "ين", "يه", "يا", "ه", "ي", "ا")  # light10 without ان: إيران, لبنان
+_SPELLINGS: Final = {"اميرك": "امريك"}  # two spellings of one stem that newsrooms divide on
 _SHORTEST_STEM: Final = 3
 _SURELY_ARTICLE: Final = 6  # so long a word after وال or بال begins with the article; shorter ones may be والد or بالغ
 _ACRONYMS: Final = {
@@ -102,7 +106,7 @@ class ArabicAnalyser:
         folded = fold_word(written)
         bare, clitic = self._without_clitics(folded)
         stem = _light_stem(bare)
-        if {folded, bare, _without_article(bare), stem} & self._stop or len(_without_article(bare)) < 2:
+        if {folded, bare, _without_article(bare)} & self._stop or len(_without_article(bare)) < 2:
             return None
         plain = "".join(letter for letter in written if not is_mark(letter))
         article = "ال" if clitic.endswith("لل") else ""
@@ -118,7 +122,10 @@ class ArabicAnalyser:
             if commoner or len(bare) >= _SURELY_ARTICLE:
                 return bare, match[0]
         rest = word
-        while len(rest) > _SHORTEST_STEM and rest[0] in _CLITICS and self._forms[rest[1:]] > self._forms[rest]:
+        while len(rest) > _SHORTEST_STEM and rest[0] in _TAKEN_OFF:
+            share = _TAKEN_OFF[rest[0]][len(rest) > _SHORTEST_STEM + 1]
+            if self._forms[rest[1:]] <= share * self._forms[rest]:
+                break
             rest = rest[1:]
         return rest, word[: len(word) - len(rest)]
 
@@ -165,12 +172,20 @@ def stop_words(language: str) -> frozenset[str]:
     return frozenset(map(fold, (listed | stopwordsiso.stopwords(language)))) - _SUBJECTS
 
 
+@cache
+def weak_stems(language: str) -> frozenset[str]:
+    """Stems of words that are terms only inside a phrase."""
+    listed = (Path(__file__).parent / "weak_words.txt").read_text(encoding="utf-8").splitlines()
+    words = " ".join(line for line in listed if not line.startswith("#"))
+    return frozenset(stem_key(words, language))
+
+
 def term_spans(text: str, terms: Sequence[str]) -> list[Span]:
     """Where the words of a topic's terms stand in a text, in any inflected form, in order and without overlap."""
     found: list[Span] = []
     for language in LANGUAGES:
-        wanted = [tuple(_bare_stem(w, language) for w in _WORD[language].findall(term)) for term in terms]
-        wanted = sorted({stems for stems in wanted if stems}, key=lambda stems: (-len(stems), stems))
+        keys = {stem_key(term, language) for term in terms}
+        wanted = sorted(filter(None, keys), key=lambda stems: (-len(stems), stems))
         words = [(m.start(), m.end(), _possible_stems(m[0], language)) for m in _WORD[language].finditer(text)]
         at = 0
         while at < len(words):
@@ -184,6 +199,11 @@ def term_spans(text: str, terms: Sequence[str]) -> list[Span]:
 def _stands_at(stems: tuple[str, ...], words: Sequence[tuple[int, int, frozenset[str]]], at: int) -> bool:
     here = words[at : at + len(stems)]
     return len(here) == len(stems) and all(stem in word[2] for stem, word in zip(stems, here, strict=True))
+
+
+def stem_key(phrase: str, language: str) -> tuple[str, ...]:
+    """The stems of a phrase written without attached particles, to compare it with terms."""
+    return tuple(_bare_stem(word, language) for word in _WORD[language].findall(phrase))
 
 
 def _bare_stem(word: str, language: str) -> str:
@@ -263,8 +283,9 @@ def _without_article(word: str) -> str:
 
 
 def _light_stem(word: str) -> str:
-    stem = _without_article(word)
-    for suffix in _SUFFIXES:
-        if stem.endswith(suffix) and len(stem) - len(suffix) >= _SHORTEST_STEM:
-            stem = stem[: -len(suffix)]
-    return stem
+    stem, before = _without_article(word), ""
+    while stem != before:
+        before = stem
+        ending = next((e for e in _SUFFIXES if stem.endswith(e) and len(stem) - len(e) >= _SHORTEST_STEM), "")
+        stem = stem[: len(stem) - len(ending)]
+    return _SPELLINGS.get(stem, stem)
