@@ -71,13 +71,13 @@ class ActingContext:
         decided = self._arabic(around) if arabic else self._english(around)
         return likely if decided is None else decided
 
-    def announces_media(self, text: str, start: int, end: int) -> bool:
-        """Whether the words around a name that is also a word show that an outlet is meant."""
+    def announces(self, text: str, start: int, end: int, *, outlet: bool) -> bool:
+        """Whether the words around a name that is also a word show that an outlet, or else a group, is meant."""
         around = surroundings(text, start, end)
         before = {around.before, *(around.before[size:] for size in (1, 2) if around.before[:1] in _PROCLITICS)}
-        return not before.isdisjoint(self.words["ar"]["media_before"]) or (
-            around.opens_line and text.startswith(":", end)
-        )
+        if outlet and around.opens_line and text.startswith(":", end):
+            return True
+        return not before.isdisjoint(self.words["ar"]["media_before" if outlet else "group_before"])
 
     def _can_be_noun(self, around: Surroundings) -> bool:
         """Whether no definite noun stands before, which the word could qualify: "الصادرات السعودية"."""

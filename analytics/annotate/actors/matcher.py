@@ -54,6 +54,7 @@ class ActorMatcher:
         self._context = ActingContext.load()
         keys = Keys(name for actor in registry.values() for name in actor.names)
         self._adjectives = adjectives_of(registry, keys)
+        self._outlets = frozenset(actor.id for actor in registry.values() if actor.type == "media")
         self._people = frozenset(actor.id for actor in registry.values() if actor.type == "person")
         self._folded, self._exact = _tables(registry, keys, self._adjectives)
         self._folded_automaton = _automaton(self._folded)
@@ -130,10 +131,11 @@ class ActorMatcher:
         return form.use == "short" and in_title and form.actor_id in reading.named
 
     def _is_announced(self, form: Form, hit: _Hit, reading: _Reading) -> bool:
-        original = reading.copy.original
-        first, stop = reading.copy.span(hit.start + form.lead, hit.end)
+        original, start = reading.copy.original, hit.start + form.lead
+        first, stop = reading.copy.span(start, hit.end)
+        outlet = form.actor_id in self._outlets
         quoted = original[max(0, first - 1) : first] in _QUOTES and original[stop : stop + 1] in _QUOTES
-        return quoted or self._context.announces_media(reading.copy.text, hit.start + form.lead, hit.end)
+        return (outlet and quoted) or self._context.announces(reading.copy.text, start, hit.end, outlet=outlet)
 
     def _state_acts(self, form: Form, hit: _Hit, reading: _Reading) -> bool:
         text, start = reading.copy.text, hit.start + form.lead

@@ -28,9 +28,9 @@ _EVERYDAY: Final = frozenset(
 class Form:
     """One way to write one actor.
 
-    ``use`` is certain, announced (an outlet whose name is also a word), short, coref, country or capital; ``case`` any,
-    capital (begins with a capital letter) or acronym (written exactly so); ``lead`` the characters at its beginning
-    that are matched but not part of the name.
+    ``use`` is certain, announced (an outlet or group whose name is also a word), short, coref, country or capital;
+    ``case`` any, capital (begins with a capital letter) or acronym (written exactly so); ``lead`` the characters at
+    its beginning that are matched but not part of the name.
     """
 
     key: str
@@ -76,13 +76,13 @@ def forms(actor: Actor, keys: Keys, adjectives: frozenset[str]) -> Iterator[Form
         if _is_indefinite(actor, keys[name], adjectives):
             continue
         use = "country" if keys[name] in states else "certain"
-        yield from _written(actor, name, "announced" if _is_common(actor, keys[name]) else use, keys)
+        yield from _written(actor, name, "announced" if _is_common(actor, keys[name], use) else use, keys)
     for use, listed in (
         ("capital", actor.capital_en + actor.capital_ar + _peoples(actor)),
         ("short", actor.short_en + actor.short_ar),
     ):
         for name in listed:
-            yield from _written(actor, name, "announced" if _is_common(actor, keys[name]) else use, keys)
+            yield from _written(actor, name, "announced" if _is_common(actor, keys[name], use) else use, keys)
     for name in actor.coref_en + actor.coref_ar:
         yield from _written(actor, name, "coref", keys)
     if actor.type == "person":
@@ -120,9 +120,10 @@ def _latin(actor: Actor, name: str, use: str, keys: Keys) -> Iterator[Form]:
         yield Form(key, actor.id, use, "capital" if needs_capital else "any", lead)
 
 
-def _is_common(actor: Actor, key: str) -> bool:
-    """Whether a name is an outlet's that is also a word: one Arabic word with the article, as "الرأي"."""
-    return actor.type == "media" and key.startswith("ال") and " " not in key
+def _is_common(actor: Actor, key: str, use: str) -> bool:
+    """Whether a name is also a word: one Arabic word with the article, of an outlet, or short for a group."""
+    kinds = ("media", "armed_group") if use == "short" else ("media",)
+    return actor.type in kinds and key.startswith("ال") and " " not in key
 
 
 def _is_indefinite(actor: Actor, key: str, adjectives: frozenset[str]) -> bool:

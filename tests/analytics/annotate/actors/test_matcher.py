@@ -213,6 +213,18 @@ def test_acronym_is_not_the_pronoun(matcher):
         ("Fighters crossed from Turkey", []),
         ("an agreement between Washington and Ankara", ["Washington", "Ankara"]),
         ("a turkey for dinner", []),
+        ("تركيا.. هجوم يقتل اثنين", []),
+        ("على الحدود مع تركيا", []),
+        ("الإقليم المتاخم لتركيا", []),
+        ("دعا العراق وتركيا إلى الحوار", ["تركيا"]),
+        ("سافر بين مدن في السعودية وتركيا", []),
+        ("وتواجه تركيا هجمات", ["تركيا"]),
+        ("قاتل الأتراك الأميركيين أمس ضد الأميركيين", ["الأميركيين"]),
+        ("the border with Turkey", []),
+        ("Turkey’s president left", ["Turkey"]),
+        ("US President Example", []),
+        ("US-led strikes and the Turkey-based group", ["US"]),
+        ("Across the map: Ankara\n\nPublished today", []),
     ],
 )
 def test_states_act_or_are_places(matcher, text, surfaces):
