@@ -69,7 +69,8 @@ class ArabicSubjects:
         at_start = segment == 0 or p.text(segment - 1) in self._words["before_subject"] or p.text(segment - 1) == ":"
         head = p.mention_at[segment]
         known = head is not None and head is p.mention_at[at - 1]
-        return at_start and (known or self._nouns.is_action(p, first) or p.mention_at[first] is None)
+        after = p.mention_at[first] if first < len(p) else None
+        return at_start and (known or self._nouns.is_action(p, first) or after is None)
 
     @staticmethod
     def _circumstantial(p: Passage, first: int) -> bool:
