@@ -175,7 +175,7 @@ def _alone(text: str, written: str, start: int, end: int, form: Form) -> bool:
 
 
 def _joined(mentions: list[Mention], original: str) -> list[Mention]:
-    """The mentions, two of one actor side by side made one: "وكالة الأنباء السورية «سانا»"."""
+    """The mentions, two of one actor side by side made one: "Syria's state news agency SANA"."""
     joined: list[Mention] = []
     for mention in mentions:
         last = joined[-1] if joined else None

@@ -73,8 +73,8 @@ def forms(actor: Actor, keys: Keys, adjectives: frozenset[str]) -> Iterator[Form
     countries = (*country_names(actor, "en"), *country_names(actor, "ar")) if actor.type == "state" else ()
     states = {keys[name] for name in countries}
     for name in dict.fromkeys(actor.names):
-        if _is_indefinite(actor, keys[name], adjectives):
-            continue
+        if "(" in name or _is_indefinite(actor, keys[name], adjectives):
+            continue  # "a name (another)" is two mentions
         use = "country" if keys[name] in states else "certain"
         yield from _written(actor, name, "announced" if _is_common(actor, keys[name], use) else use, keys)
     for use, listed in (

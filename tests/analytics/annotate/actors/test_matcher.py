@@ -174,7 +174,7 @@ def test_an_outlet_named_like_a_word_is_announced(matcher, text, surfaces):
 
 
 def test_one_actor_twice_side_by_side_is_one_mention(matcher):
-    assert names(matcher, 'أعلن تنظيم الدولة "داعش" ذلك') == [('تنظيم الدولة "داعش', IS)]
+    assert names(matcher, "أعلن تنظيم الدولة داعش ذلك") == [("تنظيم الدولة داعش", IS)]
     assert len(names(matcher, "تنظيم الدولة (داعش)")) == 2
 
 
