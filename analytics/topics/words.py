@@ -11,7 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 from typing import Final, Protocol
 
@@ -19,6 +19,7 @@ import Stemmer
 import stopwordsiso
 
 from analytics.annotate.spans import Span
+from analytics.topics.stems import SHORTEST_STEM, english_stem, fold_word, light_stem, without_article
 from corpus.text.normalise import fold, is_mark
 
 LANGUAGES: Final = ("ar", "en")  # the languages in which topics have words
@@ -34,9 +35,12 @@ _CLITICS: Final = ("و", "ف", "ب", "ل", "ك")
 # nouns seldom follow ف and ك (فعالية and كامل would become عالية and امل), and ل hides many a noun (لنصرة).
 _TAKEN_OFF: Final = {"و": (1.0, 1.0), "ب": (1.0, 1.0), "ل": (1.0, 0.2)}
 _WITH_ARTICLE: Final = re.compile(r"(?:و|ف)?(?:ب|ك)?(?=ال..)|(?:و|ف)?لل(?=..)")
-_SUFFIXES: Final = ("ها", "ات", "ون", "ين", "يه", "يا", "ه", "ي", "ا")  # light10 without ان: إيران, لبنان
-_SPELLINGS: Final = {"اميرك": "امريك"}  # two spellings of one stem that newsrooms divide on
-_SHORTEST_STEM: Final = 3
+# Nouns that begin with و themselves; before any other word of five letters or more it is "and".
+_OWN_WAW: Final = re.compile(
+    "و(?:زار|زير|زرا|كال|كيل|لاي|ثاي|ثيق|اشنط|ساي|سيل|حد|جود|جه|قود|قع|قوع|قف|قوف|اقع|اسع|احد|احه|اف|الد|الي|اج|ارد|ارس|"
+    "اصل|اضح|فا|فد|فود|فر|فق|ساط|سط|لاد|صول|صل|صف|عود|عد|عي|داع|باء|هم|هاب|طن|رق|رش|رد|رث|ضع|ضو|ظ|قت|قي|قا|ليد|ليم|لي|يل|يس|يك)"
+)
+_PAST_VERB: Final = re.compile(r".{2,}[^اويةه]ت$")  # قتلت; nouns end in ات, or are written with ال as well
 _SURELY_ARTICLE: Final = 6  # so long a word after وال or بال begins with the article; shorter ones may be والد or بالغ
 _ACRONYMS: Final = {
     "us": "US",
@@ -105,12 +109,15 @@ class ArabicAnalyser:
     def _analyse(self, written: str) -> _Pair:
         folded = fold_word(written)
         bare, clitic = self._without_clitics(folded)
-        stem = _light_stem(bare)
-        if {folded, bare, _without_article(bare)} & self._stop or len(_without_article(bare)) < 2:
+        stem = light_stem(bare)
+        if self._is_verb(bare) or {folded, bare, without_article(bare)} & self._stop or len(without_article(bare)) < 2:
             return None
         plain = "".join(letter for letter in written if not is_mark(letter))
         article = "ال" if clitic.endswith("لل") else ""
         return _pair(stem, article + plain[len(clitic) :], cut=bool(clitic))
+
+    def _is_verb(self, bare: str) -> bool:
+        return bool(_PAST_VERB.match(bare)) and not bare.startswith("ال") and not self._forms["ال" + bare]
 
     def _without_clitics(self, word: str) -> tuple[str, str]:
         """The word without its particles, and the particles."""
@@ -118,12 +125,14 @@ class ArabicAnalyser:
         if match and match[0]:
             rest = word[match.end() :]
             bare = "ال" + rest if match[0].endswith("لل") else rest
-            commoner = max(self._forms[bare], self._forms[_without_article(bare)]) >= self._forms[word]
+            commoner = max(self._forms[bare], self._forms[without_article(bare)]) >= self._forms[word]
             if commoner or len(bare) >= _SURELY_ARTICLE:
                 return bare, match[0]
         rest = word
-        while len(rest) > _SHORTEST_STEM and rest[0] in _TAKEN_OFF:
-            share = _TAKEN_OFF[rest[0]][len(rest) > _SHORTEST_STEM + 1]
+        if rest[0] == "و" and len(rest) > SHORTEST_STEM + 1 and not _OWN_WAW.match(rest):
+            rest = rest[1:]
+        while len(rest) > SHORTEST_STEM and rest[0] in _TAKEN_OFF:
+            share = _TAKEN_OFF[rest[0]][len(rest) > SHORTEST_STEM + 1]
             if self._forms[rest[1:]] <= share * self._forms[rest]:
                 break
             rest = rest[1:]
@@ -207,29 +216,20 @@ def stem_key(phrase: str, language: str) -> tuple[str, ...]:
 
 
 def _bare_stem(word: str, language: str) -> str:
-    return _light_stem(fold(word)) if language == "ar" else _english_stem(fold(word))
-
-
-@cache
-def _english_stemmer() -> Stemmer.Stemmer:
-    return Stemmer.Stemmer("english")
-
-
-def _english_stem(word: str) -> str:
-    return str(_english_stemmer().stemWord(re.sub(r"'s?$", "", word).replace(".", "")))
+    return light_stem(fold(word)) if language == "ar" else english_stem(fold(word))
 
 
 def _possible_stems(word: str, language: str) -> frozenset[str]:
     """The stems a written word may have: in Arabic, with and without its first letters as particles."""
     if language == "en":
-        return frozenset({_english_stem(fold(word))})
+        return frozenset({english_stem(fold(word))})
     folded = fold(word)
     rests = {folded}
     if folded.startswith(("لل", "ولل", "فلل")):
         rests.add("ال" + folded[folded.index("لل") + 2 :])
     for _ in range(2):
-        rests |= {rest[1:] for rest in rests if len(rest) > _SHORTEST_STEM and rest[0] in _CLITICS}
-    return frozenset(map(_light_stem, rests))
+        rests |= {rest[1:] for rest in rests if len(rest) > SHORTEST_STEM and rest[0] in _CLITICS}
+    return frozenset(map(light_stem, rests))
 
 
 def _joined(
@@ -270,22 +270,3 @@ def _dropped(matches: Sequence[re.Match[str]], at: int, drop: dict[str, list[tup
         if tuple(fold_word(match[0]) for match in matches[at : at + len(words)]) == words:
             return len(words)
     return 0
-
-
-@lru_cache(maxsize=1 << 18)
-def fold_word(word: str) -> str:
-    """The folded word, remembered: a corpus repeats its words."""
-    return fold(word)
-
-
-def _without_article(word: str) -> str:
-    return word[2:] if word.startswith("ال") and len(word) > _SHORTEST_STEM + 1 else word
-
-
-def _light_stem(word: str) -> str:
-    stem, before = _without_article(word), ""
-    while stem != before:
-        before = stem
-        ending = next((e for e in _SUFFIXES if stem.endswith(e) and len(stem) - len(e) >= _SHORTEST_STEM), "")
-        stem = stem[: len(stem) - len(ending)]
-    return _SPELLINGS.get(stem, stem)
