@@ -20,6 +20,10 @@ PALETTE: Final = (
 )
 """Okabe and Ito (2008), "Color Universal Design", ordered by contrast on white, with four more of like lightness."""
 TONE_COLOURS: Final[Mapping[str, str]] = {"negative": "#B2431E", "neutral": "#8A94A0", "positive": "#1F7A5C"}
+ACCENTS: Final = (
+    "#E8F4F9", "#D2E6EF", "#A5CCDE", "#74B0CC", "#5FB6DA", "#3387AC", "#1B7399", "#0B5A7A", "#084963", "#05384D",
+)  # fmt: skip
+"""Ten shades of the accent, light to dark, as Mantine takes them."""
 FONT: Final = "IBM Plex Sans Arabic, IBM Plex Sans, sans-serif"
 
 
@@ -39,6 +43,24 @@ SURFACES: Final[Mapping[str, Surface]] = {
     "light": Surface("#FFFFFF", "#1B2733", "#5B6B7B", "#E3E8ED", "#EEF1F4", "#0B5A7A"),
     "dark": Surface("#16202A", "#E8EDF2", "#9FB0C0", "#2C3B49", "#22303D", "#5FB6DA"),
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How a figure is dressed: the language of its words (``"ar"`` or ``"en"``) and its colour scheme."""
+
+    language: str = "en"
+    scheme: str = "light"
+
+    @property
+    def surface(self) -> Surface:
+        """The colours of the scheme."""
+        return SURFACES[self.scheme]
+
+    @property
+    def is_rtl(self) -> bool:
+        """Whether the words run from right to left."""
+        return self.language == "ar"
 
 
 def colours_of(keys: Sequence[Hashable]) -> dict[Hashable, str]:

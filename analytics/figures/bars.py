@@ -1,0 +1,104 @@
+"""Figures of rankings: bars of counts, and dots of tone with their intervals."""
+
+from __future__ import annotations
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from analytics.figures.layout import SMALL_OPACITY, dressed, extra, label_of
+from analytics.figures.theme import TONE_COLOURS, Style
+from analytics.figures.trends import HOVER
+from analytics.study.statistics import SMALL_N
+
+ROW: int = 30
+
+
+def bars_figure(frame: pd.DataFrame, style: Style, *, x_title: str = "") -> go.Figure:
+    """Horizontal bars, the first row on top; in Arabic they grow from the right.
+
+    Parameters
+    ----------
+    frame : DataFrame
+        name, n; optional colour, hover, link.
+    style : Style
+        Language and colour scheme.
+    x_title : str
+        What the axis says.
+    """
+    colours = frame["colour"].tolist() if "colour" in frame else [style.surface.accent] * len(frame)
+    figure = go.Figure(
+        go.Bar(
+            x=frame["n"],
+            y=list(range(len(frame))),
+            orientation="h",
+            text=[f"{n:,}" for n in frame["n"]],
+            textposition="auto",
+            textangle=0,
+            insidetextanchor="end",
+            marker={"color": colours, "opacity": [SMALL_OPACITY if n < SMALL_N else 1.0 for n in frame["n"]]},
+            customdata=extra(frame, "link"),
+            hovertext=extra(frame, "hover"),
+            hovertemplate=HOVER,
+        )
+    )
+    _rows(figure, frame, style)
+    figure.update_xaxes(title_text=x_title, rangemode="tozero", tickformat=",d", nticks=5)
+    return figure
+
+
+def tone_dots_figure(frame: pd.DataFrame, style: Style, *, low_title: str = "", high_title: str = "") -> go.Figure:
+    """Mean tone and its 95% interval, one row a name.
+
+    Parameters
+    ----------
+    frame : DataFrame
+        name, n, mean, low, high; optional hover, link.
+    style : Style
+        Language and colour scheme.
+    low_title, high_title : str
+        What the two ends of the axis mean.
+    """
+    figure = go.Figure(
+        go.Scatter(
+            x=frame["mean"],
+            y=list(range(len(frame))),
+            mode="markers",
+            marker={
+                "size": 11,
+                "color": [TONE_COLOURS["negative" if value < 0 else "positive"] for value in frame["mean"]],
+                "opacity": [SMALL_OPACITY if n < SMALL_N else 1.0 for n in frame["n"]],
+            },
+            error_x={
+                "type": "data",
+                "symmetric": False,
+                "array": frame["high"] - frame["mean"],
+                "arrayminus": frame["mean"] - frame["low"],
+                "color": style.surface.muted,
+                "thickness": 1.5,
+                "width": 0,
+            },
+            customdata=extra(frame, "link"),
+            hovertext=extra(frame, "hover"),
+            hovertemplate=HOVER,
+        )
+    )
+    _rows(figure, frame, style, is_mirrored=False)
+    figure.add_vline(x=0, line={"color": style.surface.muted, "width": 1, "dash": "dot"})
+    figure.update_xaxes(range=[-1.05, 1.05], tickvals=[-1, 0, 1], ticktext=[f"−1 {low_title}", "0", f"+1 {high_title}"])
+    return figure
+
+
+def _rows(figure: go.Figure, frame: pd.DataFrame, style: Style, *, is_mirrored: bool = True) -> None:
+    dressed(figure, style, height=60 + ROW * max(len(frame), 1))
+    figure.update_yaxes(
+        tickvals=list(range(len(frame))),
+        ticktext=[label_of(name) for name in frame["name"]],
+        range=[len(frame) - 0.5, -0.5],
+        showgrid=False,
+        zeroline=False,
+        side="right" if style.is_rtl else "left",
+        tickfont={"color": style.surface.text, "size": 13},
+        ticklabelstandoff=6,
+    )
+    if style.is_rtl and is_mirrored:
+        figure.update_xaxes(autorange="reversed")

@@ -1,0 +1,129 @@
+"""The application: a run in, a Dash app out. Every callback reads the address and calls one pure function."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Mapping
+from typing import Any, Final
+
+import flask
+from dash import ALL, ClientsideFunction, Dash, Input, Output, State, no_update, set_props
+
+from analytics.study import Study
+from dashboard import assets_routes, security, shell
+from dashboard.catalogue import Catalogue
+from dashboard.components.filter_bar import IDS, chosen
+from dashboard.components.parts import alert
+from dashboard.context import Context
+from dashboard.i18n import LANGUAGES, Texts, load_texts
+from dashboard.kinds import Component, Sent
+from dashboard.pages.articles import GRID, rows_response
+from dashboard.view import SCHEMES, View
+
+LOGGER: Final = logging.getLogger("marsad.dashboard")
+INDEX: Final = """<!DOCTYPE html>
+<html lang="{lang}" dir="{dir}" data-mantine-color-scheme="{scheme}">
+<head>{metas}<title>{title}</title><link rel="icon" href="/assets/favicon.svg" type="image/svg+xml">{css}</head>
+<body>{app_entry}<footer>{config}{scripts}{renderer}</footer></body>
+</html>"""
+
+
+class Server:
+    """What the callbacks share: one run, its catalogue, the texts of both languages. Nothing is kept per user."""
+
+    def __init__(self, study: Study) -> None:
+        self.study = study
+        self.catalogue = Catalogue.of(study)
+        self.texts: Mapping[str, Texts] = {language: load_texts(language) for language in LANGUAGES}
+
+    def context(self, path: Sent, search: Sent) -> Context:
+        """The context of an address."""
+        view = View.parse(path if isinstance(path, str) else "/", search if isinstance(search, str) else "",
+                          preferred_language())  # fmt: skip
+        return Context(self.study, self.catalogue, view, self.texts[view.ui])
+
+
+class MarsadDash(Dash):  # type: ignore[misc]
+    """Dash whose first document already has the language, direction and colours of its address."""
+
+    def interpolate_index(self, **parts: Any) -> str:
+        """The first document."""
+        ui = flask.request.args.get("ui")
+        ui = ui if ui in LANGUAGES else preferred_language()
+        scheme = flask.request.args.get("scheme")
+        scheme = scheme if scheme in SCHEMES else "light"
+        return INDEX.format(lang=ui, dir="rtl" if ui == "ar" else "ltr", scheme=scheme, **parts)
+
+
+def create_app(study: Study) -> Dash:
+    """The dashboard of one run.
+
+    Parameters
+    ----------
+    study : Study
+        The run shown; it is read, never written.
+    """
+    server = Server(study)
+    app = MarsadDash(
+        "dashboard",
+        title=server.texts["en"]("app.name"),
+        update_title=None,
+        assets_folder="assets",
+        serve_locally=True,
+        suppress_callback_exceptions=True,  # controls are made by callbacks, so they are not in the first layout
+        on_error=report_problem,
+        meta_tags=[{"name": "viewport", "content": "width=device-width, initial-scale=1"}],
+    )
+    app.layout = shell.skeleton()
+    _add_callbacks(app, server)
+    assets_routes.add_fonts(app.server)
+    assets_routes.add_csv(app.server, server.context)
+    security.protect(app)
+    return app
+
+
+def _add_callbacks(app: Dash, server: Server) -> None:
+    here = [State(shell.URL, "pathname"), State(shell.URL, "search")]
+
+    @app.callback(Output(shell.ROOT, "children"), Input(shell.URL, "pathname"), Input(shell.URL, "search"))
+    def show(path: Sent, search: Sent) -> Component:
+        return shell.shell(server.context(path, search))
+
+    @app.callback(
+        Output(shell.URL, "href"),
+        {field: Input(name, "value") for field, name in IDS.items()},
+        here,
+        prevent_initial_call=True,
+    )
+    def select(values: Sent, path: Sent, search: Sent) -> Component:
+        view = server.context(path, search).view
+        found = chosen(view, values)
+        return no_update if found == view else found.href
+
+    @app.callback(Output(GRID, "getRowsResponse"), Input(GRID, "getRowsRequest"), here, prevent_initial_call=True)
+    def fetch(request: Sent, path: Sent, search: Sent) -> Component:
+        return rows_response(server.context(path, search), request)
+
+    app.clientside_callback(
+        ClientsideFunction("marsad", "follow"),
+        Output(shell.URL, "href", allow_duplicate=True),
+        Input({"type": "chart", "name": ALL}, "clickData"),
+        prevent_initial_call=True,
+    )
+    app.clientside_callback(
+        ClientsideFunction("marsad", "dress"), Output(shell.DOCUMENT, "storage_type"), Input(shell.DOCUMENT, "data")
+    )
+
+
+def preferred_language() -> str:
+    """The language of the interface if the address names none: the browser's own, if it is one of ours."""
+    if not flask.has_request_context():
+        return "en"
+    return flask.request.accept_languages.best_match(["en", "ar"]) or "en"
+
+
+def report_problem(error: Exception) -> None:
+    """Log a failed callback and say so on the page; the address, and with it the selection, is kept."""
+    LOGGER.error("A view could not be made", exc_info=error)
+    texts = load_texts(preferred_language())
+    set_props(shell.PROBLEM, {"children": alert(texts("error.title"), texts("error.body"), kind="warning")})

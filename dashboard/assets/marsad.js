@@ -1,0 +1,49 @@
+// What the dashboard does in the browser by itself; everything else is in the address.
+window.dash_clientside = window.dash_clientside || {};
+window.dash_clientside.marsad = {
+  // A click on a mark of a chart leads to the articles behind it: the mark carries their address.
+  follow: function () {
+    const hit = window.dash_clientside.callback_context.triggered.find((t) => t.value && t.value.points);
+    const data = hit && hit.value.points.length ? hit.value.points[0].customdata : null;
+    const href = Array.isArray(data) ? data[0] : data;
+    return typeof href === "string" && href.startsWith("/articles?") ? href : window.dash_clientside.no_update;
+  },
+  // The document takes the language, direction, colours and title of the view.
+  dress: function (view) {
+    if (view) {
+      const root = document.documentElement;
+      root.lang = view.lang;
+      root.dir = view.dir;
+      root.dataset.mantineColorScheme = view.scheme;
+      document.title = view.title;
+    }
+    return window.dash_clientside.no_update;
+  },
+};
+
+// Cells of tables. React writes text as text, so words of the corpus never become HTML.
+window.dashAgGridComponentFunctions = window.dashAgGridComponentFunctions || {};
+(function (cells) {
+  const make = (...parts) => window.React.createElement(...parts);
+  const badge = (text) => (text ? make("span", { className: "badge sample" }, text) : null);
+  cells.MarsadLink = function (props) {
+    if (!props.data) return make("span", { className: "waiting" }, "…");
+    const go = (event) => {
+      if (event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0) return;
+      event.preventDefault();
+      window.dash_clientside.set_props("shell-url", { href: props.data.href });
+    };
+    const link = make("a", { href: props.data.href, onClick: go, dir: "auto", title: props.value }, props.value);
+    return make("span", { className: "cell" }, link, badge(props.data.badge));
+  };
+  cells.MarsadText = function (props) {
+    return props.data ? make("span", null, props.data[props.colDef.field + "_text"]) : null;
+  };
+  cells.MarsadTone = function (props) {
+    return props.data ? make("span", { className: "tone " + props.data.tone_label }, props.data.tone_text) : null;
+  };
+  cells.MarsadBadge = function (props) {
+    if (!props.data) return null;
+    return make("span", { className: "cell" }, make("span", { dir: "auto" }, props.value), badge(props.data.badge));
+  };
+})(window.dashAgGridComponentFunctions);

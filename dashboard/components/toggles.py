@@ -1,0 +1,32 @@
+"""Switches that are links: what they change stands in the address."""
+
+from __future__ import annotations
+
+from dash import html
+
+from dashboard.components.parts import link
+from dashboard.context import Context
+from dashboard.kinds import Component
+from dashboard.view import MEASURES
+
+
+def measure_toggle(context: Context) -> Component:
+    """Count or share."""
+    texts, view = context.texts, context.view
+    options = [
+        link(
+            texts(f"chart.{measure}"),
+            view.to(measure=measure).href,
+            "option chosen" if measure == view.measure else "option",
+        )
+        for measure in MEASURES
+    ]
+    return html.Div(options, className="toggle", role="group", **{"aria-label": texts("chart.measure")})
+
+
+def csv_link(context: Context, name: str, title: str) -> Component:
+    """The numbers of a chart or table as a file: the same frame, the same selection."""
+    texts = context.texts
+    label = texts("chart.csv_title", name=title)
+    return html.A(texts("chart.csv"), href=f"/data/{name}.csv?{context.view.query}", className="csv", title=label,
+                  **{"aria-label": label})  # fmt: skip

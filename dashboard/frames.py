@@ -1,0 +1,82 @@
+"""Frames: the numbers behind each chart and table, for the screen and for its CSV alike."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Mapping
+from typing import Final
+
+import pandas as pd
+
+from analytics.study import Study
+from dashboard.view import View
+
+TREND_KEYS: Final = 6
+"""Series shown together if none is chosen: more lines than this cannot be told apart."""
+
+Frame = Callable[[Study, View], pd.DataFrame]
+
+
+def volume(study: Study, view: View) -> pd.DataFrame:
+    """Articles over time."""
+    return study.volume(view.filters)
+
+
+def tone(study: Study, view: View) -> pd.DataFrame:
+    """Tone of articles over time."""
+    return study.tone_over_time(view.filters)
+
+
+def topics(study: Study, view: View) -> pd.DataFrame:
+    """Topics of the selection."""
+    return study.topics(view.filters)
+
+
+def actors(study: Study, view: View) -> pd.DataFrame:
+    """Actors of the selection."""
+    return study.actors(view.filters)
+
+
+def sources(study: Study, view: View) -> pd.DataFrame:
+    """Cited sources of the selection."""
+    return study.sources(view.filters)
+
+
+def publishers(study: Study, view: View) -> pd.DataFrame:
+    """Publishers of the selection."""
+    return study.publishers(view.filters)
+
+
+def articles(study: Study, view: View) -> pd.DataFrame:
+    """Articles of the selection."""
+    return study.articles(view.filters)
+
+
+def topic_trends(study: Study, view: View) -> pd.DataFrame:
+    """Shares of topics over time: of the one in focus, of those filtered, or of the largest."""
+    chosen = (view.focus,) if view.focus is not None else view.filters.topics
+    keys = chosen[:TREND_KEYS] or _first(study.topics(view.filters), "topic_id")
+    return study.over_time("topic", keys, view.filters)
+
+
+def actor_trends(study: Study, view: View) -> pd.DataFrame:
+    """Shares of actors over time: of those filtered, or of the most mentioned."""
+    keys = view.filters.actors[:TREND_KEYS] or _first(study.actors(view.filters), "actor_id")
+    return study.over_time("actor", keys, view.filters)
+
+
+def _first(frame: pd.DataFrame, column: str) -> tuple[Hashable, ...]:
+    return tuple(frame[column].head(TREND_KEYS).tolist())
+
+
+FRAMES: Final[Mapping[str, Frame]] = {
+    "volume": volume,
+    "tone": tone,
+    "topics": topics,
+    "topic-trends": topic_trends,
+    "actors": actors,
+    "actor-trends": actor_trends,
+    "sources": sources,
+    "publishers": publishers,
+    "articles": articles,
+}
+"""By the name that stands in the address of the CSV."""

@@ -1,0 +1,88 @@
+"""Articles: the articles behind a number, as a table; one of them, in dashboard/pages/reader.py."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+import pandas as pd
+from dash import html
+
+from dashboard.components.articles_list import table_rows
+from dashboard.components.empty import empty_selection
+from dashboard.components.grid import column, linked, number, paged_grid
+from dashboard.components.parts import card
+from dashboard.components.toggles import csv_link
+from dashboard.context import Context
+from dashboard.kinds import Sent
+from dashboard.pages import reader
+
+GRID: Final = "articles-grid"
+MAX_ROWS: Final = 500
+"""Rows given out at once, whatever is asked for."""
+_SORTABLE: Final = {"title": "title", "published_at": "published_at", "tone": "tone", "n_words": "n_words"}
+
+
+def page(context: Context) -> list[Any]:
+    """The content of the page: the table, or the article being read."""
+    if context.view.article is not None:
+        return reader.page(context, context.view.article)
+    n = context.study.count(context.filters)
+    if not n:
+        return [empty_selection(context)]
+    texts = context.texts
+    counted = texts("scope.of", count=texts.count("articles", n), total=texts.number(context.study.count()))
+    return [
+        html.P(texts("articles.intro"), className="intro"),
+        card(
+            texts("page.articles"),
+            html.P(html.Span(counted, id="articles-count", **{"data-n": str(n)}), className="scope"),
+            paged_grid(context, GRID, _columns(context), n),
+            actions=csv_link(context, "articles", texts("page.articles")),
+        ),
+    ]
+
+
+def rows_response(context: Context, request: Sent) -> dict[str, Any]:
+    """The rows a scrolling table asks for, and how many there are in all.
+
+    Parameters
+    ----------
+    context : Context
+        The selection.
+    request : dict
+        startRow, endRow and sortModel, as AG Grid sends them; anything else counts as the first rows.
+    """
+    asked: Mapping[str, Any] = request if isinstance(request, dict) else {}
+    start, end = _whole(asked.get("startRow"), 0), _whole(asked.get("endRow"), 100)
+    frame = _ordered(context.study.articles(context.filters), asked.get("sortModel"))
+    rows = frame.iloc[start : min(end, start + MAX_ROWS)]
+    return {"rowData": table_rows(context, rows), "rowCount": len(frame)}
+
+
+def _ordered(frame: pd.DataFrame, model: Sent) -> pd.DataFrame:
+    first = model[0] if isinstance(model, list) and model and isinstance(model[0], dict) else {}
+    column_name = _SORTABLE.get(str(first.get("colId")))
+    if column_name is None:
+        return frame
+    ascending = first.get("sort") != "desc"
+    return frame.sort_values([column_name, "article_id"], ascending=[ascending, True], na_position="last")
+
+
+def _whole(value: Sent, default: int) -> int:
+    return value if isinstance(value, int) and not isinstance(value, bool) and 0 <= value < 10**9 else default
+
+
+def _columns(context: Context) -> list[dict[str, Any]]:
+    texts = context.texts
+    fixed = {"sortable": False}
+    columns = [
+        linked("title", texts("table.title"), flex=4, minWidth=300),
+        number("published_at", texts("table.date"), width=150, type="leftAligned"),
+        column("publisher", texts("table.publisher"), width=170, cellRenderer="MarsadBadge", **fixed),
+        column("language", texts("table.language"), width=110, **fixed),
+        column("topic", texts("table.topic"), flex=2, minWidth=160, **fixed),
+        number("tone", texts("table.tone"), width=100, cellRenderer="MarsadTone"),
+        number("n_words", texts("table.words"), width=100),
+    ]
+    return columns if context.has_topics else [c for c in columns if c["field"] != "topic"]

@@ -1,0 +1,157 @@
+"""The reader: one article with what was found in it highlighted."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+from dash import html
+
+from analytics.errors import RunError
+from analytics.study import ArticleView
+from dashboard.components.articles_list import article_href, published
+from dashboard.components.findings import actor_counts, highlights, shown, source_name
+from dashboard.components.highlight import Highlight, marked_text, paragraphs
+from dashboard.components.parts import alert, card, corpus_text, link, outside_link
+from dashboard.context import Context
+from dashboard.kinds import Component
+from dashboard.links import articles_link, ranked
+from dashboard.view import MARKS
+
+COPIES_LISTED: int = 20
+
+
+def page(context: Context, article_id: str) -> list[Any]:
+    """The content of the page; a message if the run has no such article."""
+    texts, view = context.texts, context.view
+    back = link(texts("articles.back"), view.to("articles").href, "back")
+    try:
+        article = context.study.article(article_id)
+    except RunError:
+        text = html.P(corpus_text(article_id))
+        return [back, alert(texts("empty.article"), text, kind="warning", id="reader-missing")]
+    found = highlights(context, article)
+    return [
+        back,
+        html.Div(
+            [
+                html.Div([_legend(context, found), _article(context, article, shown(context, found))]),
+                html.Aside([_about(context, article), _found(context, article), *_copies(context, article)]),
+            ],
+            className="reader",
+        ),
+    ]
+
+
+def _article(context: Context, article: ArticleView, marks: Sequence[Highlight]) -> Component:
+    row, text = article.row, article.whole
+    title_end = len(row["title"])
+    sample = [alert("", context.texts("reader.sample"))] if row["is_sample"] else []
+    body = [(s, e) for s, e in paragraphs(text) if s > title_end or (s == 0 and e > title_end)]
+    body = [(max(s, title_end), e) for s, e in body]
+    captions = [html.Figcaption(corpus_text(str(caption))) for caption in row.get("captions") or ()]
+    return html.Article(
+        [
+            *sample,
+            html.H1(marked_text(text, 0, title_end, marks), dir="auto", id="reader-title"),
+            *(html.P(marked_text(text, start, end, marks), dir="auto") for start, end in body),
+            *([html.H3(context.texts("reader.captions")), *captions] if captions else []),
+        ],
+        className="card text",
+        lang=row["language"] if row["language"] in ("ar", "en") else None,
+        id="reader-text",
+    )
+
+
+def _legend(context: Context, found: Sequence[Highlight]) -> Component:
+    """Kinds of highlights with their counts; clicking one switches it."""
+    texts, view = context.texts, context.view
+    counts = Counter(mark.kind for mark in found)
+    kinds = [kind for kind in MARKS if counts[kind]]
+    if not kinds:
+        return html.P(texts("reader.no_marks"), className="note")
+    toggles = []
+    for kind in kinds:
+        is_hidden = kind in view.hide
+        hide = tuple(k for k in view.hide if k != kind) if is_hidden else (*view.hide, kind)
+        name = texts(f"mark.{kind}")
+        toggles.append(
+            link(
+                [html.Span(name, className=f"mark-{kind}"), f" {counts[kind]}"],
+                view.to(hide=tuple(k for k in MARKS if k in hide)).href,
+                "legend off" if is_hidden else "legend",
+                title=texts("reader.show" if is_hidden else "reader.hide", name=name),
+            )
+        )
+    return html.Div(
+        [html.Span(texts("reader.marks"), className="dim"), *toggles], className="legends", id="reader-legend"
+    )
+
+
+def _about(context: Context, article: ArticleView) -> Component:
+    texts, row = context.texts, article.row
+    none = texts("reader.none")
+    basis = texts(f"basis.{row['published_basis']}")
+    publisher = context.name("publisher", row["publisher_id"])
+    facts: list[tuple[str, Any]] = [
+        (texts("reader.publisher"), _narrowed(context, "publisher", row["publisher_id"], publisher)),
+        (texts("reader.date"), f"{published(context, row)} {basis}".strip()),
+        (texts("reader.language"), texts(f"language.{row['language']}")),
+        (texts("reader.words"), texts.count("words", int(row["n_words"]))),
+        (texts("reader.topic"), _topic(context, row)),
+        (texts("reader.tone"), f"{texts('tone.' + row['tone_label'])} {texts.score(row['tone'])}"),
+        (texts("reader.author"), corpus_text(row.get("author") or none)),
+        (texts("reader.section"), corpus_text(row.get("section") or none)),
+        (texts("reader.link"), outside_link(str(row.get("url")), row.get("url")) or none),
+        (texts("reader.id"), html.Code(row["article_id"])),
+    ]
+    rows = [html.Div([html.Dt(name), html.Dd(value)]) for name, value in facts]
+    return html.Dl(rows, className="card facts", id="reader-about")
+
+
+def _topic(context: Context, row: Mapping[str, Any]) -> Component:
+    topic = row["topic_id"]
+    if topic is None or pd.isna(topic):
+        return context.texts("reader.none")
+    name = context.name("topic", int(topic))
+    similarity = context.texts("reader.similarity", value=f"{row['strength']:.2f}")
+    return [link(name, context.view.to("topics", focus=int(topic)).href), html.Div(similarity, className="dim")]
+
+
+def _found(context: Context, article: ArticleView) -> Component:
+    """Actors and cited sources of the article; each leads to its articles."""
+    texts = context.texts
+    actors = [
+        html.Li([_narrowed(context, "actor", key, name), html.Span(f" × {n} "),
+                 html.Span(texts.score(tone), className="dim")])
+        for key, name, n, tone in actor_counts(context, article)
+    ]  # fmt: skip
+    cited = []
+    for row in article.citations.itertuples():
+        via = [" ", html.Span(texts("reader.via", name=str(row.via_label)), className="dim")] if row.via_label else []
+        mode = html.Span(f" {texts(f'mode.{row.mode}')}", className="dim")
+        cited.append(html.Li([_narrowed(context, "source", row.source_key, source_name(context, row)), mode, *via]))
+    lists = [(texts("mark.actor"), actors), (texts("mark.speaker"), cited)]
+    parts = [part for title, items in lists if items for part in (html.H3(title), html.Ul(items, className="found"))]
+    return card(texts("reader.found"), *(parts or [html.P(texts("reader.no_marks"))]))
+
+
+def _narrowed(context: Context, dimension: str, key: str, name: str) -> Component:
+    whole_run = ranked(type(context.filters)(), dimension, key)
+    return link(corpus_text(name), articles_link(context.view, whole_run))
+
+
+def _copies(context: Context, article: ArticleView) -> list[Any]:
+    if not article.same_story:
+        return []
+    texts = context.texts
+    items = []
+    for key in article.same_story[:COPIES_LISTED]:
+        row = context.study.article(key).row
+        about = f"{context.name('publisher', row['publisher_id'])}{texts('list.comma')}{published(context, row)}"
+        items.append(html.Li([link(corpus_text(row["title"]), article_href(context, key)),
+                              html.Div(about, className="dim")]))  # fmt: skip
+    counted = texts.count("copies", len(article.same_story))
+    return [card(texts("reader.same_story"), html.P(counted), html.Ul(items, className="found"))]

@@ -1,0 +1,125 @@
+"""View: everything a page shows depends on, as a value that fits in a URL."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any, Final, Self
+from urllib.parse import parse_qs, quote, urlencode
+
+from analytics.study import EVERYTHING, Filters, Notice
+from dashboard.i18n import LANGUAGES
+
+PATHS: Final[Mapping[str, str]] = {
+    "overview": "/",
+    "topics": "/topics",
+    "actors": "/actors",
+    "sources": "/sources",
+    "articles": "/articles",
+}
+MISSING: Final = "missing"
+SCHEMES: Final = ("light", "dark")
+MEASURES: Final = ("count", "share")
+MARKS: Final = ("actor", "speaker", "cue", "content", "topic")
+_ARTICLE: Final = re.compile(r"/articles/([^/]{1,64})")
+_TOPIC_ID: Final = re.compile(r"[0-9]{1,6}")
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What one address shows: the page, the selection, the language of the interface, the colour scheme.
+
+    ``measure`` is what bars over time show, ``focus`` the topic whose page is open, ``article`` the article being read,
+    ``hide`` the highlights switched off there. ``notices`` are the parts of the address that could not be used.
+    """
+
+    page: str = "overview"
+    filters: Filters = EVERYTHING
+    ui: str = "en"
+    scheme: str = "light"
+    measure: str = "count"
+    focus: int | None = None
+    article: str | None = None
+    hide: tuple[str, ...] = ()
+    notices: tuple[Notice, ...] = ()
+
+    @classmethod
+    def parse(cls, path: str, search: str, default_ui: str = "en") -> Self:
+        """The view of an address; a bad part falls back and leaves a notice, never an error.
+
+        Parameters
+        ----------
+        path, search : str
+            Of the address; ``search`` with or without ``?``.
+        default_ui : str
+            Language of the interface if the address names none.
+        """
+        page, article = _page(path)
+        filters, notices = Filters.from_query(search)
+        values = _values(search)
+        ui = _choice(values, "ui", LANGUAGES, default_ui, notices)
+        scheme = _choice(values, "scheme", SCHEMES, "light", notices)
+        measure = _choice(values, "measure", MEASURES, "count", notices)
+        focus = values.get("focus", [""])[0]
+        if focus and not _TOPIC_ID.fullmatch(focus):
+            notices.append(Notice("focus", focus[:60], "a topic number, from 0"))
+            focus = ""
+        hide = tuple(mark for mark in MARKS if mark in values.get("hide", []))
+        return cls(page, filters, ui, scheme, measure, int(focus) if focus else None, article, hide, tuple(notices))
+
+    def to(self, page: str | None = None, **changes: Any) -> Self:
+        """The view with changes; another page keeps the selection, language and colours and drops what is its own.
+
+        Parameters
+        ----------
+        page : str, optional
+            Another page.
+        **changes
+            Field names and their new values.
+        """
+        own: dict[str, Any] = {} if page is None else {"page": page, "focus": None, "article": None, "hide": ()}
+        return replace(self, **{**own, "notices": (), **changes})
+
+    @property
+    def query(self) -> str:
+        """The query of the address, without ``?``; the language is always in it, so that a shared link looks alike."""
+        pairs = [("ui", self.ui)]
+        pairs += [("scheme", self.scheme)] if self.scheme != "light" else []
+        pairs += [("measure", self.measure)] if self.measure != "count" else []
+        pairs += [("focus", str(self.focus))] if self.focus is not None else []
+        pairs += [("hide", mark) for mark in self.hide]
+        return "&".join(part for part in (self.filters.to_query(), urlencode(pairs)) if part)
+
+    @property
+    def href(self) -> str:
+        """The address, from the root."""
+        path = PATHS.get(self.page, "/")
+        if self.article is not None:
+            path = f"{PATHS['articles']}/{quote(self.article, safe='')}"
+        return f"{path}?{self.query}"
+
+
+def _page(path: str) -> tuple[str, str | None]:
+    found = _ARTICLE.fullmatch(path)
+    if found:
+        return "articles", found[1]
+    trimmed = path.rstrip("/") or "/"
+    return next((page for page, known in PATHS.items() if known == trimmed), MISSING), None
+
+
+def _values(search: str) -> dict[str, list[str]]:
+    try:
+        return parse_qs(search.removeprefix("?"), max_num_fields=1000)
+    except ValueError:  # more fields than any page writes
+        return {}
+
+
+def _choice(
+    values: Mapping[str, list[str]], key: str, allowed: tuple[str, ...], default: str, notices: list[Notice]
+) -> str:
+    given = values.get(key, [default])[0]
+    if given in allowed:
+        return given
+    notices.append(Notice(key, given[:60], ", ".join(allowed)))
+    return default
