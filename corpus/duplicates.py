@@ -8,29 +8,31 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
+import pyarrow.compute as pc
+
 from corpus.schema import ARTICLES, PRECISIONS
 from corpus.workspace import Workspace
 
 _FAR: Final = dt.datetime.max.replace(tzinfo=dt.UTC)
-_BATCH: Final = 500
+_LAST: Final = (_FAR, "~")
+_BATCH: Final = 5000
 _INDEX_COLUMNS: Final = ["article_id", "story_id", "published_at", "published_precision", "url", "author", "section"]
 
 
 class Arrival(enum.Enum):
     """What an article is to the corpus when it arrives."""
 
-    NEW_STORY = "new story"
-    NEW_COPY = "new copy"  # the same text as another article, by another publisher or under another title
+    NEW = "new"
     DUPLICATE = "duplicate"
     BETTER_DUPLICATE = "better duplicate"  # to be stored in place of the one that is there
 
 
 class Index:
-    """The ids, ranks and stories of the articles of a workspace, in memory: some 300 bytes an article."""
+    """The ids, ranks and stories of the articles of a workspace, in memory: some 500 bytes an article."""
 
     def __init__(self, rows: Iterable[Mapping[str, Any]] = ()) -> None:
         self._ranks: dict[str, int] = {}
-        self._stories: set[str] = set()
+        self._firsts: dict[str, tuple[dt.datetime, str]] = {}
         for row in rows:
             self.take(row)
 
@@ -44,16 +46,21 @@ class Index:
         """What the article is; from now on it is known."""
         rank = _rank(row)
         known = self._ranks.get(row["article_id"])
-        if known is not None:
-            if rank >= known:
-                return Arrival.DUPLICATE
-            self._ranks[row["article_id"]] = rank
-            return Arrival.BETTER_DUPLICATE
+        if known is not None and rank >= known:
+            return Arrival.DUPLICATE
         self._ranks[row["article_id"]] = rank
-        if row["story_id"] in self._stories:
-            return Arrival.NEW_COPY
-        self._stories.add(row["story_id"])
-        return Arrival.NEW_STORY
+        self._firsts[row["story_id"]] = min(_age(row), self._firsts.get(row["story_id"], _LAST))
+        return Arrival.NEW if known is None else Arrival.BETTER_DUPLICATE
+
+    def is_original(self, row: Mapping[str, Any]) -> bool:
+        """Whether the article is the first of its story, of all that are known so far."""
+        first = self._firsts[row["story_id"]][1]
+        return first == str(row["article_id"])
+
+
+def _age(row: Mapping[str, Any]) -> tuple[dt.datetime, str]:
+    """By which the first article of a story is told: time of publication, undated last, then id."""
+    return row["published_at"] or _FAR, row["article_id"]
 
 
 def _rank(row: Mapping[str, Any]) -> int:
@@ -74,21 +81,23 @@ def settle_originals(workspace: Workspace) -> int:
     The earliest is by time of publication, undated last, then by id, so that the order of adding does not matter.
     """
     columns = ["article_id", "story_id", "published_at", "is_original"]
-    stories: dict[str, list[dict[str, Any]]] = {}
     rows = workspace.read(ARTICLES, columns=columns)
-    counts = rows["story_id"].value_counts().to_pylist()
-    shared = {count["values"] for count in counts if count["counts"] > 1}
-    for row in rows.to_pylist():
-        if row["story_id"] in shared:
-            stories.setdefault(row["story_id"], []).append(row)
-    wrong: dict[bool, list[str]] = {True: [], False: []}
-    for copies in stories.values():
-        first = min(copies, key=lambda row: (row["published_at"] or _FAR, row["article_id"]))
-        for row in copies:
-            if row["is_original"] != (row is first):
-                wrong[row is first].append(row["article_id"])
-    for is_original, ids in wrong.items():
-        for start in range(0, len(ids), _BATCH):
-            listed = ", ".join(f"'{article_id}'" for article_id in ids[start : start + _BATCH])  # hex digits only
-            workspace.update(ARTICLES, f"article_id IN ({listed})", {"is_original": is_original})
-    return sum(map(len, wrong.values()))
+    counts = rows["story_id"].value_counts()
+    shared = counts.field("values").filter(pc.greater(counts.field("counts"), 1))
+    copies = rows.filter(pc.is_in(rows["story_id"], shared)).to_pylist()
+    firsts: dict[str, tuple[dt.datetime, str]] = {}
+    for row in copies:
+        firsts[row["story_id"]] = min(_age(row), firsts.get(row["story_id"], _LAST))
+    originals = {article_id for _, article_id in firsts.values()}
+    wrong = sorted(row["article_id"] for row in copies if row["is_original"] != (row["article_id"] in originals))
+    for start in range(0, len(wrong), _BATCH):
+        some = wrong[start : start + _BATCH]
+        first = [article_id for article_id in some if article_id in originals]
+        workspace.update(ARTICLES, _is_one_of(some), {"is_original": _is_one_of(first)})
+    return len(wrong)
+
+
+def _is_one_of(ids: list[str]) -> str:
+    """An SQL condition; the ids are hexadecimal digits of our own making."""
+    listed = ", ".join(f"'{article_id}'" for article_id in ids)
+    return f"article_id IN ({listed})" if ids else "FALSE"

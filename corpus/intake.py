@@ -223,15 +223,15 @@ class _Session:
             return
         tally.notes.update(found.notes)
         arrival = self._index.take(found.row)
-        article_id = found.row["article_id"]
-        if arrival in {Arrival.NEW_STORY, Arrival.NEW_COPY}:
+        if arrival is Arrival.NEW:
             tally.n_accepted += 1
-            self._articles[article_id] = {**found.row, "is_original": arrival is Arrival.NEW_STORY}
-            return
-        tally.n_duplicate += 1
-        if arrival is Arrival.BETTER_DUPLICATE:
-            held = self._articles if article_id in self._articles else self._better
-            held[article_id] = {**found.row, "is_original": True}  # settled at the end
+        else:
+            tally.n_duplicate += 1
+        article_id = found.row["article_id"]
+        if arrival is Arrival.NEW or (article_id in self._articles and arrival is Arrival.BETTER_DUPLICATE):
+            self._articles[article_id] = found.row
+        elif arrival is Arrival.BETTER_DUPLICATE:
+            self._better[article_id] = found.row
 
     def _reject(self, problem: Problem, tally: Tally) -> None:
         tally.n_rejected += 1
@@ -245,6 +245,8 @@ class _Session:
         self._rejects.append({**named, **told})
 
     def _store_articles(self) -> None:
+        for row in (*self._articles.values(), *self._better.values()):
+            row["is_original"] = self._index.is_original(row)
         self._workspace.append(ARTICLES, list(self._articles.values()))
         self._workspace.replace(ARTICLES, list(self._better.values()))
         self._articles, self._better = {}, {}

@@ -140,23 +140,21 @@ class Workspace:
         schema = table.arrow_schema()
         if columns is not None:
             schema = pa.schema([schema.field(name) for name in columns])
-        delta = self._delta(table, under)
-        if delta is None:
-            return schema.empty_table()
-        stored = set(delta.to_pyarrow_dataset().schema.names)
-        rows = delta.to_pyarrow_table(columns=[name for name in schema.names if name in stored])
-        for field in schema:
-            if field.name not in stored:  # a column that was added to the definition after the table was written
-                rows = rows.append_column(field, pa.nulls(rows.num_rows, field.type))
-        return rows.select(schema.names).cast(schema)
+        return self._scan(table, under, schema, None)
 
     def select(self, table: Table, column: str, value: str, under: str = CORPUS) -> pa.Table:
-        """The rows of a table whose text column has a value; only the files that may hold it are read."""
-        delta = self._delta(table, under)
-        if delta is None:
-            return table.arrow_schema().empty_table()
-        rows = delta.to_pyarrow_dataset().to_table(filter=ds.field(column) == value)
-        return rows.select(table.columns).cast(table.arrow_schema())
+        """The rows of a table whose text column has a value; only the parts of files that may hold it are read."""
+        return self._scan(table, under, table.arrow_schema(), ds.field(column) == value)
+
+    def _scan(self, table: Table, under: str, schema: pa.Schema, condition: ds.Expression | None) -> pa.Table:
+        """The rows that fit a condition, with null for columns added after a file was written.
+
+        Arrow reads the files itself: through Delta's Python file system its threads abort the interpreter at exit.
+        """
+        files = self.files(table, under)
+        if not files:
+            return schema.empty_table()
+        return ds.dataset(files, format="parquet", schema=schema).to_table(filter=condition)
 
     def append(self, table: Table, rows: list[dict[str, Any]] | pa.Table, under: str = CORPUS) -> None:
         """Rows added to a table in one atomic commit; nothing happens for no rows.
@@ -185,8 +183,8 @@ class Workspace:
         except (DeltaError, OSError) as error:
             raise WorkspaceError(f"Table {table.name!r} cannot be written to {str(where)!r}: {error}.") from error
 
-    def update(self, table: Table, predicate: str, values: dict[str, Any], under: str = CORPUS) -> None:
-        """Columns of the rows that fit an SQL predicate set to new values, in one atomic commit.
+    def update(self, table: Table, predicate: str, values: dict[str, str], under: str = CORPUS) -> None:
+        """Columns of the rows that fit an SQL predicate set to SQL expressions, in one atomic commit.
 
         Raises
         ------
@@ -197,7 +195,7 @@ class Workspace:
         if delta is None:
             return
         try:
-            delta.update(predicate=predicate, new_values=values)
+            delta.update(predicate=predicate, updates=values)
         except (DeltaError, OSError) as error:
             raise WorkspaceError(f"Table {table.name!r} cannot be updated: {error}.") from error
 
