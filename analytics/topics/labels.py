@@ -91,6 +91,8 @@ def label(terms: Sequence[RankedTerm], taken: Collection[str] = ()) -> str:
 def borrowed_label(terms: Sequence[RankedTerm], names: Mapping[str, str]) -> str:
     """A label in the other language, of the terms whose translation is known; empty if none is.
 
+    A phrase that is not known itself gives the longest part of it that is: مدينة الرمادي gives Ramadi.
+
     Parameters
     ----------
     terms : sequence of RankedTerm
@@ -98,5 +100,15 @@ def borrowed_label(terms: Sequence[RankedTerm], names: Mapping[str, str]) -> str
     names : mapping of str to str
         Phrase in the other language, by key in the language of the terms.
     """
-    known = [names[term.key] for term in terms if term.key in names]
+    known = [found for found in (_known_part(term.key.split(JOINER), names) for term in terms) if found]
     return SEPARATOR.join(list(dict.fromkeys(known))[:_PARTS])
+
+
+def _known_part(stems: Sequence[str], names: Mapping[str, str]) -> str | None:
+    """The translation of the longest known part of a phrase, the first of equals."""
+    for size in range(len(stems), 0, -1):
+        for start in range(len(stems) - size + 1):
+            found = names.get(JOINER.join(stems[start : start + size]))
+            if found:
+                return found
+    return None

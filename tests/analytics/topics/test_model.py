@@ -1,0 +1,129 @@
+from __future__ import annotations
+
+import json
+import random
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from analytics.encoder import unit_rows
+from analytics.schema import ASSIGNMENTS, TOPICS
+from analytics.topics import TopicDocument, fit_topics
+
+SUBJECTS = {
+    "harvest": ("Wheat harvest season begins with dry fields.", "موسم حصاد القمح يبدأ في حقول جافة."),
+    "bridge": ("Engineers repaired the stone bridge across the river.", "رمم المهندسون الجسر الحجري فوق النهر."),
+    "football": ("The home team won the football final easily.", "فاز فريق البلدة بنهائي كرة القدم بسهولة."),
+}
+
+
+def corpus(languages=("en", "ar"), repeats=12):
+    """Articles on three subjects, and vectors near one axis a subject, shifted by language."""
+    noise = np.random.default_rng(11)
+    documents, vectors = [], []
+    for axis, (english, arabic) in enumerate(SUBJECTS.values()):
+        for number in range(repeats):
+            for language in languages:
+                text = english if language == "en" else arabic
+                documents.append(TopicDocument(f"{language}{axis}{number:02}", "", text, language))
+                point = 0.05 * noise.standard_normal(16)
+                point[axis] += 1.0
+                point[15] += 0.4 if language == "ar" else 0.0
+                vectors.append(point)
+    return documents, unit_rows(np.array(vectors))
+
+
+def test_subjects_become_topics_of_both_languages():
+    documents, vectors = corpus()
+    result = fit_topics(documents, vectors, random_state=0)
+    assert result.reason is None
+    assert result.unassigned == ()
+    assert TOPICS.to_arrow(result.topics).num_rows == len(result.topics) >= 3
+    assert ASSIGNMENTS.to_arrow(result.assignments)["article_id"].to_pylist() == sorted(d.article_id for d in documents)
+    subject_of = {}
+    for row in result.assignments:
+        subject_of.setdefault(row["topic_id"], set()).add(row["article_id"][2])
+    assert all(len(subjects) == 1 for subjects in subject_of.values())
+    assert [topic["topic_id"] for topic in result.topics] == list(range(len(result.topics)))
+    assert [topic["n"] for topic in result.topics] == sorted((t["n"] for t in result.topics), reverse=True)
+    assert sum(topic["n"] for topic in result.topics) == len(documents)
+
+
+def test_labels_are_readable_in_both_languages():
+    result = fit_topics(*corpus(), random_state=0)
+    for topic in result.topics:
+        for language in ("ar", "en"):
+            label = topic[f"label_{language}"]
+            assert label
+            assert not any(character.isdigit() or character == "_" for character in label)
+            assert len(topic[f"terms_{language}"]) == len(set(topic[f"terms_{language}"]))
+    by_label = {topic["label_en"]: topic["label_ar"] for topic in result.topics}
+    assert any("bridge" in english and "الجسر" in arabic for english, arabic in by_label.items())
+
+
+def test_order_of_input_does_not_change_a_byte():
+    documents, vectors = corpus()
+    order = list(range(len(documents)))
+    random.Random(4).shuffle(order)
+    first = fit_topics(documents, vectors, random_state=3)
+    second = fit_topics([documents[i] for i in order], vectors[order], random_state=3)
+    assert json.dumps([first.topics, first.assignments, first.key_terms]) == json.dumps(
+        [second.topics, second.assignments, second.key_terms]
+    )
+
+
+@pytest.mark.parametrize(("own", "other"), [("ar", "en"), ("en", "ar")])
+def test_a_single_language_has_terms_in_it_alone_and_a_label_in_both(own, other):
+    documents, vectors = corpus(languages=(own,))
+    result = fit_topics(documents, vectors, random_state=0, names=[("الجسر", "bridge")])
+    assert {topic["language_mix"] for topic in result.topics} == {1.0 if own == "ar" else 0.0}
+    assert all(topic[f"terms_{other}"] == [] and topic[f"terms_{own}"] for topic in result.topics)
+    bridge = next(t for t in result.topics if any(w in t[f"label_{own}"] for w in ("bridge", "الجسر")))
+    assert {"en": "bridge", "ar": "الجسر"}[other] in bridge[f"label_{other}"]
+    assert set(result.key_terms) == {own}
+
+
+def test_too_few_articles_give_key_terms_and_a_reason():
+    documents, vectors = corpus(repeats=4)
+    result = fit_topics(documents, vectors, random_state=0)
+    assert (result.topics, result.assignments, result.reason) == ([], [], "too-few-articles")
+    assert "harvest" in result.key_terms["en"]
+    assert "الجسر" in result.key_terms["ar"]
+    assert result.unassigned == tuple(sorted(document.article_id for document in documents))
+
+
+def test_no_articles():
+    result = fit_topics([], np.empty((0, 16), dtype=np.float32), random_state=0)
+    assert (result.topics, result.reason, result.key_terms) == ([], "too-few-articles", {})
+
+
+def test_identical_articles_are_clustered_without_an_error():
+    documents = [TopicDocument(f"{n:02}", "", SUBJECTS["bridge"][0], "en") for n in range(40)]
+    vectors = np.tile(unit_rows(np.ones((1, 8))), (40, 1))
+    result = fit_topics(documents, vectors, random_state=0)
+    assert result.reason in (None, "no-words")
+    assert sum(topic["n"] for topic in result.topics) == len(result.assignments)
+
+
+def test_an_empty_article_belongs_to_no_topic():
+    documents, vectors = corpus()
+    documents[0] = replace(documents[0], text="12 . 15", title=" ")
+    vectors[1] = 0
+    result = fit_topics(documents, vectors, random_state=0)
+    assert result.unassigned == (documents[1].article_id, documents[0].article_id)
+    assert len(result.assignments) == len(documents) - 2
+
+
+def test_a_third_language_only_gives_the_reason():
+    documents, vectors = corpus(languages=("en",))
+    result = fit_topics([replace(d, language="other") for d in documents], vectors, random_state=0)
+    assert (result.topics, result.reason) == ([], "no-words")
+
+
+def test_what_cannot_be_fitted_is_refused():
+    documents, vectors = corpus()
+    with pytest.raises(ValueError, match="72 documents but 71 embeddings"):
+        fit_topics(documents, vectors[1:], random_state=0)
+    with pytest.raises(ValueError, match="'en000' is given twice"):
+        fit_topics([*documents[:-1], documents[0]], vectors, random_state=0)
