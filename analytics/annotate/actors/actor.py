@@ -19,7 +19,6 @@ class Actor:
     name_ar: str
     qid: str | None = None
     parent: str | None = None
-    theatre: bool = False  # a country the campaign is fought in: named alone it is more often the place
     aliases_en: tuple[str, ...] = ()
     aliases_ar: tuple[str, ...] = ()
     short_en: tuple[str, ...] = ()

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.text.normalise import fold, normalise, spaced
+from corpus.text.normalise import as_written, fold, normalise, spaced
 
 ALPHABET = st.characters(codec="utf-8") | st.sampled_from("أإآىةؤئ ـًٌَُِّْ«»\"'“”ﷲﻻ٠١٢۳\u200f\u202b\n_#-داعش")
 
@@ -17,7 +17,7 @@ ALPHABET = st.characters(codec="utf-8") | st.sampled_from("أإآىةؤئ ـًٌ
         ("إلى آخر مسؤول بيئة", "الي اخر مسوول بييه"),
         ("کاظمی", "كاظمي"),
         ("٢٠١٩ ۲۰۱۹", "2019 2019"),
-        ("«الدولة» “State” ‘x’", "\"الدوله\" \"state\" 'x'"),
+        ("«الدولة» “State” ‘x’", '"الدوله" "state" \'x\''),
         ("ERDOĞAN é Ä", "erdogan e a"),
         ("\u202bنص\u202c\u200f", "نص"),
         ("a\u00a0b\tc", "a b c"),
@@ -51,12 +51,24 @@ def test_span_outside_is_refused():
 
 
 def test_spaced_bridges_quotes_and_underscores():
-    text = "#تنظيم_الدولة و«تنظيم  \"الدولة\"»"
-    copy = spaced(normalise(text), "\"_#-")
+    text = '#تنظيم_الدولة و«تنظيم  "الدولة"»'
+    copy = spaced(normalise(text), '"_#-')
     assert copy.text == " تنظيم الدوله و تنظيم الدوله "
     at = copy.text.rindex("تنظيم الدوله")
     start, end = copy.span(at, at + len("تنظيم الدوله"))
     assert text[start:end] == 'تنظيم  "الدولة'
+
+
+def test_as_written_keeps_letters_and_case_at_the_copys_places():
+    copy = spaced(normalise("The  «أُمّة» U.S."), '"')
+    assert copy.text == "the امه u.s."
+    assert as_written(copy) == "The أمة U.S."
+
+
+def test_spaced_drops_apostrophes():
+    copy = spaced(normalise("People’s Units"), "", "'")
+    assert copy.text == "peoples units"
+    assert copy.span(0, 7) == (0, 8)
 
 
 @given(st.text(ALPHABET))
