@@ -9,7 +9,6 @@ from typing import Any, Final
 import pandas as pd
 
 from analytics.figures.theme import SURFACES, colours_of
-from analytics.schema import ACTOR_TYPES
 from analytics.study import Filters, Study
 from analytics.study.study import Scope
 from reports.charts import Chart, actor_bars, tone_chart, topics_chart, volume_chart
@@ -94,7 +93,7 @@ def _charts(study: Study, filters: Filters, scope: Scope, words: Wording) -> lis
         volume_chart(study.volume(filters), words),
         topics_chart(over_time, topics, topic_colours, words),
         tone_chart(study.tone_over_time(filters), study.tone(filters).iloc[0], words),
-        actor_bars(study.actors(filters), colours_of(ACTOR_TYPES), words),
+        actor_bars(study.actors(filters), words),
     ]
     dated = count_note(scope.n - scope.n_undated, scope.n, words)
     counts = [dated, dated, dated, words("chart.note_n", n=whole(scope.n), total=whole(scope.N))]

@@ -63,8 +63,13 @@ def counted(number: int, noun: str, language: str, case: str = NOMINATIVE) -> st
 
 
 def percent(share: float | None) -> str:
-    """A share as a percentage with one decimal, none from 10 points on: ``3.4%``, ``34%``; ``—`` if it is none."""
-    return f"{_points(share)}%" if _is_number(share) else "—"
+    """A share as a percentage with one decimal, none from 10 points on: ``3.4%``, ``34%``; ``—`` for none.
+
+    What is not quite nothing or everything is not rounded to it: ``<0.1%``, ``99.8%``.
+    """
+    if not _is_number(share):
+        return "—"
+    return isolated("<0.1%") if 0 < share < 0.0005 else f"{_points(share)}%"
 
 
 def points(difference: float) -> str:
@@ -128,7 +133,8 @@ def listed(items: Sequence[str], language: str) -> str:
 
 def _points(share: float) -> str:
     value = round(100 * share, 1)
-    return f"{value:.0f}" if value >= 10 or value == 0 else f"{value:.1f}"
+    rounded = value in (0, 100) or 10 <= value < 99.5
+    return f"{value:.0f}" if rounded else f"{value:.1f}"
 
 
 def _is_number(value: float | None) -> TypeGuard[float]:

@@ -175,7 +175,7 @@ def _actor(finding: Finding, words: Wording) -> list[str]:
 
 
 def _source(finding: Finding, words: Wording) -> list[str]:
-    citations = counted(finding.values["citations"], "citation", words.language)
+    citations = whole(finding.values["citations"])
     label = quoted(finding.names[words.language], words)
     return [_of_all(finding, words, "source", label=label, citations=citations)]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any, Final
 
 import pandas as pd
@@ -29,10 +29,11 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell: its text, and smaller lines under it."""
+    """A cell: its text, a smaller word beside it, and smaller lines of another language under it."""
 
     text: str
-    under: tuple[str, ...] = ()
+    beside: str = ""
+    under: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,7 @@ class ReportTable:
             {"label": words(f"table.{column.key}"), "numeric": column.numeric, "width": column.width}
             for column in self.columns
         ]
-        rows = [[{"text": cell.text, "under": list(cell.under)} for cell in row] for row in self.rows]
+        rows = [[asdict(cell) for cell in row] for row in self.rows]
         return {"title": self.title, "note": self.note, "columns": columns, "rows": rows}
 
 
@@ -63,9 +64,9 @@ def topics_table(study: Study, filters: Filters, words: Wording) -> ReportTable:
     columns = (Column("topic", False, "1fr"), *_SHARE, Column("tone"))
 
     def row(item: pd.Series[Any]) -> tuple[Cell, ...]:
-        terms = [item[f"terms_{language}"] for language in _own_first(words)]
-        under = tuple(_terms(found) for found in terms if len(found))
-        return (Cell(_plain(item[f"label_{words.language}"]), under), *_share(item, words), _tone(item["mean"]))
+        terms = [(language, item[f"terms_{language}"]) for language in _own_first(words)]
+        under = tuple((language, _terms(found)) for language, found in terms if len(found))
+        return (Cell(_plain(item[f"label_{words.language}"]), under=under), *_share(item, words), _tone(item["mean"]))
 
     return _table("topics", frame, MOST_TOPICS, note, columns, row, words)
 
@@ -75,7 +76,7 @@ def actors_table(study: Study, filters: Filters, words: Wording) -> ReportTable:
     columns = (Column("actor", False, "1fr"), *_SHARE, Column("tone"), Column("tone_interval"))
 
     def row(item: pd.Series[Any]) -> tuple[Cell, ...]:
-        who = Cell(_plain(item[f"name_{words.language}"]), (words(f"types.{item['type']}"),))
+        who = Cell(_plain(item[f"name_{words.language}"]), words(f"types.{item['type']}"))
         tone = (_tone(item["tone"]), _tone_interval(item["tone_low"], item["tone_high"], words))
         return (who, *_share(item, words), *tone)
 
@@ -87,8 +88,7 @@ def publishers_table(study: Study, filters: Filters, words: Wording) -> ReportTa
     columns = (Column("publisher", False, "1fr"), *_SHARE, Column("tone"), Column("tone_interval"))
 
     def row(item: pd.Series[Any]) -> tuple[Cell, ...]:
-        mark = (words("table.sample_mark"),) if item["is_sample"] else ()
-        who = Cell(_plain(item[f"name_{words.language}"]), mark)
+        who = Cell(_plain(item[f"name_{words.language}"]))
         tone = (_tone(item["mean"]), _tone_interval(item["mean_low"], item["mean_high"], words))
         return (who, *_share(item, words), *tone)
 
@@ -100,7 +100,7 @@ def sources_table(study: Study, filters: Filters, words: Wording) -> ReportTable
     columns = (Column("source", False, "1fr"), *_SHARE, Column("citations"), Column("publishers"))
 
     def row(item: pd.Series[Any]) -> tuple[Cell, ...]:
-        who = Cell(_plain(item[f"name_{words.language}"]), (words(f"types.{item['type']}"),))
+        who = Cell(_plain(item[f"name_{words.language}"]), words(f"types.{item['type']}"))
         counts = (Cell(whole(int(item["n_citations"]))), Cell(whole(int(item["n_publishers"]))))
         return (who, *_share(item, words), *counts)
 
@@ -134,7 +134,7 @@ def _key_terms(study: Study, words: Wording) -> ReportTable:
     found = study.run.manifest["topics"]["key_terms"]
     columns = (Column("language", False), Column("terms", False, "1fr"))
     rows = tuple(
-        (Cell(words(f"scope.language_{language}")), Cell(_terms(found[language], 15)))
+        (Cell(words(f"scope.language_{language}")), Cell("", under=((language, _terms(found[language], 15)),)))
         for language in _own_first(words)
         if found.get(language)
     )

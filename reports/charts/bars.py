@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Hashable, Mapping
 from typing import Final
 
 import numpy as np
@@ -11,6 +10,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.ticker import FuncFormatter
 
+from analytics.figures.theme import PALETTE
 from reports.charts.canvas import PAPER, SIZE, Chart, empty_svg, new_figure, printing, to_svg
 from reports.grammar import isolated, name, percent, whole
 from reports.sentences import quoted
@@ -19,15 +19,13 @@ from reports.wording import Wording
 BARS: Final = 10
 
 
-def actor_bars(frame: pd.DataFrame, colours: Mapping[Hashable, str], words: Wording) -> Chart:
+def actor_bars(frame: pd.DataFrame, words: Wording) -> Chart:
     """The shares of articles that mention each actor, with intervals; growing from the side where lines begin.
 
     Parameters
     ----------
     frame : DataFrame
         As :meth:`analytics.Study.actors` gives it, largest first.
-    colours : mapping
-        Colour of each type of actor.
     words : Wording
     """
     if frame.empty:
@@ -40,7 +38,7 @@ def actor_bars(frame: pd.DataFrame, colours: Mapping[Hashable, str], words: Word
     with printing():
         figure = new_figure(0.5 + 0.27 * len(top))
         axes = figure.subplots()
-        _draw(axes, top, [colours.get(kind, PAPER.accent) for kind in top["type"]])
+        _draw(axes, top)
         lines = [
             "\n".join(name(line) for line in textwrap.wrap(text, 38, max_lines=2, placeholder=" …")) for text in names
         ]
@@ -51,10 +49,10 @@ def actor_bars(frame: pd.DataFrame, colours: Mapping[Hashable, str], words: Word
     return Chart(title, svg, alt, (words("chart.note_whisker"),))
 
 
-def _draw(axes: Axes, top: pd.DataFrame, colours: list[str]) -> None:
+def _draw(axes: Axes, top: pd.DataFrame) -> None:
     places = np.arange(len(top))
     share, low, high = (top[column].to_numpy(float) for column in ("share", "low", "high"))
-    axes.barh(places, share, height=0.66, color=colours, linewidth=0)
+    axes.barh(places, share, height=0.66, color=PALETTE[0], linewidth=0)
     axes.hlines(places, low, high, color=PAPER.text, linewidth=0.9)
     for place, end, count in zip(places, high, top["n"], strict=True):
         axes.annotate(

@@ -121,8 +121,8 @@ def date_axis(axes: Axes, first: date, last: date, words: Wording, ticks: int = 
     """Dates below the axes in the language: years for long periods, else months or days over their year."""
     years = last.year - first.year
     locator: DateLocator
-    if years > 3:
-        locator = YearLocator(max(1, round(years / ticks)))  # type: ignore[no-untyped-call]
+    if years > 3:  # a year's name stands under its middle
+        locator = YearLocator(-(-(years + 1) // ticks), month=7, day=2)  # type: ignore[no-untyped-call]
     else:
         locator = AutoDateLocator(minticks=2, maxticks=ticks)  # type: ignore[no-untyped-call]
 

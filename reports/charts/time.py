@@ -118,15 +118,18 @@ def topics_chart(frame: pd.DataFrame, topics: pd.DataFrame, colours: Mapping[Has
         columns = min(3, len(keys))
         rows = -(-len(keys) // columns)
         figure = new_figure(0.5 + 1.35 * rows)
-        grid = figure.subplots(rows, columns, sharex=True, sharey=True, squeeze=False)
+        grid = figure.subplots(rows, columns, sharex=True, squeeze=False)
         order = grid[:, ::-1] if words.direction == "rtl" else grid
         for axes in order.flat[len(keys) :]:
             axes.set_visible(False)
         for axes, key in zip(order.flat, keys, strict=False):
             panel = frame[frame["key"] == key]
             _draw_share(axes, panel, colours.get(key, PAPER.accent))
+            axes.set_ylim(0, min(1.0, float(frame["high"].max()) * 1.05))
             _title_panel(axes, labels[key], words)
             _finish(axes, panel, words, ticks=3)
+            if axes not in order[:, 0]:
+                axes.set_yticklabels([])
         svg = to_svg(figure)
     alt = words("chart.topics_alt", unit=_unit(frame, words), labels="; ".join(name(labels[key]) for key in keys))
     return Chart(title, svg, alt, _gap_notes(frame[frame["key"] == keys[0]], words))
@@ -186,7 +189,6 @@ def _draw_share(axes: Axes, panel: pd.DataFrame, colour: str) -> None:
     axes.fill_between(at, low, high, color=colour, alpha=0.16, linewidth=0)
     mark = "o" if len(panel) <= _FEW_POINTS else ""
     axes.plot(at, share, color=colour, linewidth=1.3, marker=mark, markersize=2.2)
-    axes.set_ylim(0, None)
     few_ticks(axes, 4)
     axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: percent(value)))
 
