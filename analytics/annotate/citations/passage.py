@@ -43,9 +43,9 @@ class Passage:
 
     @cached_property
     def mention_at(self) -> Sequence[Mention | None]:
-        """For each token the mention that covers it."""
+        """For each token the mention that covers it; None also stands before the first and after the last."""
         starts = [token.start for token in self.tokens]
-        covering: list[Mention | None] = [None] * len(starts)
+        covering: list[Mention | None] = [None] * (len(starts) + 1)
         for mention in self.mentions:
             at = bisect_left(starts, mention.start)
             if at and self.tokens[at - 1].end > mention.start:  # a mention inside a word, after its preposition

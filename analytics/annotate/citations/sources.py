@@ -60,7 +60,7 @@ class SourceResolver:
         if isinstance(words, Mention):
             return self.of_mention(words)
         first, last = self._trimmed(p, words)
-        if first >= last:
+        if not any(token.word for token in p.tokens[first:last]):
             return None
         actor = self._actor(p, first, last)
         if actor is not None:
