@@ -9,38 +9,46 @@ from __future__ import annotations
 import re
 from typing import Final
 
+_LETTERS: Final = str.maketrans("أإآىةؤئ", "ااايهوي")  # as corpus.text.normalise folds them, regular expressions apart
+
+
+def _compile(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern.translate(_LETTERS))
+
 
 def _whole(*patterns: str) -> re.Pattern[str]:
-    return re.compile(r"\W*(?:" + "|".join(patterns) + r")\W*")
+    return _compile(r"\W*(?:" + "|".join(patterns) + r")\W*")
 
 
 def _opening(*patterns: str) -> re.Pattern[str]:
-    return re.compile(r"\W*(?:" + "|".join(patterns) + r")(?!\w)")
+    return _compile(r"\W*(?:" + "|".join(patterns) + r")(?!\w)")
 
 
-SHARE_WORDS: Final = frozenset(
+def _words(listed: str) -> frozenset[str]:
+    return frozenset(listed.translate(_LETTERS).split())
+
+
+SHARE_WORDS: Final = _words(
     "شارك شاركها مشاركه انشر نشر ارسل ارسال طباعه اطبع حفظ نسخ الرابط فيسبوك فيس بوك تويتر اكس واتساب واتس اب تلغرام "
     "تلجرام تيليغرام لينكدان لينكد ان انستغرام ماسنجر بينترست ريديت مسنجر البريد الالكتروني ايميل غرد تغريد "
     "share tweet print email e-mail mail facebook twitter x whatsapp telegram linkedin reddit pinterest messenger "
     "viber instagram copy link save flipboard threads bluesky pocket "
     "partager imprimer envoyer copier lien courriel enregistrer tweeter "
-    "paylas yazdir gonder kopyala baglantiyi kaydet eposta e-posta".split()
+    "paylas yazdir gonder kopyala baglantiyi kaydet eposta e-posta"
 )
-SHARE_GLUE: Final = frozenset(
+SHARE_GLUE: Final = _words(
     "على عبر هذا هذه المقال الخبر الموضوع القصه الصفحه مع من و او ب في الى "
     "on via this the article story page with to by or and a it "
-    "sur par cet cette l article le la ce avec et ou haberi bu ile ve".split()
+    "sur par cet cette l article le la ce avec et ou haberi bu ile ve"
 )
 # Words that a share bar needs at least one of: "الرابط" or "link" alone could be a headline's word.
-SHARE_CORE: Final = SHARE_WORDS - frozenset(
-    "نشر الرابط حفظ ان اب بوك فيس x ايميل mail save link threads pocket lien".split()
-)
+SHARE_CORE: Final = SHARE_WORDS - _words("نشر الرابط حفظ ان اب بوك فيس x ايميل mail save link threads pocket lien")
 
-SIZE: Final = re.compile(
+SIZE: Final = _compile(
     r"(?:(?:tag|camera|text|font|share|print|clock|user|video|audio|gallery|calendar|eye)\s+icon\W*)*"
     r"(?:(?:ع[\s+-]*){2,}|(?:a[\s+-]*){2,}|aa|حجم الخط\W*(?:ع|ا|a|[+-]|\s)*|(?:text|font) size\W*(?:[a+-]|\s)*)?"
 )
-SYMBOLS: Final = re.compile(r"[^\w]*|[\d\s.,:/|+-]*")
+SYMBOLS: Final = _compile(r"[^\w]*|[\d\s.,:/|+-]*")
 POPUP: Final = _whole("×", "✕", "✖", "x", "close", "اغلاق", "اغلق", "fermer", "kapat")
 
 RELATED: Final = _whole(
@@ -59,7 +67,7 @@ RELATED: Final = _whole(
     "ilgili (?:haberler|konular|icerikler)", "benzer haberler", "ayrica (?:okuyun|oku)", "en cok okunanlar",
     "diger haberler",
 )  # fmt: skip
-RELATED_INLINE: Final = re.compile(
+RELATED_INLINE: Final = _compile(
     r"\W*(?:اقرا (?:ايضا|المزيد)|اقرؤوا ايضا|شاهد ايضا|للمزيد|طالع ايضا|مواضيع ذات صله|read (?:more|also|next)|"
     r"see also|also read|related|lire aussi|a lire aussi|voir aussi|ayrica okuyun|ilgili haber)\s*[:|»>]\s*\S.*"
 )
@@ -89,7 +97,7 @@ APPEAL_WHOLE: Final = _whole(
     "(?:daily|weekly) newsletter", "donate|subscribe|support us", "bulletins?", "bulten", "bagis", "don",
     "faire un don", "infolettre",
 )  # fmt: skip
-APP: Final = re.compile(
+APP: Final = _compile(
     r"(?:تحميل|حملوا?|تنزيل|download|telecharg|indir).{0,80}(?:تطبيق|\bapp\b|\bapplication\b|uygulama)"
     r".{0,80}(?:هاتف|هواتف|محمول|جوال|موبايل|phone|mobile|device|telefon|store)"
 )
@@ -107,31 +115,31 @@ NAVIGATION: Final = _whole(
     "contactez-nous", "ana ?sayfa", "arama", "reklam", "iletisim", "hakkimizda", r"//? ?انتهي ?//?", "back to top",
     "الي الاعلي", "hide caption", "toggle caption", "image source.{0,40}", "مصدر الصوره.{0,40}",
 )  # fmt: skip
-RIGHTS: Final = re.compile(
+RIGHTS: Final = _compile(
     r"©|\(c\) ?(?:19|20)\d\d|copyright (?:19|20)\d\d|all rights reserved|جميع الحقوق محفوظه|حقوق النشر محفوظه"
     r"|tous droits reserves|tum haklari saklidir"
 )
-SMS: Final = re.compile(r"للتواصل مع الكاتب ارسل رساله|تبدا بالرمز \(\d+\)|^\d{4,6} ?- ?(?:stc|mobily|zain)$")
-BREADCRUMB: Final = re.compile(r"[^.!؟?:]{1,40}(?:\s[>»›|]\s[^.!؟?]{1,60}){2,}")
-ICON_CAPTION: Final = re.compile(r"(?:camera|photo|image|picture|gallery)\s+icon\s*(?P<rest>\S.*)")
-LABEL_CAPTION: Final = re.compile(
+SMS: Final = _compile(r"للتواصل مع الكاتب ارسل رساله|تبدا بالرمز \(\d+\)|^\d{4,6} ?- ?(?:stc|mobily|zain)$")
+BREADCRUMB: Final = _compile(r"[^.!؟?:]{1,40}(?:\s[>»›|]\s[^.!؟?]{1,60}){2,}")
+ICON_CAPTION: Final = _compile(r"(?:camera|photo|image|picture|gallery)\s+icon\s*(?P<rest>\S.*)")
+LABEL_CAPTION: Final = _compile(
     r"(?:صوره|الصوره|تعليق الصوره|شرح الصوره|photo|image|caption|image caption|file photo|legende"
     r"|foto|fotograf)\s*[:|]\s*(?P<rest>\S.*)"
 )
-CREDIT: Final = re.compile(
+CREDIT: Final = _compile(
     r".*(?:[-–/]\s*\([^()]{2,50}\)|[-–]\s*\[[^\[\]]{2,50}\]|\[[^\[\]]{2,50}\]"
     r"|[(/-]\s*(?:afp|ap|reuters|getty(?: images)?|epa|aa|anadolu|file|sana|رويترز|ا ف ب|فرانس برس|اسوشيتد برس"
     r"|غيتي(?: ايمدجز)?"
     r"|الاناضول|سانا|ارشيفيه|ارشيف|وكالات|انترنت|تعبيريه|مواقع التواصل(?: الاجتماعي)?)\s*\)?)"
 )
-BYLINE: Final = re.compile(
+BYLINE: Final = _compile(
     r"(?:(?:by|written by|بقلم|تحرير|اعداد|ترجمه)(?:\s*:\s*|\s+)|(?:كتب|كتبت|كتبه|مراسلنا|par|yazan|haber)\s*:\s*)"
     r"(?P<name>\S+(?:\s+\S+){0,7})"
 )
-ASKING: Final = re.compile(
+ASKING: Final = _compile(
     r"\b(?:support|donat\w+|contribut\w+|subscri\w+|newsletter|membership|reader-funded|journalism|soutien|don|abonn\w+|bagis|destek)\b"
     r"|تبرع|مساهم|اشتراك|دعمك|بدعم|ندعم|الصحافه (?:ال)?(?:حره|مستقله)|مستقلين|نشره"
 )
-ADDRESSING: Final = re.compile(
+ADDRESSING: Final = _compile(
     r"\b(?:you|your|we|our|us|nous|vous|votre|notre|siz|bize|bizim)\b|بحاجتك|لنا\b|نحن|(?:دعم|تبرع|مساهم|اشتراك|بريد)ت?ك(?:م)?\b|قراءنا|لنبقي|نستمر"
 )
