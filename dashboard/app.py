@@ -13,7 +13,7 @@ from analytics.study import Study
 from dashboard import assets_routes, security, shell
 from dashboard.catalogue import Catalogue
 from dashboard.components.filter_bar import IDS, chosen
-from dashboard.components.parts import alert
+from dashboard.components.parts import problem
 from dashboard.context import Context
 from dashboard.i18n import LANGUAGES, Texts, load_texts
 from dashboard.kinds import Component, Sent
@@ -126,4 +126,4 @@ def report_problem(error: Exception) -> None:
     """Log a failed callback and say so on the page; the address, and with it the selection, is kept."""
     LOGGER.error("A view could not be made", exc_info=error)
     texts = load_texts(preferred_language())
-    set_props(shell.PROBLEM, {"children": alert(texts("error.title"), texts("error.body"), kind="warning")})
+    set_props(shell.PROBLEM, {"children": problem(texts)})

@@ -8,7 +8,7 @@ from typing import Any, Final
 import dash_mantine_components as dmc
 from dash import dcc, html
 
-from analytics.figures.theme import ACCENTS, FONT
+from analytics.figures.theme import ACCENTS, DARKS, FONT
 from analytics.study import EVERYTHING, Notice
 from dashboard.components.filter_bar import filter_bar, unknown
 from dashboard.components.parts import alert, link
@@ -58,7 +58,7 @@ def shell(context: Context) -> Component:
                 settings={"locale": view.ui, "firstDayOfWeek": 1, "weekendDays": [5, 6]},
             ),
             forceColorScheme=view.scheme,
-            theme={"fontFamily": FONT, "primaryColor": "marsad", "colors": {"marsad": list(ACCENTS)},
+            theme={"fontFamily": FONT, "primaryColor": "marsad", "colors": {"marsad": list(ACCENTS), "dark": list(DARKS)},
                    "primaryShade": {"light": 7, "dark": 4}, "defaultRadius": "md"},
         ),
         direction=document["dir"],
@@ -128,4 +128,4 @@ def _notices(context: Context) -> list[Any]:
 
 def _notice(context: Context, notice: Notice) -> str:
     kind = {"from": "date", "to": "date", "topic": "number", "focus": "number"}.get(notice.key, "choice")
-    return context.texts(f"notice.{kind}", key=notice.key, value=notice.value, allowed=notice.allowed)
+    return context.texts(f"notice.{kind}", part=f"{notice.key}={notice.value}", allowed=notice.allowed)

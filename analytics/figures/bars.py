@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 import pandas as pd
 import plotly.graph_objects as go
 
-from analytics.figures.layout import SMALL_OPACITY, dressed, extra, label_of
+from analytics.figures.layout import SMALL_OPACITY, dressed, ends_of, extra, label_of, step_for
 from analytics.figures.theme import TONE_COLOURS, Style
 from analytics.figures.trends import HOVER
 from analytics.study.statistics import SMALL_N
 
-ROW: int = 30
+ROW: Final = 30
+"""Height of a bar and the space around it, in pixels."""
+ROOM_FOR_COUNT: Final = 1.12
+"""Length of the axis over that of the longest bar, so that its count fits behind it."""
 
 
 def bars_figure(frame: pd.DataFrame, style: Style, *, x_title: str = "") -> go.Figure:
@@ -32,9 +37,8 @@ def bars_figure(frame: pd.DataFrame, style: Style, *, x_title: str = "") -> go.F
             y=list(range(len(frame))),
             orientation="h",
             text=[f"{n:,}" for n in frame["n"]],
-            textposition="auto",
-            textangle=0,
-            insidetextanchor="end",
+            textposition="outside",
+            cliponaxis=False,
             marker={"color": colours, "opacity": [SMALL_OPACITY if n < SMALL_N else 1.0 for n in frame["n"]]},
             customdata=extra(frame, "link"),
             hovertext=extra(frame, "hover"),
@@ -42,7 +46,11 @@ def bars_figure(frame: pd.DataFrame, style: Style, *, x_title: str = "") -> go.F
         )
     )
     _rows(figure, frame, style)
-    figure.update_xaxes(title_text=x_title, rangemode="tozero", tickformat=",d", nticks=5)
+    longest = max(frame["n"], default=0)
+    ends = [0, max(longest, 1) * ROOM_FOR_COUNT]
+    figure.update_xaxes(
+        title_text=x_title, range=ends[::-1] if style.is_rtl else ends, tickformat=",d", dtick=step_for(longest)
+    )
     return figure
 
 
@@ -82,13 +90,14 @@ def tone_dots_figure(frame: pd.DataFrame, style: Style, *, low_title: str = "", 
             hovertemplate=HOVER,
         )
     )
-    _rows(figure, frame, style, is_mirrored=False)
+    _rows(figure, frame, style)
     figure.add_vline(x=0, line={"color": style.surface.muted, "width": 1, "dash": "dot"})
-    figure.update_xaxes(range=[-1.05, 1.05], tickvals=[-1, 0, 1], ticktext=[f"−1 {low_title}", "0", f"+1 {high_title}"])
+    figure.update_layout(margin={"l": 40, "r": 40})  # room for the words at both ends of the axis
+    figure.update_xaxes(range=[-1.05, 1.05], tickvals=[-1, 0, 1], ticktext=ends_of(low_title, high_title))
     return figure
 
 
-def _rows(figure: go.Figure, frame: pd.DataFrame, style: Style, *, is_mirrored: bool = True) -> None:
+def _rows(figure: go.Figure, frame: pd.DataFrame, style: Style) -> None:
     dressed(figure, style, height=60 + ROW * max(len(frame), 1))
     figure.update_yaxes(
         tickvals=list(range(len(frame))),
@@ -100,5 +109,3 @@ def _rows(figure: go.Figure, frame: pd.DataFrame, style: Style, *, is_mirrored: 
         tickfont={"color": style.surface.text, "size": 13},
         ticklabelstandoff=6,
     )
-    if style.is_rtl and is_mirrored:
-        figure.update_xaxes(autorange="reversed")

@@ -96,6 +96,19 @@ def label_of(text: str, width: int = 34) -> str:
     return isolate(plain(cut))
 
 
+def step_for(largest: int, steps: int = 5) -> int:
+    """The whole distance between ticks of counts, 1, 2 or 5 times a power of ten: a half article is never a tick."""
+    step = 1
+    while step * steps < largest:
+        step = step * 5 // 2 if str(step).startswith("2") else step * 2
+    return step
+
+
+def ends_of(low: str, high: str) -> list[str]:
+    """Labels of an axis of tone at -1, 0 and +1; the numbers keep their sign in front."""
+    return [f"\u2066−1\u2069 {low}", "0", f"\u2066+1\u2069 {high}"]
+
+
 def plain(text: str) -> str:
     """Text that Plotly, which reads a little HTML, shows as it is."""
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

@@ -24,6 +24,10 @@ ACCENTS: Final = (
     "#E8F4F9", "#D2E6EF", "#A5CCDE", "#74B0CC", "#5FB6DA", "#3387AC", "#1B7399", "#0B5A7A", "#084963", "#05384D",
 )  # fmt: skip
 """Ten shades of the accent, light to dark, as Mantine takes them."""
+DARKS: Final = (
+    "#E8EDF2", "#C3CFDA", "#9FB0C0", "#6C8093", "#3A4C5C", "#2C3B49", "#1D2934", "#16202A", "#10181F", "#0B1117",
+)  # fmt: skip
+"""Ten shades of the dark scheme, light to dark, as Mantine takes them."""
 FONT: Final = "IBM Plex Sans Arabic, IBM Plex Sans, sans-serif"
 
 

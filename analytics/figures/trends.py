@@ -12,7 +12,7 @@ from typing import Final
 import pandas as pd
 import plotly.graph_objects as go
 
-from analytics.figures.layout import SMALL_OPACITY, dated, dressed, extra, gap_bands, label_of
+from analytics.figures.layout import SMALL_OPACITY, dated, dressed, ends_of, extra, gap_bands, label_of, step_for
 from analytics.figures.theme import TONE_COLOURS, Style
 from analytics.study.statistics import SMALL_N
 
@@ -54,7 +54,8 @@ def volume_figure(frame: pd.DataFrame, style: Style, *, measure: str = "count", 
     )
     dressed(figure, style)
     figure.update_layout(shapes=gap_bands(frame, style))
-    figure.update_yaxes(title_text=y_title, rangemode="tozero", tickformat=",d" if measure == "count" else ".0%")
+    ticks = {"tickformat": ",d", "dtick": step_for(frame["n"].max())} if measure == "count" else {"tickformat": ".0%"}
+    figure.update_yaxes(title_text=y_title, rangemode="tozero", **ticks)
     return dated(figure, frame, style)
 
 
@@ -95,7 +96,7 @@ def series_figure(
             hovertemplate=HOVER,
         )
     dressed(figure, style, height=340)
-    figure.update_layout(shapes=gap_bands(frame, style), showlegend=True)
+    figure.update_layout(shapes=gap_bands(frame, style), showlegend=len(frame["key"].unique()) > 1)
     figure.update_yaxes(title_text=y_title, rangemode="tozero", tickformat=".0%")
     return dated(figure, frame, style)
 
@@ -132,7 +133,7 @@ def tone_figure(frame: pd.DataFrame, style: Style, *, low_title: str = "", high_
     dressed(figure, style)
     figure.update_layout(shapes=gap_bands(frame, style))
     figure.add_hline(y=0, line={"color": style.surface.muted, "width": 1, "dash": "dot"})
-    figure.update_yaxes(range=[-1.05, 1.05], tickvals=[-1, 0, 1], ticktext=[f"−1 {low_title}", "0", f"+1 {high_title}"])
+    figure.update_yaxes(range=[-1.05, 1.05], tickvals=[-1, 0, 1], ticktext=ends_of(low_title, high_title))
     return dated(figure, frame, style)
 
 

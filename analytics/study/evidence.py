@@ -66,7 +66,13 @@ def read_article(query: Query, article_id: str) -> ArticleView:
 
 
 def _plain(frame: pd.DataFrame) -> dict[str, Any]:
-    return {str(key): value for key, value in frame.iloc[0].to_dict().items()}
+    """The first row; pandas' NaN and NaT are None again."""
+    first = frame.iloc[0].to_dict()
+    return {str(key): None if _is_missing(value) else value for key, value in first.items()}
+
+
+def _is_missing(value: object) -> bool:
+    return value is pd.NaT or (isinstance(value, float) and value != value)
 
 
 def _named(query: Query, table: str, key: str, order: str, article_id: str) -> pd.DataFrame:

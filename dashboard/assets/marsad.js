@@ -42,8 +42,4 @@ window.dashAgGridComponentFunctions = window.dashAgGridComponentFunctions || {};
   cells.MarsadTone = function (props) {
     return props.data ? make("span", { className: "tone " + props.data.tone_label }, props.data.tone_text) : null;
   };
-  cells.MarsadBadge = function (props) {
-    if (!props.data) return null;
-    return make("span", { className: "cell" }, make("span", { dir: "auto" }, props.value), badge(props.data.badge));
-  };
 })(window.dashAgGridComponentFunctions);

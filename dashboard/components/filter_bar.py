@@ -159,7 +159,7 @@ def _dates(context: Context) -> Component:
         label=texts("filter.dates"),
         placeholder=texts("filter.any_date"),
         value=[str(day) if day else None for day in (filters.date_from, filters.date_to)],
-        valueFormat="D MMM YYYY",
+        valueFormat="D/M/YYYY",
         clearable=True,
         allowSingleDateInRange=True,
         className="filter dates",

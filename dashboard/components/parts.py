@@ -10,6 +10,7 @@ from dash import dcc, html
 
 from analytics.study.statistics import SMALL_N
 from dashboard.context import Context
+from dashboard.i18n import Texts
 from dashboard.kinds import Children, Component, Row
 
 
@@ -67,9 +68,14 @@ def tone_words(context: Context, value: float | None, low: float, high: float) -
     )
 
 
+def tone_text(context: Context, value: float, low: float, high: float) -> str:
+    """A tone with its interval, in figures."""
+    interval = context.texts.interval(low, high)
+    return f"{context.texts.score(value)} ({interval})" if interval else context.texts.score(value)
+
+
 def share_bar(context: Context, share: float, low: float, high: float) -> Component:
     """A share as a bar with its interval as a line, and in figures."""
-    texts = context.texts
     bar = html.Span(
         [
             html.Span(className="bar", style={"width": f"{share:.2%}"}),
@@ -95,3 +101,8 @@ def alert(title: str, *children: Any, kind: str = "info", id: str | None = None)
     own = {"id": id} if id else {}
     return dmc.Alert(list(children), title=title, color={"info": "blue", "warning": "yellow"}[kind], variant="light",
                      className=f"alert {kind}", **own)  # fmt: skip
+
+
+def problem(texts: Texts) -> Component:
+    """The message that a view could not be made; plain HTML, for it stands outside of what failed."""
+    return html.Div([html.B(texts("error.title")), html.Div(texts("error.body"))], className="problem")

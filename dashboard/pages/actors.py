@@ -10,7 +10,7 @@ from dash import html
 from dashboard.components.charts import tone_dots_card, trends_card
 from dashboard.components.empty import empty_chart, empty_selection
 from dashboard.components.grid import column, grid, linked, number
-from dashboard.components.parts import card, share_text
+from dashboard.components.parts import card, share_text, tone_text
 from dashboard.components.toggles import csv_link
 from dashboard.context import Context
 from dashboard.links import articles_link, ranked
@@ -59,7 +59,7 @@ def actor_rows(context: Context, frame: pd.DataFrame) -> list[dict[str, Any]]:
             "coreferences": row.n_coreferences,
             "coreferences_text": texts.number(row.n_coreferences),
             "tone": None if pd.isna(row.tone) else row.tone,
-            "tone_text": f"{texts.score(row.tone)} {texts.interval(row.tone_low, row.tone_high)}".strip(),
+            "tone_text": tone_text(context, row.tone, row.tone_low, row.tone_high),
         }
         for row in frame.itertuples()
     ]

@@ -77,11 +77,11 @@ def _columns(context: Context) -> list[dict[str, Any]]:
     texts = context.texts
     fixed = {"sortable": False}
     columns = [
-        linked("title", texts("table.title"), flex=4, minWidth=300),
-        number("published_at", texts("table.date"), width=150, type="leftAligned"),
-        column("publisher", texts("table.publisher"), width=170, cellRenderer="MarsadBadge", **fixed),
+        linked("title", texts("table.title"), flex=4, minWidth=380),
+        number("published_at", texts("table.date"), width=160, type=[]),
+        column("publisher", texts("table.publisher"), width=180, **fixed),
         column("language", texts("table.language"), width=110, **fixed),
-        column("topic", texts("table.topic"), flex=2, minWidth=160, **fixed),
+        column("topic", texts("table.topic"), flex=2, minWidth=150, **fixed),
         number("tone", texts("table.tone"), width=100, cellRenderer="MarsadTone"),
         number("n_words", texts("table.words"), width=100),
     ]

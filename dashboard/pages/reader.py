@@ -33,11 +33,12 @@ def page(context: Context, article_id: str) -> list[Any]:
         text = html.P(corpus_text(article_id))
         return [back, alert(texts("empty.article"), text, kind="warning", id="reader-missing")]
     found = highlights(context, article)
+    sample = [alert("", texts("reader.sample"))] if article.row["is_sample"] else []
     return [
         back,
         html.Div(
             [
-                html.Div([_legend(context, found), _article(context, article, shown(context, found))]),
+                html.Div([*sample, _legend(context, found), _article(context, article, shown(context, found))]),
                 html.Aside([_about(context, article), _found(context, article), *_copies(context, article)]),
             ],
             className="reader",
@@ -48,18 +49,17 @@ def page(context: Context, article_id: str) -> list[Any]:
 def _article(context: Context, article: ArticleView, marks: Sequence[Highlight]) -> Component:
     row, text = article.row, article.whole
     title_end = len(row["title"])
-    sample = [alert("", context.texts("reader.sample"))] if row["is_sample"] else []
     body = [(s, e) for s, e in paragraphs(text) if s > title_end or (s == 0 and e > title_end)]
     body = [(max(s, title_end), e) for s, e in body]
     captions = [html.Figcaption(corpus_text(str(caption))) for caption in row.get("captions") or ()]
     return html.Article(
         [
-            *sample,
             html.H1(marked_text(text, 0, title_end, marks), dir="auto", id="reader-title"),
             *(html.P(marked_text(text, start, end, marks), dir="auto") for start, end in body),
             *([html.H3(context.texts("reader.captions")), *captions] if captions else []),
         ],
         className="card text",
+        dir="rtl" if row["language"] == "ar" else "ltr",
         lang=row["language"] if row["language"] in ("ar", "en") else None,
         id="reader-text",
     )
@@ -128,14 +128,20 @@ def _found(context: Context, article: ArticleView) -> Component:
                  html.Span(texts.score(tone), className="dim")])
         for key, name, n, tone in actor_counts(context, article)
     ]  # fmt: skip
-    cited = []
-    for row in article.citations.itertuples():
-        via = [" ", html.Span(texts("reader.via", name=str(row.via_label)), className="dim")] if row.via_label else []
-        mode = html.Span(f" {texts(f'mode.{row.mode}')}", className="dim")
-        cited.append(html.Li([_narrowed(context, "source", row.source_key, source_name(context, row)), mode, *via]))
+    cited = [_cited(context, rows) for _, rows in article.citations.groupby("source_key", sort=False)]
     lists = [(texts("mark.actor"), actors), (texts("mark.speaker"), cited)]
     parts = [part for title, items in lists if items for part in (html.H3(title), html.Ul(items, className="found"))]
     return card(texts("reader.found"), *(parts or [html.P(texts("reader.no_marks"))]))
+
+
+def _cited(context: Context, rows: pd.DataFrame) -> Component:
+    """One source of the article: how often it is cited, how, and through which outlets."""
+    texts = context.texts
+    row = next(rows.itertuples())
+    modes = [texts(f"mode.{mode}") for mode in rows["mode"].unique()]
+    outlets = [texts("reader.via", name=str(label)) for label in rows["via_label"].dropna().unique()]
+    about = html.Span(texts.listed([*modes, *outlets]), className="dim")
+    return html.Li([_narrowed(context, "source", row.source_key, source_name(context, row)), f" × {len(rows)} ", about])
 
 
 def _narrowed(context: Context, dimension: str, key: str, name: str) -> Component:

@@ -10,7 +10,7 @@ from dash import html
 from dashboard.components.charts import ranking_card
 from dashboard.components.empty import empty_chart, empty_selection
 from dashboard.components.grid import column, grid, linked, number
-from dashboard.components.parts import card, share_text
+from dashboard.components.parts import card, share_text, tone_text
 from dashboard.components.toggles import csv_link
 from dashboard.context import Context
 from dashboard.kinds import Component, Row
@@ -94,7 +94,7 @@ def publisher_rows(context: Context, frame: pd.DataFrame) -> list[dict[str, Any]
             "badge": texts("table.sample") if row.is_sample else "",
             **_share(context, row),
             "tone": None if pd.isna(row.mean) else row.mean,
-            "tone_text": f"{texts.score(row.mean)} {texts.interval(row.mean_low, row.mean_high)}".strip(),
+            "tone_text": tone_text(context, row.mean, row.mean_low, row.mean_high),
             "n_ar": row.n_ar,
             "n_ar_text": texts.number(row.n_ar),
             "n_en": row.n_en,

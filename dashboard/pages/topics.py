@@ -68,7 +68,7 @@ def _row(context: Context, row: Row) -> Component:
 
 
 def _terms(terms: Iterable[str], shown: int = TERMS_LISTED) -> Component:
-    return html.Div([corpus_text(str(term), "term") for term in list(terms)[:shown]], className="terms", dir="auto")
+    return html.Div([corpus_text(str(term), "term") for term in list(terms)[:shown]], className="terms")
 
 
 def _topic_page(context: Context, number: int) -> list[Any]:
@@ -95,18 +95,19 @@ def _topic_page(context: Context, number: int) -> list[Any]:
 def _facts(context: Context, row: Row) -> Component:
     texts = context.texts
     other = "en" if texts.language == "ar" else "ar"
+    other_name = context.catalogue.name("topic", row.topic_id, other)
     facts = [
         (texts("table.n"), [texts("scope.of", count=texts.count("articles", row.n), total=texts.number(row.N)),
                             small_badge(context, row.n)]),
         (texts("table.share"), share_bar(context, row.share, row.low, row.high)),
         (texts("table.tone"), tone_words(context, row.mean, row.mean_low, row.mean_high)),
         (texts("table.languages"), f"\u2066{texts.number(row.n_ar)} / {texts.number(row.n_en)}\u2069"),
-        (texts("topics.coherence"), texts.score(row.coherence)),
-        (texts("topics.stability"), texts.score(row.stability)),
+        (texts("topics.coherence"), texts.decimal(row.coherence)),
+        (texts("topics.stability"), texts.decimal(row.stability)),
     ]  # fmt: skip
     return html.Div(
         [
-            html.P(context.catalogue.name("topic", row.topic_id, other), lang=other, dir="auto", className="dim"),
+            html.P(html.Span(other_name, lang=other, dir="auto"), className="dim"),
             _terms(row.terms_ar, 12),
             _terms(row.terms_en, 12),
             html.Dl([html.Div([html.Dt(name), html.Dd(value)]) for name, value in facts], className="facts"),
