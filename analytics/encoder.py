@@ -80,7 +80,8 @@ class UniversalEncoder:
 
         Equal texts are encoded once; texts are taken by length, then alphabetically.
         """
-        cut = [text[:MAX_CHARACTERS] for text in texts]
+        # Half a surrogate pair is legal in JSON but not in UTF-8, which the tokeniser reads.
+        cut = [text[:MAX_CHARACTERS].encode("utf-8", "replace").decode("utf-8") for text in texts]
         unique = sorted(set(cut), key=lambda text: (len(text), text))
         if not unique:
             return np.empty((0, self.dimension), dtype=np.float32)

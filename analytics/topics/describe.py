@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Final
@@ -21,6 +22,10 @@ _CANDIDATES: Final = 60  # heaviest terms among which the distinct ones are look
 _FEWEST: Final = 3  # articles of a language a topic needs for terms of its own in it
 _LEAST_SHARE: Final = 0.05  # and the share of its articles: six English reports do not speak for 300 Arabic ones
 _DECIMALS: Final = 9  # weights are rounded before they are ranked, so that no machine's last bit decides
+
+
+# A single English word in -ed says what was done, not what the topic is; these name people.
+_PAST_VERB: Final = re.compile(r"(?!(?:displaced|wounded|injured)$)[a-z]{3,}ed$")
 
 
 @dataclass(slots=True)
@@ -95,7 +100,7 @@ def _terms(vocabulary: Vocabulary, language: str, row: sp.csr_matrix) -> list[Ra
     weighed = [
         RankedTerm(columns[column], vocabulary.shown[columns[column]], round(float(weight), _DECIMALS))
         for column, weight in zip(row.indices, row.data, strict=True)
-        if columns[column] in own and weight > 0
+        if columns[column] in own and weight > 0 and not _PAST_VERB.match(vocabulary.shown[columns[column]])
     ]
     ranked = sorted(weighed, key=lambda term: (-term.weight, term.key))[:_CANDIDATES]
     return distinct_terms(ranked, TERMS)

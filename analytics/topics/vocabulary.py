@@ -1,4 +1,4 @@
-"""The terms of a corpus: words and phrases of two or three words, counted by stem, with the form a reader is shown."""
+"""The terms of a corpus: words and phrases of up to four words, counted by stem, with the form a reader is shown."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from analytics.topics.words import LANGUAGES, Analyser, ArabicAnalyser, EnglishAnalyser, Word, weak_stems
 
 JOINER: Final = "_"  # between the stems of a phrase
-_LONGEST: Final = 3  # words of a phrase: قوات سوريا الديمقراطية
+_LONGEST: Final = 4  # words of a phrase: وحدات حماية الشعب الكردية
 _RAREST: Final = 2_000  # a term is in at least one article of so many, and never in a single one only
 _COMMONEST: Final = 0.7  # a single word in more than this share of articles tells no topics apart
 _ENOUGH: Final = 20  # articles below which single words are the only terms, and none is too rare or too common
@@ -40,7 +40,7 @@ class Vocabulary:
     Attributes
     ----------
     terms : mapping of str to tuple of str
-        Keys of each language's terms, sorted: a stem, or two or three joined by ``JOINER``.
+        Keys of each language's terms, sorted: a stem, or up to four joined by ``JOINER``.
     shown : mapping of str to str
         Commonest real form of each term.
     documents : tuple of str

@@ -35,11 +35,17 @@ _CLITICS: Final = ("و", "ف", "ب", "ل", "ك")
 # nouns seldom follow ف and ك (فعالية and كامل would become عالية and امل), and ل hides many a noun (لنصرة).
 _TAKEN_OFF: Final = {"و": (1.0, 1.0), "ب": (1.0, 1.0), "ل": (1.0, 0.2)}
 _WITH_ARTICLE: Final = re.compile(r"(?:و|ف)?(?:ب|ك)?(?=ال..)|(?:و|ف)?لل(?=..)")
-# Nouns that begin with و themselves; before any other word of five letters or more it is "and".
-_OWN_WAW: Final = re.compile(
-    "و(?:زار|زير|زرا|كال|كيل|لاي|ثاي|ثيق|اشنط|ساي|سيل|حد|جود|جه|قود|قع|قوع|قف|قوف|اقع|اسع|احد|احه|اف|الد|الي|اج|ارد|ارس|"
-    "اصل|اضح|فا|فد|فود|فر|فق|ساط|سط|لاد|صول|صل|صف|عود|عد|عي|داع|باء|هم|هاب|طن|رق|رش|رد|رث|ضع|ضو|ظ|قت|قي|قا|ليد|ليم|لي|يل|يس|يك)"
-)
+# Nouns that begin with و or ل themselves; before any other word of five letters or more it is "and" or "for".
+_OWN_FIRST: Final = {
+    "و": re.compile(
+        "و(?:زار|زير|زرا|كال|كيل|لاي|ثاي|ثيق|اشنط|ساي|سيل|حد|جود|جه|قود|قع|قوع|قف|قوف|اقع|اسع|احد|احه|اف|الد|الي|اج|ارد|ارس|"
+        "اصل|اضح|فا|فد|فود|فر|فق|ساط|سط|لاد|صول|صل|صف|عود|عد|عي|داع|باء|هم|هاب|طن|رق|رش|رد|رث|ضع|ضو|ظ|قت|قي|قا|ليد|ليم|لي|"
+        "يل|يس|يك)"
+    ),
+    "ل": re.compile(
+        "ل(?:ا|ب[نيو]|ج[انو]|قاء|قاح|قب|قط|قم|و|غ|يب|ير|يل|ين|يف|يت|يز|يو|ند|حظ|حوم|حم|حي|حا|عب|عن|طف|طم|كم|كز|م|س|ه|ف|ذ|ص|ق)"
+    ),
+}
 _PAST_VERB: Final = re.compile(r".{2,}[^اويةه]ت$")  # قتلت; nouns end in ات, or are written with ال as well
 _SURELY_ARTICLE: Final = 6  # so long a word after وال or بال begins with the article; shorter ones may be والد or بالغ
 _ACRONYMS: Final = {
@@ -129,8 +135,9 @@ class ArabicAnalyser:
             if commoner or len(bare) >= _SURELY_ARTICLE:
                 return bare, match[0]
         rest = word
-        if rest[0] == "و" and len(rest) > SHORTEST_STEM + 1 and not _OWN_WAW.match(rest):
-            rest = rest[1:]
+        for particle, own in _OWN_FIRST.items():
+            if rest.startswith(particle) and len(rest) > SHORTEST_STEM + 1 and not own.match(rest):
+                rest = rest[1:]
         while len(rest) > SHORTEST_STEM and rest[0] in _TAKEN_OFF:
             share = _TAKEN_OFF[rest[0]][len(rest) > SHORTEST_STEM + 1]
             if self._forms[rest[1:]] <= share * self._forms[rest]:

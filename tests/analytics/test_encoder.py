@@ -47,6 +47,11 @@ def test_only_the_beginning_of_a_very_long_text_is_read(encoder):
     assert a.tobytes() == b.tobytes()
 
 
+def test_half_a_character_is_read_as_a_question_mark(encoder):
+    half, mark = encoder.encode(["A city \ud83d on the river", "A city ? on the river"])
+    assert half.tobytes() == mark.tobytes()
+
+
 def test_no_text_gives_no_row(encoder):
     assert encoder.encode([]).shape == (0, 512)
 

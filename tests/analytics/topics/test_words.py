@@ -28,17 +28,25 @@ def english(text: str, drop: tuple[str, ...] = ()) -> list[tuple[str, bool]]:
         ("وَحَرْب", "حرب"),
         ("والمدارس", "المدارس"),
         ("وأعمدة", "أعمدة"),
+        ("لحقوق", "حقوق"),
+        ("ولحقوق", "حقوق"),
     ],
 )
 def test_attached_particles_are_not_shown(written, shown):
     assert arabic(written) == [(shown, False)]
 
 
-@pytest.mark.parametrize("word", ["وزارة", "ولاية", "واشنطن", "بغداد", "لبنان", "فرنسا", "كردستان", "لجنة", "وكالات"])
+@pytest.mark.parametrize(
+    "word", ["وزارة", "ولاية", "واشنطن", "بغداد", "لبنان", "فرنسا", "كردستان", "لجنة", "لاجئين", "ليبيا", "وكالات"]
+)
 def test_a_first_letter_of_the_word_itself_stays(word):
     found = [w.shown for w in ArabicAnalyser(CORPUS).words(f"{word} مدارس")]
     assert word in found or word in {"وكالات"}  # agencies are a newsroom word, and no particle is taken off them
     assert word[1:] not in found
+
+
+def test_lengthening_signs_and_marks_alone_are_no_word():
+    assert arabic("ـــ ًٌ قوات ـ") == [("قوات", False)]
 
 
 def test_a_phrase_ends_at_a_particle_a_stop_word_and_punctuation():
