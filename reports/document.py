@@ -50,6 +50,7 @@ def compose(study: Study, filters: Filters, language: str) -> dict[str, Any]:
 
 
 def _body(study: Study, filters: Filters, scope: Scope, words: Wording) -> dict[str, Any]:
+    source = words("chart.source", run=isolated(study.run.run_id))
     tables = [make(study, filters, words) for make in (topics_table, actors_table, publishers_table, sources_table)]
     limits = list(words.items("limits.items"))
     if scope.n_undated:
@@ -63,7 +64,7 @@ def _body(study: Study, filters: Filters, scope: Scope, words: Wording) -> dict[
         ],
         "charts_title": words("sections.charts"),
         "charts": [
-            {"title": chart.title, "svg": chart.svg, "alt": chart.alt, "note": " ".join(chart.notes)}
+            {"title": chart.title, "svg": chart.svg, "alt": chart.alt, "note": " ".join(chart.notes), "source": source}
             for chart in _charts(study, filters, scope, words)
         ],
         "tables": [table.to_json(words) for table in tables],
@@ -97,9 +98,8 @@ def _charts(study: Study, filters: Filters, scope: Scope, words: Wording) -> lis
     ]
     dated = count_note(scope.n - scope.n_undated, scope.n, words)
     counts = [dated, dated, dated, words("chart.note_n", n=whole(scope.n), total=whole(scope.N))]
-    source = words("chart.source", run=isolated(study.run.run_id))
     return [
-        Chart(chart.title, chart.svg, chart.alt, (count, *chart.notes, source))
+        Chart(chart.title, chart.svg, chart.alt, (count, *chart.notes))
         for chart, count in zip(charts, counts, strict=True)
     ]
 

@@ -9,6 +9,7 @@ from typing import Any, Final
 import pandas as pd
 
 from analytics.study import Filters, Study
+from analytics.study.statistics import SMALL_N
 from reports.grammar import between, isolated, name, percent, signed, whole
 from reports.sentences import HIGHEST, LOWEST
 from reports.wording import Wording
@@ -126,8 +127,9 @@ def _table(
     shown = frame.head(most)
     base = words("table.note_shares", total=whole(int(frame["N"].iloc[0]))) if note is None else note
     more = words("table.more", shown=whole(most), total=whole(len(frame))) if len(frame) > most else ""
+    small = words("table.small", n=str(SMALL_N)) if (shown["n"] < SMALL_N).any() else ""
     rows = tuple(row(item) for _, item in shown.iterrows())
-    return ReportTable(title, " ".join(part for part in (more, base) if part), columns, rows)
+    return ReportTable(title, " ".join(part for part in (more, base, small) if part), columns, rows)
 
 
 def _key_terms(study: Study, words: Wording) -> ReportTable:
@@ -155,7 +157,8 @@ def _plain(text: object) -> str:
 
 def _share(item: pd.Series[Any], words: Wording) -> tuple[Cell, Cell, Cell]:
     interval = between(percent(item["low"]), percent(item["high"]), words.language)
-    return Cell(whole(int(item["n"]))), Cell(percent(item["share"])), Cell(interval)
+    mark = isolated("† ") if item["n"] < SMALL_N else ""
+    return Cell(mark + whole(int(item["n"]))), Cell(percent(item["share"])), Cell(interval)
 
 
 def _tone(value: float) -> Cell:

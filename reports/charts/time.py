@@ -49,7 +49,8 @@ def volume_chart(frame: pd.DataFrame, words: Wording) -> Chart:
     peak = frame.iloc[int(frame["n"].to_numpy().argmax())]
     when = period(*_days(peak), words.language)
     key = "chart.volume_one" if (frame["n"] > 0).sum() == 1 else "chart.volume"
-    title = words(key, period=when, articles=counted(int(peak["n"]), "article", words.language))
+    busiest = words(f"busiest.{_unit(frame)}")
+    title = words(key, units=busiest, period=when, articles=counted(int(peak["n"]), "article", words.language))
     with printing():
         figure = new_figure(2.1)
         axes = figure.subplots()
@@ -59,7 +60,7 @@ def volume_chart(frame: pd.DataFrame, words: Wording) -> Chart:
         few_ticks(axes, integer=True)
         _finish(axes, frame, words)
         svg = to_svg(figure)
-    alt = words("chart.volume_alt", unit=_unit(frame, words), title=title)
+    alt = words("chart.volume_alt", unit=words(f"units.{_unit(frame)}"), title=title)
     return Chart(title, svg, alt, _gap_notes(frame, words))
 
 
@@ -91,7 +92,7 @@ def tone_chart(frame: pd.DataFrame, overall: pd.Series[Any], words: Wording) -> 
         svg = to_svg(figure)
     small = words("chart.note_small", n=str(SMALL_N)) if (known["n"] < SMALL_N).any() else None
     notes = [words("chart.note_band"), *([small] if small else []), *_gap_notes(frame, words)]
-    alt = words("chart.tone_alt", unit=_unit(frame, words), title=title)
+    alt = words("chart.tone_alt", unit=words(f"units.{_unit(frame)}"), title=title)
     return Chart(title, svg, alt, tuple(notes))
 
 
@@ -131,7 +132,9 @@ def topics_chart(frame: pd.DataFrame, topics: pd.DataFrame, colours: Mapping[Has
             if axes not in order[:, 0]:
                 axes.set_yticklabels([])
         svg = to_svg(figure)
-    alt = words("chart.topics_alt", unit=_unit(frame, words), labels="; ".join(name(labels[key]) for key in keys))
+    alt = words(
+        "chart.topics_alt", unit=words(f"units.{_unit(frame)}"), labels="; ".join(name(labels[key]) for key in keys)
+    )
     return Chart(title, svg, alt, _gap_notes(frame[frame["key"] == keys[0]], words))
 
 
@@ -166,10 +169,9 @@ def _draw_tone(axes: Axes, frame: pd.DataFrame) -> None:
 
 
 def _name_ends(axes: Axes, words: Wording) -> None:
-    """The names of the scale's ends in the corners where the axis is read."""
-    rtl = words.direction == "rtl"
-    where, side = (0.995, "right") if rtl else (0.005, "left")
-    for height, key in ((0.97, "positive"), (0.03, "negative")):
+    """The names of the scale's ends beside the plot, across from the axis, where no line can run through them."""
+    where, side = (-0.01, "right") if words.direction == "rtl" else (1.01, "left")
+    for height, key in ((1.0, "positive"), (0.0, "negative")):
         axes.text(
             where,
             height,
@@ -221,10 +223,9 @@ def _days(row: pd.Series[Any]) -> tuple[date, date]:
     return row["period"].date(), row["period_end"].date()
 
 
-def _unit(frame: pd.DataFrame, words: Wording) -> str:
+def _unit(frame: pd.DataFrame) -> str:
     days = (frame["period_end"].iloc[0] - frame["period"].iloc[0]).days
-    unit = "day" if days < 1 else "week" if days < 7 else "month" if days < 31 else "year"
-    return words(f"units.{unit}")
+    return "day" if days < 1 else "week" if days < 7 else "month" if days < 31 else "year"
 
 
 def _gap_notes(frame: pd.DataFrame, words: Wording) -> tuple[str, ...]:
