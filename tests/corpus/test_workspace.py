@@ -1,0 +1,133 @@
+import datetime as dt
+import multiprocessing
+import os
+
+import pytest
+
+from corpus.errors import SchemaError, WorkspaceError
+from corpus.schema import ARTICLES, REJECTS, Field, Table
+from corpus.workspace import MARKER, Workspace
+
+AT = dt.datetime(2024, 9, 3, 10, 15, tzinfo=dt.UTC)
+
+
+def _reject(position):
+    return {"source_uri": "ملف", "position": position, "reason": "r", "detail": "d", "excerpt": "", "at": AT}
+
+
+@pytest.fixture
+def workspace(tmp_path):
+    return Workspace.create(tmp_path / "ورشة عمل 100% (1)")
+
+
+def test_a_workspace_is_made_once_and_opened_again(workspace):
+    assert Workspace.create(workspace.root).root == workspace.root
+    assert Workspace.open(workspace.root).root == workspace.root
+
+
+def test_a_folder_of_other_things_is_no_workspace(tmp_path):
+    (tmp_path / "notes.txt").write_text("x")
+    for make in (Workspace.open, Workspace.create):
+        with pytest.raises(WorkspaceError, match="is no workspace"):
+            make(tmp_path)
+    with pytest.raises(WorkspaceError, match="is no workspace"):
+        Workspace.open(tmp_path / "missing")
+    with pytest.raises(WorkspaceError, match="percent escape"):
+        Workspace(tmp_path / "a%20b")
+
+
+def test_a_newer_or_broken_marker_is_told(workspace):
+    (workspace.root / MARKER).write_text('{"format": 2}')
+    with pytest.raises(WorkspaceError, match="format 2"):
+        Workspace.open(workspace.root)
+    (workspace.root / MARKER).write_text("{")
+    with pytest.raises(WorkspaceError, match="cannot be read"):
+        Workspace.open(workspace.root)
+
+
+def test_what_was_never_written_is_empty(workspace):
+    assert workspace.read(REJECTS).schema == REJECTS.arrow_schema()
+    assert workspace.read(REJECTS).num_rows == 0
+    assert (workspace.files(REJECTS), workspace.version(REJECTS)) == ([], -1)
+    assert workspace.select(REJECTS, "reason", "r").num_rows == 0
+
+
+def test_rows_are_appended_read_and_selected(workspace):
+    workspace.append(REJECTS, [_reject(1), _reject(2)])
+    workspace.append(REJECTS, [_reject(3)], under="runs/a")
+    workspace.append(REJECTS, [])
+    assert workspace.read(REJECTS).to_pylist() == [_reject(1), _reject(2)]
+    assert workspace.read(REJECTS, columns=["reason", "position"]).to_pylist()[1] == {"reason": "r", "position": 2}
+    assert workspace.read(REJECTS, under="runs/a")["position"].to_pylist() == [3]
+    assert workspace.select(REJECTS, "reason", "other").num_rows == 0
+    assert all(os.path.isfile(path) for path in workspace.files(REJECTS))
+    assert workspace.version(REJECTS) == 0
+
+
+def test_a_table_stays_in_the_workspace(workspace):
+    for under in ("../x", "/tmp/x", "", "runs/../../x"):  # noqa: S108 - refused, never written
+        with pytest.raises(WorkspaceError, match="not inside the workspace"):
+            workspace.append(REJECTS, [_reject(1)], under=under)
+
+
+def test_a_row_that_does_not_fit_is_not_written(workspace):
+    with pytest.raises(SchemaError):
+        workspace.append(REJECTS, [_reject(1), {"source_uri": "x"}])
+    assert workspace.read(REJECTS).num_rows == 0
+
+
+def test_rows_are_replaced_by_key_and_none_is_added(workspace):
+    table = Table("notes", "A test.", (Field("id", "string", "Key."), Field("word", "string", "Word.")), ("id",))
+    workspace.append(table, [{"id": "a", "word": "one"}, {"id": "b", "word": "two"}])
+    workspace.replace(table, [{"id": "b", "word": "new"}, {"id": "c", "word": "other"}])
+    assert workspace.read(table).sort_by("id").to_pylist() == [{"id": "a", "word": "one"}, {"id": "b", "word": "new"}]
+
+
+def test_a_column_added_to_the_definition_is_null_in_older_files(workspace):
+    old = Table("notes", "A test.", (Field("id", "string", "Key."),), ("id",))
+    new = Table("notes", "A test.", (*old.fields, Field("word", "string", "Word.", required=False)), ("id",))
+    workspace.append(old, [{"id": "a"}])
+    assert workspace.read(new).to_pylist() == [{"id": "a", "word": None}]
+
+
+def test_rows_are_updated_by_sql(workspace):
+    workspace.append(REJECTS, [_reject(1), _reject(2)])
+    workspace.update(REJECTS, "position = 2", {"reason": "'new'"})
+    assert sorted(zip(*workspace.read(REJECTS, columns=["position", "reason"]).to_pydict().values(), strict=True)) == [
+        (1, "r"),
+        (2, "new"),
+    ]
+
+
+def test_the_lock_is_held_by_one(workspace):
+    with workspace.lock("corpus"), pytest.raises(WorkspaceError, match="wait for it"):
+        with workspace.lock("corpus", timeout=0):
+            pass
+    with workspace.lock("corpus", timeout=0):
+        pass
+
+
+def _append_many(root, start):
+    workspace = Workspace.open(root)
+    for position in range(start, start + 5):
+        with workspace.lock("corpus"):
+            workspace.append(REJECTS, [_reject(position)])
+
+
+def test_two_writers_lose_nothing(workspace):
+    context = multiprocessing.get_context("spawn")
+    writers = [context.Process(target=_append_many, args=(workspace.root, start)) for start in (0, 5)]
+    for writer in writers:
+        writer.start()
+    for writer in writers:
+        writer.join()
+    assert [writer.exitcode for writer in writers] == [0, 0]
+    assert sorted(workspace.read(REJECTS)["position"].to_pylist()) == list(range(10))
+
+
+def test_a_workspace_without_articles_has_a_digest(workspace):
+    found = workspace.corpus_digest()
+    assert (found["version"], found["n_articles"]) == (-1, 0)
+    workspace.ensure()
+    assert workspace.corpus_digest() == {**found, "version": 0}
+    assert workspace.read(ARTICLES).schema == ARTICLES.arrow_schema()
