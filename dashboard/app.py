@@ -85,25 +85,23 @@ def create_app(study: Study) -> Dash:
 def _add_callbacks(app: Dash, server: Server) -> None:
     here = [State(shell.URL, "pathname"), State(shell.URL, "search")]
 
-    @app.callback(Output(shell.ROOT, "children"), Input(shell.URL, "pathname"), Input(shell.URL, "search"))
     def show(path: Sent, search: Sent) -> Component:
         return shell.shell(server.context(path, search))
 
-    @app.callback(
-        Output(shell.URL, "href"),
-        {field: Input(name, "value") for field, name in IDS.items()},
-        here,
-        prevent_initial_call=True,
-    )
-    def select(values: Sent, path: Sent, search: Sent) -> Component:
+    def select(values: Sent, path: Sent, search: Sent) -> Sent:
         view = server.context(path, search).view
         found = chosen(view, values)
         return no_update if found == view else found.href
 
-    @app.callback(Output(GRID, "getRowsResponse"), Input(GRID, "getRowsRequest"), here, prevent_initial_call=True)
-    def fetch(request: Sent, path: Sent, search: Sent) -> Component:
+    def fetch(request: Sent, path: Sent, search: Sent) -> dict[str, Any]:
         return rows_response(server.context(path, search), request)
 
+    controls = {field: Input(name, "value") for field, name in IDS.items()}
+    app.callback(Output(shell.ROOT, "children"), Input(shell.URL, "pathname"), Input(shell.URL, "search"))(show)
+    app.callback(Output(shell.URL, "href"), controls, here, prevent_initial_call=True)(select)
+    app.callback(
+        Output(GRID, "getRowsResponse"), Input(GRID, "getRowsRequest"), here, prevent_initial_call=True
+    )(fetch)  # fmt: skip
     app.clientside_callback(
         ClientsideFunction("marsad", "follow"),
         Output(shell.URL, "href", allow_duplicate=True),

@@ -27,11 +27,12 @@ def protect(app: Dash) -> None:
     policy = content_security_policy(app)
     app.server.config["TRUSTED_HOSTS"] = [host if ":" not in host else f"[{host}]" for host in LOOPBACK]
 
-    @app.server.after_request
     def add_headers(response: flask.Response) -> flask.Response:
         response.headers.update(HEADERS)
         response.headers["Content-Security-Policy"] = policy
         return response
+
+    app.server.after_request(add_headers)
 
 
 def content_security_policy(app: Dash) -> str:

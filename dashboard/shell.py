@@ -58,8 +58,9 @@ def shell(context: Context) -> Component:
                 settings={"locale": view.ui, "firstDayOfWeek": 1, "weekendDays": [5, 6]},
             ),
             forceColorScheme=view.scheme,
-            theme={"fontFamily": FONT, "primaryColor": "marsad", "colors": {"marsad": list(ACCENTS), "dark": list(DARKS)},
-                   "primaryShade": {"light": 7, "dark": 4}, "defaultRadius": "md"},
+            theme={"fontFamily": FONT, "primaryColor": "marsad", "defaultRadius": "md",
+                   "colors": {"marsad": list(ACCENTS), "dark": list(DARKS)},
+                   "primaryShade": {"light": 7, "dark": 4}},
         ),
         direction=document["dir"],
     )  # fmt: skip

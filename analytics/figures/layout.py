@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
 import pandas as pd
@@ -63,7 +63,7 @@ def gap_bands(frame: pd.DataFrame, style: Style) -> list[dict[str, Any]]:
     periods = frame.drop_duplicates("period")
     bands: list[dict[str, Any]] = []
     edge = None
-    for row in periods.itertuples():
+    for row in rows_of(periods):
         if not row.gap:
             edge = None
         elif edge is None:
@@ -94,6 +94,11 @@ def label_of(text: str, width: int = 34) -> str:
     """A label for an axis: cut at ``width`` characters, plain text to Plotly, in its own direction."""
     cut = text if len(text) <= width else text[: width - 1].rstrip() + "…"
     return isolate(plain(cut))
+
+
+def rows_of(frame: pd.DataFrame) -> Iterable[Any]:
+    """The rows of a frame of Study; the columns of a row are its attributes."""
+    return frame.itertuples(index=False)
 
 
 def step_for(largest: int, steps: int = 5) -> int:

@@ -20,12 +20,14 @@ class ArticleView:
     """An article, its annotations (offsets into ``whole``) and its topic's words in it.
 
     ``mentions`` and ``citations`` have the columns of their tables in :mod:`analytics.schema`, with the actor's
-    name_ar, name_en and type; both are in order of the text.
+    name_ar, name_en and type; both are in order of the text. ``actors`` has a row an actor, most mentioned first:
+    actor_id, name_ar, name_en, type, n_mentions, tone (mean towards it, -1 to 1).
     """
 
     row: dict[str, Any]
     whole: str
     mentions: pd.DataFrame
+    actors: pd.DataFrame
     citations: pd.DataFrame
     places: pd.DataFrame
     topic: dict[str, Any] | None
@@ -57,6 +59,7 @@ def read_article(query: Query, article_id: str) -> ArticleView:
         row=row,
         whole=text,
         mentions=_named(query, "mention", "actor_id", "start", article_id),
+        actors=_actors(query, article_id),
         citations=_named(query, "citation", "source_actor_id", "cue_start", article_id),
         places=query.frame("SELECT * FROM place WHERE article_id = ? ORDER BY start", [article_id]),
         topic=topic,
@@ -79,6 +82,15 @@ def _named(query: Query, table: str, key: str, order: str, article_id: str) -> p
     return query.frame(
         f"SELECT x.*, d.name_ar, d.name_en, d.type FROM {table} x LEFT JOIN actor d ON d.actor_id = x.{key} "
         f"WHERE x.article_id = ? ORDER BY x.{order}",
+        [article_id],
+    )
+
+
+def _actors(query: Query, article_id: str) -> pd.DataFrame:
+    return query.frame(
+        """SELECT actor_id, d.name_ar, d.name_en, d.type, count(*) AS n_mentions, avg(m.tone) AS tone
+           FROM mention m JOIN actor d USING (actor_id) WHERE m.article_id = ? GROUP BY ALL
+           ORDER BY n_mentions DESC, actor_id""",
         [article_id],
     )
 

@@ -10,12 +10,12 @@ from dash import html
 
 from dashboard.components.parts import corpus_text, link, sample_badge
 from dashboard.context import Context
-from dashboard.kinds import Component
+from dashboard.kinds import Component, records_of
 
 
 def headlines(context: Context, frame: pd.DataFrame) -> Component:
     """Headlines with publisher, date and tone; each opens its article."""
-    return html.Ul([_headline(context, row) for row in frame.to_dict("records")], className="headlines")
+    return html.Ul([_headline(context, row) for row in records_of(frame)], className="headlines")
 
 
 def published(context: Context, row: Mapping[str, Any]) -> str:
@@ -37,7 +37,7 @@ def article_href(context: Context, article_id: str) -> str:
 
 def table_rows(context: Context, frame: pd.DataFrame) -> list[dict[str, Any]]:
     """Rows of the table of articles, in words of the interface."""
-    return [_table_row(context, row) for row in frame.to_dict("records")]
+    return [_table_row(context, row) for row in records_of(frame)]
 
 
 def _table_row(context: Context, row: Mapping[str, Any]) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable
 from typing import Any
 
 import pandas as pd
@@ -18,7 +18,7 @@ from dashboard.components.empty import empty_chart
 from dashboard.components.parts import card
 from dashboard.components.toggles import csv_link, measure_toggle
 from dashboard.context import Context
-from dashboard.kinds import Component, Row
+from dashboard.kinds import Component, Row, rows_of
 
 TOP: int = 8
 """Bars in a ranking on the overview: what fits without scrolling."""
@@ -40,7 +40,7 @@ def volume_card(context: Context, name: str) -> Component:
     """Articles over time, as counts or as shares of what was collected."""
     texts, view = context.texts, context.view
     frame = with_links(frames.volume(context.study, view), context, lambda row: view.filters)
-    frame["hover"] = [_volume_hover(context, row) for row in frame.itertuples()]
+    frame["hover"] = [_volume_hover(context, row) for row in rows_of(frame)]
     title = texts("chart.volume")
     if frame["n"].sum() == 0:
         return card(title, empty_chart(context, "empty.no_dates"))
@@ -54,7 +54,7 @@ def tone_card(context: Context, name: str) -> Component:
     """Mean tone over time with its interval."""
     texts, view = context.texts, context.view
     frame = with_links(frames.tone(context.study, view), context, lambda row: view.filters)
-    frame["hover"] = [_tone_hover(context, row, row.low, row.high) for row in frame.itertuples()]
+    frame["hover"] = [_tone_hover(context, row, row.low, row.high) for row in rows_of(frame)]
     title = texts("chart.tone")
     if frame["n"].sum() == 0:
         return card(title, empty_chart(context, "empty.no_dates"))
@@ -72,7 +72,7 @@ def trends_card(context: Context, name: str, dimension: str, title: str) -> Comp
     if frame["n"].sum() == 0:
         return card(title, empty_chart(context, "empty.no_dates"))
     frame = with_links(frame, context, lambda row: view.filters.narrow(**{links.FIELDS[dimension]: (row.key,)}))
-    frame["hover"] = [_share_hover(context, dimension, row) for row in frame.itertuples()]
+    frame["hover"] = [_share_hover(context, dimension, row) for row in rows_of(frame)]
     figure = series_figure(
         frame,
         context.style,
@@ -92,7 +92,7 @@ def ranking_card(context: Context, name: str, dimension: str, title: str, reason
     if frame.empty:
         return card(title, empty_chart(context, reason))
     top = _named(frame.head(TOP), context, dimension)
-    top["hover"] = [f"{plain(row.name)}<br>{_of(context, row)}" for row in top.itertuples(index=False)]
+    top["hover"] = [f"{plain(row.name)}<br>{_of(context, row)}" for row in rows_of(top)]
     if dimension != "source":
         top["colour"] = [context.catalogue.colours[dimension].get(key) for key in top["key"]]
     note = texts("chart.first_of", shown=texts.number(len(top)), count=texts.count(f"{dimension}s", len(frame)))
@@ -113,7 +113,7 @@ def tone_dots_card(context: Context, name: str) -> Component:
     top = top.assign(mean=top["tone"], low=top["tone_low"], high=top["tone_high"])
     top["hover"] = [
         f"{plain(row.name)}<br>{_of(context, row)}<br>{_tone(context, row.mean, row.low, row.high)}"
-        for row in top.itertuples(index=False)
+        for row in rows_of(top)
     ]
     figure = tone_dots_figure(
         top, context.style, low_title=texts("chart.negative"), high_title=texts("chart.positive")
@@ -128,7 +128,7 @@ def with_links(frame: pd.DataFrame, context: Context, selection: Callable[[Any],
         links.articles_link(context.view, selection(row).within(row.period.date(), row.period_end.date()))
         if row.n
         else ""
-        for row in frame.itertuples()
+        for row in rows_of(frame)
     ]
     return frame.assign(link=found)
 
@@ -147,7 +147,7 @@ def hints(context: Context, frame: pd.DataFrame, *texts_before: str, is_dense: b
 
 def _named(frame: pd.DataFrame, context: Context, dimension: str) -> pd.DataFrame:
     column = {"topic": "topic_id", "actor": "actor_id", "source": "source_key"}[dimension]
-    keys: list[Hashable] = frame[column].tolist()
+    keys: list[Any] = frame[column].tolist()
     found = [links.articles_link(context.view, links.ranked(context.filters, dimension, key)) for key in keys]
     names = [context.name(dimension, key) for key in keys]
     return frame.assign(key=keys, name=names, link=found).reset_index(drop=True)

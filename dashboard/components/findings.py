@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
 
 import pandas as pd
@@ -10,35 +9,20 @@ import pandas as pd
 from analytics.study import ArticleView
 from dashboard.components.highlight import Highlight
 from dashboard.context import Context
-from dashboard.kinds import Row
+from dashboard.kinds import Row, rows_of
 
 
 def highlights(context: Context, article: ArticleView) -> list[Highlight]:
     """All highlights of an article: what is said, topic words, cues, speakers, actors."""
     found = [*_citations(context, article.citations)]
     found += [Highlight(span.start, span.end, "topic", context.texts("mark.topic")) for span in article.topic_words]
-    found += [_mention(context, row) for row in article.mentions.itertuples()]
+    found += [_mention(context, row) for row in rows_of(article.mentions)]
     return found
 
 
 def shown(context: Context, found: Iterable[Highlight]) -> list[Highlight]:
     """The highlights that are not switched off."""
     return [mark for mark in found if mark.kind not in context.view.hide]
-
-
-def actor_counts(context: Context, article: ArticleView) -> list[tuple[str, str, int, float | None]]:
-    """Each actor of an article: id, name, mentions, mean tone towards it; most mentioned first."""
-    mentions = article.mentions
-    counted = Counter(mentions["actor_id"])
-    tones = mentions.groupby("actor_id")["tone"].mean() if len(mentions) else {}
-    ordered = sorted(counted.items(), key=lambda pair: (-pair[1], pair[0]))
-    return [(str(key), name_of(context, mentions, str(key)), n, tones.get(key)) for key, n in ordered]
-
-
-def name_of(context: Context, rows: pd.DataFrame, actor_id: str) -> str:
-    """The name that the rows give an actor, in the language of the interface."""
-    names = rows.loc[rows["actor_id"] == actor_id, f"name_{context.view.ui}"].dropna()
-    return str(names.iloc[0]) if len(names) else context.name("actor", actor_id)
 
 
 def source_name(context: Context, row: Row) -> str:
@@ -59,7 +43,7 @@ def _mention(context: Context, row: Row) -> Highlight:
 
 def _citations(context: Context, citations: pd.DataFrame) -> Iterable[Highlight]:
     texts = context.texts
-    for row in citations.itertuples():
+    for row in rows_of(citations):
         name = source_name(context, row)
         said = f"{texts('reader.said_by', name=name)} ({texts(f'mode.{row.mode}')})"
         for part, kind, title in (("content", "content", said), ("cue", "cue", said), ("source", "speaker", name)):

@@ -13,6 +13,7 @@ from dashboard.components.grid import column, grid, linked, number
 from dashboard.components.parts import card, share_text, tone_text
 from dashboard.components.toggles import csv_link
 from dashboard.context import Context
+from dashboard.kinds import rows_of
 from dashboard.links import articles_link, ranked
 
 
@@ -61,7 +62,7 @@ def actor_rows(context: Context, frame: pd.DataFrame) -> list[dict[str, Any]]:
             "tone": None if pd.isna(row.tone) else row.tone,
             "tone_text": tone_text(context, row.tone, row.tone_low, row.tone_high),
         }
-        for row in frame.itertuples()
+        for row in rows_of(frame)
     ]
 
 

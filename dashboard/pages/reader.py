@@ -12,11 +12,11 @@ from dash import html
 from analytics.errors import RunError
 from analytics.study import ArticleView
 from dashboard.components.articles_list import article_href, published
-from dashboard.components.findings import actor_counts, highlights, shown, source_name
+from dashboard.components.findings import highlights, shown, source_name
 from dashboard.components.highlight import Highlight, marked_text, paragraphs
 from dashboard.components.parts import alert, card, corpus_text, link, outside_link
 from dashboard.context import Context
-from dashboard.kinds import Component
+from dashboard.kinds import Component, Row, rows_of
 from dashboard.links import articles_link, ranked
 from dashboard.view import MARKS
 
@@ -123,21 +123,24 @@ def _topic(context: Context, row: Mapping[str, Any]) -> Component:
 def _found(context: Context, article: ArticleView) -> Component:
     """Actors and cited sources of the article; each leads to its articles."""
     texts = context.texts
-    actors = [
-        html.Li([_narrowed(context, "actor", key, name), html.Span(f" × {n} "),
-                 html.Span(texts.score(tone), className="dim")])
-        for key, name, n, tone in actor_counts(context, article)
-    ]  # fmt: skip
+    actors = [_actor(context, row) for row in rows_of(article.actors)]
     cited = [_cited(context, rows) for _, rows in article.citations.groupby("source_key", sort=False)]
     lists = [(texts("mark.actor"), actors), (texts("mark.speaker"), cited)]
     parts = [part for title, items in lists if items for part in (html.H3(title), html.Ul(items, className="found"))]
     return card(texts("reader.found"), *(parts or [html.P(texts("reader.no_marks"))]))
 
 
+def _actor(context: Context, row: Row) -> Component:
+    """One actor of the article: how often it is mentioned, and the mean tone towards it."""
+    name = str(getattr(row, f"name_{context.view.ui}"))
+    tone = html.Span(context.texts.score(row.tone), className="dim")
+    return html.Li([_narrowed(context, "actor", row.actor_id, name), f" × {row.n_mentions} ", tone])
+
+
 def _cited(context: Context, rows: pd.DataFrame) -> Component:
     """One source of the article: how often it is cited, how, and through which outlets."""
     texts = context.texts
-    row = next(rows.itertuples())
+    row = next(iter(rows_of(rows)))
     modes = [texts(f"mode.{mode}") for mode in rows["mode"].unique()]
     outlets = [texts("reader.via", name=str(label)) for label in rows["via_label"].dropna().unique()]
     about = html.Span(texts.listed([*modes, *outlets]), className="dim")

@@ -13,7 +13,7 @@ from dashboard.components.grid import column, grid, linked, number
 from dashboard.components.parts import card, share_text, tone_text
 from dashboard.components.toggles import csv_link
 from dashboard.context import Context
-from dashboard.kinds import Component, Row
+from dashboard.kinds import Component, Row, rows_of
 from dashboard.links import articles_link, ranked
 
 
@@ -80,7 +80,7 @@ def source_rows(context: Context, frame: pd.DataFrame) -> list[dict[str, Any]]:
             "publishers": row.n_publishers,
             "publishers_text": texts.number(row.n_publishers),
         }
-        for row in frame.itertuples()
+        for row in rows_of(frame)
     ]
 
 
@@ -100,7 +100,7 @@ def publisher_rows(context: Context, frame: pd.DataFrame) -> list[dict[str, Any]
             "n_en": row.n_en,
             "n_en_text": texts.number(row.n_en),
         }
-        for row in frame.itertuples()
+        for row in rows_of(frame)
     ]
 
 

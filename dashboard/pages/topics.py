@@ -13,7 +13,7 @@ from dashboard.components.empty import empty_selection, no_topics
 from dashboard.components.parts import alert, card, corpus_text, link, share_bar, small_badge, tone_words
 from dashboard.components.toggles import csv_link
 from dashboard.context import Context
-from dashboard.kinds import Component, Row
+from dashboard.kinds import Component, Row, rows_of
 from dashboard.links import articles_link, ranked
 
 TERMS_LISTED: int = 6
@@ -38,7 +38,7 @@ def page(context: Context) -> list[Any]:
 def _table(context: Context) -> Component:
     texts = context.texts
     heads = ("topic", "terms", "n", "share", "tone", "languages")
-    rows = [_row(context, row) for row in context.study.topics(context.filters).itertuples()]
+    rows = [_row(context, row) for row in rows_of(context.study.topics(context.filters))]
     return html.Div(
         html.Table([html.Thead(html.Tr([html.Th(texts(f"table.{head}"), scope="col") for head in heads])),
                     html.Tbody(rows)], id="topics-table", className="table"),
@@ -80,7 +80,7 @@ def _topic_page(context: Context, number: int) -> list[Any]:
         known = context.catalogue.name("topic", number, view.ui) is not None
         reason = texts("topics.nothing") if known else texts("topics.unknown", number=str(number))
         return [back, alert(texts("empty.title"), html.P(reason), html.P(texts("empty.widen")), kind="warning")]
-    row = next(found.itertuples())
+    row = next(iter(rows_of(found)))
     selection = ranked(context.filters, "topic", number)
     read = link(texts("topics.read_all", count=texts.count("articles", row.n)), articles_link(view, selection),
                 "button")  # fmt: skip

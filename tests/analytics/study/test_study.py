@@ -131,6 +131,11 @@ def test_an_article_comes_with_what_was_found_in_it(study: Study) -> None:
     view = study.article("a2")
     assert view.whole == "Title a2 الرقة\n\nنص عن الرَّقّة"
     assert view.mentions["name_en"].tolist() == ["Islamic State", "SDF"]
+    assert view.actors[["actor_id", "n_mentions", "tone"]].to_numpy().tolist() == [
+        ["islamic-state", 1, -0.3],
+        ["sdf", 1, -0.3],
+    ]
+    assert view.row["url"] == "https://example.org/a2"
     assert view.topic is not None and view.topic["label_en"] == "The group"
     assert [view.whole[s.start : s.end] for s in view.topic_words] == ["الرقة", "الرَّقّة"]
     assert view.same_story == ("a1",)
