@@ -165,7 +165,8 @@ def _make(
 
 def _read_articles(workspace: Workspace) -> list[dict[str, Any]]:
     columns = ["article_id", "title", "text", "language", "publisher_id", "publisher"]
-    return workspace.read(ARTICLES, columns=columns).sort_by("article_id").to_pylist()
+    rows: list[dict[str, Any]] = workspace.read(ARTICLES, columns=columns).sort_by("article_id").to_pylist()
+    return rows
 
 
 def _annotate(

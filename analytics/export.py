@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any, Final
 
+import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -95,9 +96,8 @@ def to_csv(columns: list[str], rows: Iterable[Iterable[Any]]) -> str:
 
 def frame_to_csv(frame: pd.DataFrame) -> str:
     """A frame of Study as CSV."""
-    plain = frame.astype(object)
-    lists = plain.map(lambda v: v.tolist() if hasattr(v, "tolist") and getattr(v, "ndim", 0) else v)
-    return to_csv(list(frame.columns), lists.itertuples(index=False))
+    plain = frame.astype(object).map(lambda value: value.tolist() if isinstance(value, np.ndarray) else value)
+    return to_csv(list(frame.columns), plain.itertuples(index=False))
 
 
 def _is_missing(value: Any) -> bool:  # noqa: ANN401

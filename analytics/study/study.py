@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import wraps
-from typing import Any, Concatenate, Final, ParamSpec, TypeVar
+from typing import Any, Concatenate, Final, ParamSpec, TypeVar, cast
 
 import pandas as pd
 
@@ -56,7 +56,7 @@ def cached(method: Callable[Concatenate[Study, P], T]) -> Callable[Concatenate[S
                     self._cache.pop(next(iter(self._cache)))
                 self._cache[key] = method(self, *args, **kwargs)
             value = self._cache[key]
-        return value.copy() if isinstance(value, pd.DataFrame) else value
+        return cast(T, value.copy()) if isinstance(value, pd.DataFrame) else value
 
     return wrapper
 

@@ -1,0 +1,92 @@
+from __future__ import annotations
+
+import csv
+import json
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from analytics.__main__ import app
+
+RUNNER = CliRunner()
+COMMANDS = ("run", "annotate", "tone", "export")
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_has_help_with_an_example(command: str) -> None:
+    result = RUNNER.invoke(app, [command, "--help"])
+    assert result.exit_code == 0
+    assert f"python -m analytics {command}" in " ".join(result.output.split())
+
+
+def test_annotate_writes_one_result_a_line_with_exact_offsets(tmp_path: Path) -> None:
+    title, text = "بيان من الرقة", "قالت قوات سوريا الديمقراطية (قسد) إن خمسة من عناصر داعش اعتقلوا، بحسب رويترز."
+    (tmp_path / "in.jsonl").write_text(
+        json.dumps({"id": "أ", "title": title, "text": text}) + '\nnot json\n[1]\n{"id": 4, "text": ""}\n',
+        encoding="utf-8",
+    )
+    result = RUNNER.invoke(app, ["annotate", "--in", str(tmp_path / "in.jsonl"), "--out", str(tmp_path / "out.jsonl")])
+    assert result.exit_code == 0, result.output
+    found = [json.loads(line) for line in (tmp_path / "out.jsonl").read_text("utf-8").splitlines()]
+    assert [record["id"] for record in found] == ["أ", None, None, 4]
+    assert "not JSON" in found[1]["reason"] and "empty" in found[3]["reason"]
+    first = found[0]
+    whole = f"{title}\n\n{text}"
+    assert first["lang"] == "ar"
+    assert {m["actor_id"] for m in first["mentions"]} >= {"syrian-democratic-forces", "islamic-state"}
+    assert all(whole[m["start"] : m["end"]] == m["surface"] for m in first["mentions"])
+    said = first["citations"][0]
+    assert whole[said["cue"]["start"] : said["cue"]["end"]] == "قالت"
+    assert said["source"]["actor_id"] == "syrian-democratic-forces"
+    assert whole[said["content"]["start"] :].startswith("إن خمسة")
+    assert [p["place_id"] for p in first["places"]][:1] == ["raqqa"]
+    assert first["tone"]["label"] in ("negative", "neutral", "positive")
+    assert {t["actor_id"] for t in first["actor_tone"]} == {m["actor_id"] for m in first["mentions"]}
+
+
+def test_tone_keeps_ids_and_says_why_a_record_is_not_scored(tmp_path: Path) -> None:
+    records = [
+        {"id": 1, "text": "The army committed a massacre of civilians."},
+        {"id": 2, "text": "x", "start": 5, "end": 9},
+    ]
+    (tmp_path / "in.jsonl").write_text("\n".join(map(json.dumps, records)), encoding="utf-8")
+    result = RUNNER.invoke(app, ["tone", "--in", str(tmp_path / "in.jsonl"), "--out", str(tmp_path / "out.jsonl")])
+    assert result.exit_code == 0, result.output
+    first, second = (json.loads(line) for line in (tmp_path / "out.jsonl").read_text("utf-8").splitlines())
+    assert (first["id"], first["label"]) == (1, "negative")
+    assert -1 <= first["low"] <= first["score"] <= first["high"] <= 1
+    assert (second["id"], second["label"]) == (2, None)
+    assert second["reason"]
+
+
+def test_export_writes_the_current_run(sample_workspace: Path, tmp_path: Path) -> None:
+    out = tmp_path / "topics.csv"
+    result = RUNNER.invoke(
+        app, ["export", "--workspace", str(sample_workspace), "--table", "topics", "--out", str(out)]
+    )
+    assert result.exit_code == 0, result.output
+    with out.open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert [int(row["topic_id"]) for row in rows] == list(range(len(rows)))
+    assert len(rows) >= 8
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "message"),
+    [
+        (["run", "--workspace", "{tmp}/none"], 1, "is no workspace"),
+        (["run", "--workspace", "{sample}", "--engine", "dask"], 1, "allowed: local"),
+        (["export", "--workspace", "{sample}", "--table", "colours", "--out", "x.csv"], 1, "no table 'colours'"),
+        (["annotate", "--in", "{tmp}/none.jsonl", "--out", "{tmp}/o"], 1, "cannot be read"),
+        (["export", "--workspace", "{sample}"], 2, "Missing option"),
+        (["colour"], 2, "No such command"),
+    ],
+)
+def test_mistakes_end_in_one_line_and_a_status(
+    arguments: list[str], code: int, message: str, tmp_path: Path, sample_workspace: Path
+) -> None:
+    result = RUNNER.invoke(app, [a.format(tmp=tmp_path, sample=sample_workspace) for a in arguments])
+    assert result.exit_code == code
+    assert message in result.output
+    assert "Traceback" not in result.output
