@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 
+from analytics.study.statistics import SMALL_N
 from reports.findings import Finding
 from reports.grammar import (
     GENITIVE,
@@ -28,7 +29,8 @@ def sentence(finding: Finding, language: str) -> str:
     """A finding as one to three sentences of the language, with its interval and a warning where it is small."""
     words = wording(language)
     parts = _WRITERS[finding.kind](finding, words)
-    if finding.is_small and finding.kind not in _UNWARNED:
+    # Where the whole selection is small, the first sentence says so once for all.
+    if finding.is_small and (finding.kind == "coverage" or finding.total >= SMALL_N):
         parts = [*parts, words("finding.small")]
     return " ".join(parts)
 
@@ -203,4 +205,3 @@ _WRITERS: Final[Mapping[str, Callable[[Finding, Wording], list[str]]]] = {
     "no_source": _fixed("no_source"),
     "sourcing": _sourcing,
 }
-_UNWARNED: Final = frozenset({"coverage", "no_topic", "no_change", "no_publishers", "no_actor", "no_source"})

@@ -14,13 +14,13 @@ from typing import Any, Final
 
 from matplotlib import font_manager, rc_context
 from matplotlib.axes import Axes
-from matplotlib.dates import AutoDateLocator, DateLocator, YearLocator
+from matplotlib.dates import MonthLocator, YearLocator
 from matplotlib.figure import Figure
-from matplotlib.ticker import FuncFormatter, MaxNLocator
+from matplotlib.ticker import FixedLocator, FuncFormatter, Locator, MaxNLocator
 
 from analytics.figures.theme import SURFACES
 from reports.errors import TemplateError
-from reports.grammar import day, month_name
+from reports.grammar import month_name
 from reports.wording import Wording
 
 FONT_PACKAGES: Final = ("fontpkg_ibm_plex_sans_arabic", "fontpkg_ibm_plex_sans")
@@ -30,6 +30,7 @@ WIDTH: Final = 6.7  # inches: the text width of A4 with 2 cm margins, so that no
 SIZE: Final = 8.5  # points, one step below the text of the page
 
 
+_FEW_DAYS: Final = 62  # up to here periods are days (analytics.study.scope.frequency_for)
 _EPOCH: Final = date(1970, 1, 1)  # Matplotlib's dates are days since then
 
 
@@ -110,7 +111,7 @@ def to_svg(figure: Figure) -> str:
 
 def empty_svg(message: str) -> str:
     """A designed nothing: the message in an empty frame."""
-    figure = new_figure(1.2)
+    figure = new_figure(0.7)
     axes = figure.subplots()
     axes.set_axis_off()
     axes.text(0.5, 0.5, message, ha="center", va="center", color=PAPER.muted, fontsize=SIZE + 1)
@@ -119,20 +120,24 @@ def empty_svg(message: str) -> str:
 
 def date_axis(axes: Axes, first: date, last: date, words: Wording, ticks: int = 6) -> None:
     """Dates below the axes in the language: years for long periods, else months or days over their year."""
-    years = last.year - first.year
-    locator: DateLocator
+    days, years = (last - first).days + 1, last.year - first.year
+    locator: Locator
     if years > 3:  # a year's name stands under its middle
         locator = YearLocator(-(-(years + 1) // ticks), month=7, day=2)  # type: ignore[no-untyped-call]
-    else:
-        locator = AutoDateLocator(minticks=2, maxticks=ticks)  # type: ignore[no-untyped-call]
+    elif days > _FEW_DAYS:
+        months = 12 * years + last.month - first.month + 1
+        step = next(step for step in (1, 2, 3, 4, 6, 12) if step * ticks >= months or step == 12)
+        locator = MonthLocator(range(1, 13, step))  # type: ignore[no-untyped-call]
+    else:  # and a day's under its noon
+        begin = (first - _EPOCH).days
+        locator = FixedLocator([begin + 0.5 + day for day in range(0, days, -(-days // ticks))])
 
     def label(value: float, _place: int | None = None) -> str:
-        at = _EPOCH + timedelta(days=round(value))
+        at = _EPOCH + timedelta(days=int(value))
         if years > 3:
             return str(at.year)
-        if (last - first).days > 60:
-            return f"{month_name(at.month, words.language)}\n{at.year}"
-        return day(at, words.language).rsplit(" ", 1)[0] + f"\n{at.year}"
+        name = month_name(at.month, words.language)
+        return f"{name}\n{at.year}" if days > _FEW_DAYS else f"{at.day} {name}\n{at.year}"
 
     axes.xaxis.set_major_locator(locator)
     axes.xaxis.set_major_formatter(FuncFormatter(label))

@@ -203,7 +203,8 @@ def _title_panel(axes: Axes, label: str, words: Wording) -> None:
 
 def _finish(axes: Axes, frame: pd.DataFrame, words: Wording, ticks: int = 6) -> None:
     starts, ends = _edges(frame)
-    axes.set_xlim(float(starts.min()), float(ends.max()))
+    lone = float(ends[0] - starts[0]) * 3 if len(frame) == 1 else 0.0  # so that a lone bar is a bar, not a wall
+    axes.set_xlim(float(starts.min()) - lone, float(ends.max()) + lone)
     date_axis(axes, frame["period"].min().date(), frame["period_end"].max().date(), words, ticks)
     sided(axes, words)
 

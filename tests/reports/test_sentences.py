@@ -80,8 +80,13 @@ def test_one_article_is_spoken_of_as_one() -> None:
         "undated": 0,
     }
     alone = finding("coverage", 1, 1, **values)
-    assert sentence(alone, "ar") == "في هذا التقرير مقال واحد، وهو كل ما في الدراسة. تاريخ النشر 12 أيار/مايو 2024."
-    assert sentence(alone, "en") == "This report covers one article, all of the study. Published 12 May 2024."
+    assert (
+        sentence(alone, "ar")
+        == "في هذا التقرير مقال واحد، وهو كل ما في الدراسة. تاريخ النشر 12 أيار/مايو 2024. العدد صغير، فلا يُبنى عليه."
+    )
+    assert sentence(alone, "en") == (
+        "This report covers one article, all of the study. Published 12 May 2024. A small number: build nothing on it."
+    )
 
 
 @pytest.mark.parametrize(("n", "articles"), [(1, "مقال واحد"), (2, "مقالان"), (12, "12 مقالاً")])
