@@ -9,7 +9,7 @@ import pandas as pd
 
 from analytics.study.filters import Filters
 from analytics.study.query import TONE_COLUMNS, Query
-from analytics.study.statistics import difference_interval, mean_interval, wilson
+from analytics.study.statistics import difference_interval, tone_interval, wilson
 from corpus.publishers import publisher as publisher_named
 
 _SHARES = ["n", "N", "share", "low", "high"]
@@ -20,7 +20,7 @@ def tone(query: Query, filters: Filters) -> pd.DataFrame:
     """See :meth:`analytics.study.Study.tone`."""
     where, values = query.where(filters)
     out = query.frame(f"SELECT {TONE_COLUMNS} FROM article a WHERE {where}", values)
-    out["low"], out["high"] = mean_interval(out["mean"], out["deviation"], out["n"])
+    out["low"], out["high"] = tone_interval(out["mean"], out["deviation"], out["n"])
     return out[["n", "mean", "low", "high", "negative", "neutral", "positive"]]
 
 
@@ -72,7 +72,7 @@ def actors(query: Query, filters: Filters) -> pd.DataFrame:
             FROM per_article GROUP BY 1""",
         values,
     )
-    mentions["tone_low"], mentions["tone_high"] = mean_interval(
+    mentions["tone_low"], mentions["tone_high"] = tone_interval(
         mentions["tone"], mentions["deviation"], mentions["n_tone"]
     )
     details = query.frame("SELECT actor_id, name_ar, name_en, type FROM actor")
@@ -124,5 +124,5 @@ def _ranking(query: Query, dimension: str, filters: Filters) -> pd.DataFrame:
     out = query.counts(dimension, filters)
     out["N"] = query.count(filters)
     out["share"], out["low"], out["high"] = wilson(out["n"], out["N"])
-    out["mean_low"], out["mean_high"] = mean_interval(out["mean"], out["deviation"], out["n"])
+    out["mean_low"], out["mean_high"] = tone_interval(out["mean"], out["deviation"], out["n"])
     return out[["key", *_SHARES, *_TONE, "n_ar", "n_en"]]

@@ -10,7 +10,7 @@ import pandas as pd
 from analytics.study.filters import Filters
 from analytics.study.query import TONE_COLUMNS, Query, joined
 from analytics.study.scope import period_end
-from analytics.study.statistics import mean_interval, wilson
+from analytics.study.statistics import tone_interval, wilson
 
 _RULES: Final = {"day": "D", "week": "W-MON", "month": "MS", "year": "YS"}
 
@@ -55,7 +55,7 @@ def tone_over_time(query: Query, filters: Filters, frequency: str) -> pd.DataFra
     counts = ["n", "negative", "neutral", "positive"]
     out = base.merge(tone, on="period", how="left").fillna(dict.fromkeys(counts, 0)).astype(dict.fromkeys(counts, int))
     out["N"] = query.count(filters)
-    out["low"], out["high"] = mean_interval(out["mean"], out["deviation"], out["n"])
+    out["low"], out["high"] = tone_interval(out["mean"], out["deviation"], out["n"])
     return out[["period", "period_end", "n", "N", "mean", "low", "high", "negative", "neutral", "positive", "gap"]]
 
 

@@ -58,6 +58,12 @@ def mean_interval(mean: ArrayLike, deviation: ArrayLike, n: ArrayLike) -> tuple[
     return centre - half, centre + half
 
 
+def tone_interval(mean: ArrayLike, deviation: ArrayLike, n: ArrayLike) -> tuple[Floats, Floats]:
+    """:func:`mean_interval` cut to the scale of tone, -1 to 1, which two or three articles can overshoot."""
+    low, high = mean_interval(mean, deviation, n)
+    return np.clip(low, -1, 1), np.clip(high, -1, 1)
+
+
 def difference_interval(n_a: int, total_a: int, n_b: int, total_b: int) -> tuple[float, float, float]:
     """Difference of two shares, a - b, with its 95% interval (Newcombe 1998, method 10, Stat. Med. 17:873-890).
 

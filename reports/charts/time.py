@@ -48,9 +48,10 @@ def volume_chart(frame: pd.DataFrame, words: Wording) -> Chart:
         return _empty(words, "volume")
     peak = frame.iloc[int(frame["n"].to_numpy().argmax())]
     when = period(*_days(peak), words.language)
-    key = "chart.volume_one" if (frame["n"] > 0).sum() == 1 else "chart.volume"
-    busiest = words(f"busiest.{_unit(frame)}")
-    title = words(key, units=busiest, period=when, articles=counted(int(peak["n"]), "article", words.language))
+    tied = (frame["n"] == peak["n"]).sum() > 1
+    key = "volume_one" if (frame["n"] > 0).sum() == 1 else "volume_tie" if tied else "volume"
+    articles = counted(int(peak["n"]), "article", words.language)
+    title = words(f"chart.{key}", units=words(f"busiest.{_unit(frame)}"), period=when, articles=articles)
     with printing():
         figure = new_figure(2.1)
         axes = figure.subplots()
@@ -113,8 +114,12 @@ def topics_chart(frame: pd.DataFrame, topics: pd.DataFrame, colours: Mapping[Has
     if not keys:
         return _empty(words, "topics")
     labels = topics.set_index("topic_id")[f"label_{words.language}"].to_dict()
-    first = topics.iloc[0]
-    title = words("chart.topics", label=quoted(first[f"label_{words.language}"], words), share=percent(first["share"]))
+    title = words(
+        "chart.topics" if len(keys) > 1 else "chart.topics_one",
+        label=quoted(labels[keys[0]], words),
+        share=percent(topics.iloc[0]["share"]),
+        unit=words(f"units.{_unit(frame)}"),
+    )
     with printing():
         columns = min(3, len(keys))
         rows = -(-len(keys) // columns)

@@ -3,6 +3,7 @@ from datetime import date
 import pytest
 
 from analytics.study import Filters, Study
+from analytics.study.statistics import tone_interval
 
 
 def test_the_tone_of_a_selection_counts_its_classes(study: Study) -> None:
@@ -26,3 +27,9 @@ def test_summaries_of_an_empty_selection_have_no_share(study: Study) -> None:
     row = study.sourcing(nothing).iloc[0]
     assert (row["n"], row["N"]) == (0, 0)
     assert row["share"] != row["share"]
+
+
+def test_the_interval_of_a_tone_stays_on_its_scale() -> None:
+    low, high = tone_interval([0.2, 0.5], [1.0, 0.2], [2, 4])
+    assert (low[0], high[0]) == (-1.0, 1.0)
+    assert (round(low[1], 4), round(high[1], 4)) == (0.1818, 0.8182)
