@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 from collections.abc import Callable
 from typing import Any, Final
 
@@ -41,13 +42,17 @@ def listen(application: Callable[..., Any], host: str, port: int) -> Component:
         If the address is taken or not allowed.
     """
     check_address(host, port)
+    listener = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # a port just left can be taken again
     try:
-        return create_server(application, host=host, port=port, threads=THREADS, ident=None)
+        listener.bind((host, port))
     except OSError as error:
+        listener.close()
         raise AddressError(
             f"Nothing can be served at {host}:{port} ({error.strerror}). Another program may be using the port: "
             f"stop it, or choose another with --port {port + 1}."
         ) from error
+    return create_server(application, sockets=[listener], threads=THREADS, ident=None)
 
 
 def address(host: str, port: int) -> str:

@@ -21,7 +21,7 @@ PALETTE: Final = (
 """Okabe and Ito (2008), "Color Universal Design", ordered by contrast on white, with four more of like lightness."""
 TONE_COLOURS: Final[Mapping[str, str]] = {"negative": "#B2431E", "neutral": "#8A94A0", "positive": "#1F7A5C"}
 ACCENTS: Final = (
-    "#E8F4F9", "#D2E6EF", "#A5CCDE", "#74B0CC", "#5FB6DA", "#3387AC", "#1B7399", "#0B5A7A", "#084963", "#05384D",
+    "#E8F4F9", "#D2E6EF", "#A5CCDE", "#86C3DE", "#5FB6DA", "#3387AC", "#1B7399", "#0B5A7A", "#084963", "#05384D",
 )  # fmt: skip
 """Ten shades of the accent, light to dark, as Mantine takes them."""
 DARKS: Final = (
