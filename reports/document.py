@@ -16,7 +16,7 @@ from reports.charts.time import PANELS, count_note
 from reports.findings import find
 from reports.grammar import counted, day, isolated, listed, name, period, whole
 from reports.sentences import language_name, no_topics, sentence
-from reports.tables import actors_table, publishers_table, sources_table, topics_table
+from reports.tables import actors_table, articles_table, publishers_table, sources_table, topics_table
 from reports.wording import Wording, wording
 
 _TERMS: Final = 10
@@ -51,7 +51,8 @@ def compose(study: Study, filters: Filters, language: str) -> dict[str, Any]:
 
 def _body(study: Study, filters: Filters, scope: Scope, words: Wording) -> dict[str, Any]:
     source = words("chart.source", run=isolated(study.run.run_id))
-    tables = [make(study, filters, words) for make in (topics_table, actors_table, publishers_table, sources_table)]
+    makers = (topics_table, articles_table, actors_table, publishers_table, sources_table)
+    tables = [make(study, filters, words) for make in makers]
     limits = list(words.items("limits.items"))
     if scope.n_undated:
         undated = counted(scope.n_undated, "article", words.language)

@@ -10,18 +10,21 @@ import pandas as pd
 
 from analytics.study import Filters, Study
 from analytics.study.statistics import SMALL_N
-from reports.grammar import between, isolated, name, percent, signed, whole
+from reports.grammar import between, day, isolated, name, percent, signed, whole
 from reports.sentences import HIGHEST, LOWEST
 from reports.wording import Wording
 
 MOST_TOPICS: Final = 30
 MOST: Final = 20
 _TERMS: Final = 8
+_NEAREST_TOPICS: Final = 6
+_NEAREST: Final = 2
+_NEWEST: Final = 5
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: its header's key in the wording, whether it holds numbers, its share of the width."""
+    """A column: its header's key in the wording, whether it holds numbers, its part of the free width."""
 
     key: str
     numeric: bool = True
@@ -62,7 +65,7 @@ def topics_table(study: Study, filters: Filters, words: Wording) -> ReportTable:
     if frame.empty:
         return _key_terms(study, words)
     note = words("table.note_topics", total=whole(int(frame["N"].iloc[0])), lowest=LOWEST, highest=HIGHEST)
-    columns = (Column("topic", False, "1fr"), *_SHARE, Column("tone"))
+    columns = (Column("topic", False, "1"), *_SHARE, Column("tone"))
 
     def row(item: pd.Series[Any]) -> tuple[Cell, ...]:
         terms = [(language, item[f"terms_{language}"]) for language in _own_first(words)]
@@ -74,7 +77,7 @@ def topics_table(study: Study, filters: Filters, words: Wording) -> ReportTable:
 
 def actors_table(study: Study, filters: Filters, words: Wording) -> ReportTable:
     """Actors by articles that mention them, with the tone towards each."""
-    columns = (Column("actor", False, "1fr"), *_SHARE, Column("tone"), Column("tone_interval"))
+    columns = (Column("actor", False, "1"), *_SHARE, Column("tone"), Column("tone_interval"))
 
     def row(item: pd.Series[Any]) -> tuple[Cell, ...]:
         who = Cell(_plain(item[f"name_{words.language}"]), words(f"types.{item['type']}"))
@@ -86,7 +89,7 @@ def actors_table(study: Study, filters: Filters, words: Wording) -> ReportTable:
 
 def publishers_table(study: Study, filters: Filters, words: Wording) -> ReportTable:
     """Publishers by articles, with the tone of their articles."""
-    columns = (Column("publisher", False, "1fr"), *_SHARE, Column("tone"), Column("tone_interval"))
+    columns = (Column("publisher", False, "1"), *_SHARE, Column("tone"), Column("tone_interval"))
 
     def row(item: pd.Series[Any]) -> tuple[Cell, ...]:
         who = Cell(_plain(item[f"name_{words.language}"]))
@@ -98,7 +101,7 @@ def publishers_table(study: Study, filters: Filters, words: Wording) -> ReportTa
 
 def sources_table(study: Study, filters: Filters, words: Wording) -> ReportTable:
     """Cited sources by articles that cite them."""
-    columns = (Column("source", False, "1fr"), *_SHARE, Column("citations"), Column("publishers"))
+    columns = (Column("source", False, "1"), *_SHARE, Column("citations"), Column("publishers"))
 
     def row(item: pd.Series[Any]) -> tuple[Cell, ...]:
         who = Cell(_plain(item[f"name_{words.language}"]), words(f"types.{item['type']}"))
@@ -108,6 +111,29 @@ def sources_table(study: Study, filters: Filters, words: Wording) -> ReportTable
     return _table("sources", study.sources(filters), MOST, None, columns, row, words)
 
 
+def articles_table(study: Study, filters: Filters, words: Wording) -> ReportTable:
+    """The articles nearest to the largest topics; the newest ones where there are no topics."""
+    topics = study.topics(filters).head(_NEAREST_TOPICS)
+    names = study.publishers(filters).set_index("publisher_id")[f"name_{words.language}"].to_dict()
+
+    def row(article: pd.Series[Any]) -> tuple[Cell, ...]:
+        when = article["published_at"]
+        date = Cell("—" if pd.isna(when) else day(when.date(), words.language))
+        title = Cell(_plain(article["title"]), _plain(names[article["publisher_id"]]))
+        return title, date
+
+    if topics.empty:
+        newest = tuple(row(article) for _, article in study.articles(filters, limit=_NEWEST).iterrows())
+        return ReportTable(words("sections.newest"), "", _ARTICLE, newest)
+    rows: list[tuple[Cell, ...]] = []
+    for key, label in zip(topics["topic_id"], topics[f"label_{words.language}"], strict=True):
+        nearest = study.representative(int(key), filters, _NEAREST)
+        rows += [(*row(article), Cell(_plain(label))) for _, article in nearest.iterrows()]
+    columns = (*_ARTICLE, Column("topic", False, "1"))
+    return ReportTable(words("sections.nearest"), "", columns, tuple(rows))
+
+
+_ARTICLE: Final = (Column("article", False, "2"), Column("date", False))
 _SHARE: Final = (Column("n"), Column("share"), Column("interval"))
 
 
@@ -134,7 +160,7 @@ def _table(
 
 def _key_terms(study: Study, words: Wording) -> ReportTable:
     found = study.run.manifest["topics"]["key_terms"]
-    columns = (Column("language", False), Column("terms", False, "1fr"))
+    columns = (Column("language", False), Column("terms", False, "1"))
     rows = tuple(
         (Cell(words(f"scope.language_{language}")), Cell("", under=((language, _terms(found[language], 15)),)))
         for language in _own_first(words)

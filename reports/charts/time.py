@@ -32,7 +32,7 @@ from reports.sentences import quoted, tone_interval
 from reports.wording import Wording
 
 PANELS: Final = 6
-_FEW_POINTS: Final = 40  # up to here points are marked, so that a lone one is seen
+_FEW_POINTS: Final = 40  # up to here points are marked large
 
 
 def volume_chart(frame: pd.DataFrame, words: Wording) -> Chart:
@@ -120,6 +120,7 @@ def topics_chart(frame: pd.DataFrame, topics: pd.DataFrame, colours: Mapping[Has
         share=percent(topics.iloc[0]["share"]),
         unit=words(f"units.{_unit(frame)}"),
     )
+    drawn, sparse = _without_sparse(frame)
     with printing():
         columns = min(3, len(keys))
         rows = -(-len(keys) // columns)
@@ -129,9 +130,9 @@ def topics_chart(frame: pd.DataFrame, topics: pd.DataFrame, colours: Mapping[Has
         for axes in order.flat[len(keys) :]:
             axes.set_visible(False)
         for axes, key in zip(order.flat, keys, strict=False):
-            panel = frame[frame["key"] == key]
+            panel = drawn[drawn["key"] == key]
             _draw_share(axes, panel, colours.get(key, PAPER.accent))
-            axes.set_ylim(0, min(1.0, float(frame["high"].max()) * 1.05))
+            axes.set_ylim(0, min(1.0, float(drawn["high"].max()) * 1.05))
             _title_panel(axes, labels[key], words)
             _finish(axes, panel, words, ticks=3)
             if axes not in order[:, 0]:
@@ -140,7 +141,8 @@ def topics_chart(frame: pd.DataFrame, topics: pd.DataFrame, colours: Mapping[Has
     alt = words(
         "chart.topics_alt", unit=words(f"units.{_unit(frame)}"), labels="; ".join(name(labels[key]) for key in keys)
     )
-    return Chart(title, svg, alt, _gap_notes(frame[frame["key"] == keys[0]], words))
+    notes = _gap_notes(frame[frame["key"] == keys[0]], words)
+    return Chart(title, svg, alt, (words("chart.note_sparse", n=str(SMALL_N)), *notes) if sparse else notes)
 
 
 def gap_bands(frame: pd.DataFrame) -> list[tuple[date, date]]:
@@ -160,13 +162,13 @@ def _draw_tone(axes: Axes, frame: pd.DataFrame) -> None:
     mean, low, high = (frame[column].to_numpy(float) for column in ("mean", "low", "high"))
     shade_gaps(axes, gap_bands(frame))
     axes.axhline(0, color=PAPER.muted, linewidth=0.8)
-    axes.fill_between(at, np.clip(low, -1, 1), np.clip(high, -1, 1), color=PALETTE[0], alpha=0.18, linewidth=0)
+    axes.fill_between(at, low, high, color=PALETTE[0], alpha=0.18, linewidth=0)
     axes.plot(at, mean, color=PALETTE[0], linewidth=1.4)
-    if len(frame) <= _FEW_POINTS:
-        small = (frame["n"] < SMALL_N).to_numpy()
-        axes.plot(at[~small], mean[~small], "o", color=PALETTE[0], markersize=3)
-        axes.plot(at[small], mean[small], "o", markeredgecolor=PALETTE[0], markerfacecolor="white", markersize=3)
-    reach = float(np.nanmax(np.abs(np.concatenate([mean, np.clip(low, -1, 1), np.clip(high, -1, 1)]))))
+    small, size = (frame["n"] < SMALL_N).to_numpy(), 3 if len(frame) <= _FEW_POINTS else 1.8
+    axes.plot(at[~small], mean[~small], "o", color=PALETTE[0], markersize=size)
+    axes.plot(at[small], mean[small], "o", mec=PALETTE[0], mfc="white", mew=0.6, markersize=size)
+    # The ribbon of two or three articles spans the whole scale: it may leave the plot, the means may not.
+    reach = float(np.nanmax(np.abs(np.concatenate([mean, low[~small], high[~small]]))))
     limit = min(1.05, max(0.25, reach * 1.1))
     axes.set_ylim(-limit, limit)
     few_ticks(axes)
@@ -194,10 +196,18 @@ def _draw_share(axes: Axes, panel: pd.DataFrame, colour: str) -> None:
     share, low, high = (panel[column].to_numpy(float) for column in ("share", "low", "high"))
     shade_gaps(axes, gap_bands(panel))
     axes.fill_between(at, low, high, color=colour, alpha=0.16, linewidth=0)
-    mark = "o" if len(panel) <= _FEW_POINTS else ""
-    axes.plot(at, share, color=colour, linewidth=1.3, marker=mark, markersize=2.2)
+    size = 2.2 if len(panel) <= _FEW_POINTS else 1.2
+    axes.plot(at, share, color=colour, linewidth=1.2, marker="o", markersize=size)
     few_ticks(axes, 4)
     axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: percent(value)))
+
+
+def _without_sparse(frame: pd.DataFrame) -> tuple[pd.DataFrame, bool]:
+    """The frame with the shares of periods with few articles taken out, unless all have few; whether any was."""
+    few = (frame["N"] < SMALL_N) & ~frame["gap"]
+    if not few.any() or (frame.loc[~few, "N"] == 0).all():
+        return frame, False
+    return frame.assign(**{column: frame[column].mask(few) for column in ("share", "low", "high")}), True
 
 
 def _title_panel(axes: Axes, label: str, words: Wording) -> None:

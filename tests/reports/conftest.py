@@ -45,7 +45,9 @@ def counted_workspace(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of a workspace with the run above: 30 articles name an actor, 11 cite a source (12 statements)."""
     workspace = Workspace.create(tmp_path_factory.mktemp("counted"))
     made = rows()
-    workspace.append(ARTICLES, [article(r["key"], r["publisher"], r["language"], r["day"]) for r in made])
+    articles = [article(r["key"], r["publisher"], r["language"], r["day"]) for r in made]
+    articles[0]["title"] = "News: " + HOSTILE
+    workspace.append(ARTICLES, articles)
     (workspace.root / RUNS).mkdir()
     topic = {"terms_ar": ["الرقة", "قسد"], "terms_en": ["Raqqa", HOSTILE], "language_mix": 0.5}
     tables: dict[Any, list[dict[str, Any]]] = {

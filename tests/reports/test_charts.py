@@ -53,6 +53,16 @@ def test_a_peak_that_is_shared_or_alone_is_called_so() -> None:
     assert volume_chart(volume(APRIL), wording("ar")).title == "كل المقالات المؤرخة في نيسان/أبريل 2018: 7 مقالات"
 
 
+def test_shares_of_a_few_articles_are_not_drawn_and_it_is_said(counted_study: Study) -> None:
+    frame = counted_study.topics_over_time(Filters(), (0, 1))
+    weeks = frame.drop_duplicates("period").set_index("period")["N"].loc[lambda n: n > 0]
+    assert weeks.tolist() == [7, 7, 6, 3, 7, 7, 3]
+    notes = topics_chart(frame, counted_study.topics(), {}, wording("en")).notes
+    assert notes[0] == "Periods with fewer than 5 articles are not drawn."
+    full = frame[frame["N"] != 3]
+    assert len(topics_chart(full, counted_study.topics(), {}, wording("en")).notes) == 1
+
+
 @pytest.mark.parametrize("language", BOTH)
 def test_a_chart_of_one_topic_speaks_of_its_share_in_each_period(counted_study: Study, language: str) -> None:
     filters = Filters(topics=(1,))
