@@ -23,7 +23,8 @@ from analytics.errors import RunError
 from analytics.mapping import ArticleText, batches, map_batches
 from analytics.run import RUNS, Run, drafting, open_run, point_to, publish
 from analytics.schema import ACTORS, ASSIGNMENTS, CITATIONS, EMBEDDINGS, MENTIONS, RUN_TABLES, TOPICS
-from analytics.topics import TopicDocument, TopicResult, fit_topics
+from analytics.topics.model import TopicResult, fit_topics
+from analytics.topics.vocabulary import TopicDocument
 from corpus.schema import ARTICLES
 from corpus.workspace import Workspace
 

@@ -19,8 +19,9 @@ from sklearn.metrics import normalized_mutual_info_score
 from analytics.annotate.sentences import split_sentences
 from analytics.encoder import UniversalEncoder, document_vectors
 from analytics.schema import whole
-from analytics.topics import TopicDocument, fit_topics
 from analytics.topics.align import align_languages
+from analytics.topics.model import fit_topics
+from analytics.topics.vocabulary import TopicDocument
 
 LABELLED = Path(__file__).resolve().parents[1] / "../shared/data/labelled"
 SECTIONS = {

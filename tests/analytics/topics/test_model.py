@@ -9,7 +9,8 @@ import pytest
 
 from analytics.encoder import unit_rows
 from analytics.schema import ASSIGNMENTS, TOPICS
-from analytics.topics import TopicDocument, fit_topics
+from analytics.topics.model import fit_topics
+from analytics.topics.vocabulary import TopicDocument
 
 SUBJECTS = {
     "harvest": ("Wheat harvest season begins with dry fields.", "موسم حصاد القمح يبدأ في حقول جافة."),
