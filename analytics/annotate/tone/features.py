@@ -15,18 +15,22 @@ from typing import Final
 
 import numpy as np
 import Stemmer
-from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
 from corpus.text.normalise import fold
 
 BUCKETS: Final = 1 << 16
-NEAR: Final = 4
-NEXT: Final = 2
+REACHES: Final = (1, 3, 6, 10)  # words from the target
 _TOKEN: Final = re.compile(r"[^\W\d_]+|\d+|[^\w\s]")
 _ARABIC: Final = re.compile("[\u0600-\u06ff\u0750-\u077f]")
 _LATIN: Final = re.compile("[A-Za-z]")
 _SIGN_BIT: Final = 31
+# Marks and words that often begin another clause.
+_MARKS: Final = ".!?؟،,;؛:()\"'-"
+_BREAKS: Final = (
+    "but while whereas although though after before when as who which because since despite amid "
+    "بينما لكن ولكن فيما حيث بعد قبل الذي التي الذين إذ كما عندما رغم بسبب إثر"
+)
 _GRAM: Final = 4  # letters of the pieces of words that stand in for spelling variants and dialect
 
 Target = tuple[int, int] | None
@@ -47,6 +51,7 @@ class FeatureMaker:
     def __init__(self) -> None:
         self._arabic = Stemmer.Stemmer("arabic")
         self._english = Stemmer.Stemmer("english")
+        self._breaks = frozenset([*_MARKS, *self.stems(_BREAKS)])
 
     def rows(self, texts: Sequence[str], targets: Sequence[Target]) -> csr_matrix:
         """Hashed features, shape (n_texts, 65,536), each row of length 1."""
@@ -91,35 +96,29 @@ class FeatureMaker:
     def _target_names(self, text: str, start: int, end: int) -> Iterator[str]:
         left = self.stems(text[:start])[::-1]
         right = self.stems(text[end:])
-        yield from _side_names("L", left)
-        yield from _side_names("R", right)
+        yield from _side_names("L", left, self._breaks)
+        yield from _side_names("R", right, self._breaks)
         if left and right:
             yield f"x|{left[0]}|{right[0]}"
 
 
-def _side_names(side: str, stems: Sequence[str]) -> Iterator[str]:
+def _side_names(side: str, stems: Sequence[str], breaks: frozenset[str]) -> Iterator[str]:
     """Features of the words on one side of the target, nearest first."""
+    clause = 0
     for distance, stem in enumerate(stems):
         yield f"b|{stem}"
         yield f"{side}|{stem}"
-        if distance < NEAR:
-            yield f"{side}n|{stem}"
-        if distance < NEXT:
-            yield f"{side}1|{stem}"
+        clause += stem in breaks
+        if clause == 0:
+            yield f"K|{stem}"
+            yield f"{side}K|{stem}"
+        elif clause == 1:
+            yield f"{side}K2|{stem}"
+        for reach in REACHES:
+            if distance < reach:
+                yield f"{side}{reach}|{stem}"
     for near, far in pairwise(stems):
         yield f"b2|{far}|{near}" if side == "L" else f"b2|{near}|{far}"
     for count in (2, 3):
         if len(stems) >= count:
             yield f"{side}k|{'|'.join(stems[:count])}"
-
-
-def dense_block(
-    vectors: NDArray[np.float32], mean: NDArray[np.float32], arabic: NDArray[np.bool_]
-) -> NDArray[np.float64]:
-    """Centred sentence vectors, and once more for Arabic targets; shape (n, 2 x dimension).
-
-    The second copy lets one language differ where the two disagree and share the rest (Daumé III 2007, "Frustratingly
-    easy domain adaptation").
-    """
-    centred = (vectors - mean).astype(np.float64)
-    return np.hstack([centred, centred * arabic[:, None]])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,14 +11,16 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from analytics.annotate.tone.features import FeatureMaker, Target, dense_block, is_arabic
+from analytics.annotate.tone.features import FeatureMaker, Target, is_arabic
+from analytics.annotate.tone.vectors import dense_block, side_vectors
 from analytics.annotate.tone.weights import DIGITS, ToneWeights, interval
 from analytics.encoder import Encoder
 from analytics.errors import ModelError
 from analytics.schema import TONE_LABELS
 
 _WEIGHTS: Final = Path(__file__).with_name("tone_linear.npz")
-_BATCH: Final = 4_096
+_BATCH: Final = 1_024
+_HALF_CHARACTERS: Final = re.compile("[\ud800-\udfff]")  # legal in JSON, but encoders and stemmers read UTF-8
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +56,7 @@ class ToneModel:
     Parameters
     ----------
     encoder : Encoder
-        The encoder the weights were trained on; used only where no embeddings are given.
+        The encoder the weights were trained on; also for the words around a target.
     weights : ToneWeights
         Learned weights.
     """
@@ -73,9 +76,9 @@ class ToneModel:
             If the weights are missing or damaged, or were trained on another encoder.
         """
         weights = ToneWeights.read(path or _WEIGHTS)
-        if encoder.dimension != weights.mean.size or family(encoder.name) != weights.encoder:
+        if encoder.dimension != weights.dimension or family(encoder.name) != weights.encoder:
             raise ModelError(
-                f"The tone weights are for encoder {weights.encoder!r} ({weights.mean.size} dimensions), got "
+                f"The tone weights are for encoder {weights.encoder!r} ({weights.dimension} dimensions), got "
                 f"{encoder.name!r} ({encoder.dimension}); use that encoder or train again with it."
             )
         return cls(encoder, weights)
@@ -114,7 +117,8 @@ class ToneModel:
             As in :meth:`score_targets`.
         """
         _check(texts, targets, embeddings)
-        vectors = self.encoder.encode([_encodable(text) for text in texts]) if embeddings is None else embeddings
+        texts = [_HALF_CHARACTERS.sub("\ufffd", text) for text in texts]
+        vectors = self.encoder.encode(texts) if embeddings is None else embeddings
         parts = [
             self._part(texts[at : at + _BATCH], targets[at : at + _BATCH], vectors[at : at + _BATCH])
             for at in range(0, len(texts), _BATCH)
@@ -129,7 +133,8 @@ class ToneModel:
     ) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]]:
         arabic = np.array([is_arabic(text) for text in texts], dtype=bool)
         aimed = np.array([target is not None for target in targets], dtype=bool)
-        dense = dense_block(vectors, self.weights.mean, arabic & aimed)
+        side = side_vectors(texts, targets, self.encoder)
+        dense = dense_block(vectors, side, self.weights.mean, arabic & aimed)
         every = self.weights.probabilities(dense, self._features.rows(texts, targets), arabic, aimed)
         return every[:, 0].round(DIGITS), *interval(every)
 
@@ -137,11 +142,6 @@ class ToneModel:
 def family(name: str) -> str:
     """An encoder's name without the version of the package that carries it."""
     return name.split(" (")[0]
-
-
-def _encodable(text: str) -> str:
-    """The text with half characters (lone surrogates, legal in JSON) replaced: encoders read UTF-8."""
-    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 def _check(texts: Sequence[str], targets: Sequence[Target], embeddings: NDArray[np.float32] | None) -> None:

@@ -17,17 +17,18 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 from threadpoolctl import threadpool_limits
 
-from analytics.annotate.tone.features import FeatureMaker, dense_block, is_arabic
+from analytics.annotate.tone.features import FeatureMaker, is_arabic
 from analytics.annotate.tone.fit import Fit, fit, temperature
 from analytics.annotate.tone.labelled import Example, training_examples
 from analytics.annotate.tone.model import family
+from analytics.annotate.tone.vectors import dense_block, means, side_vectors
 from analytics.annotate.tone.weights import ToneWeights
 from analytics.encoder import Encoder, UniversalEncoder
 from analytics.errors import AnalyticsError
 
 # War news is the domain and the smallest set; tweets lie furthest from it.
 SET_WEIGHTS: Final = {"newsmtsc": 1.0, "war_news": 6.0, "tweets": 0.7, "arsarcasm": 0.4}
-FOLDS: Final = 5
+FOLDS: Final = 3
 RESAMPLED: Final = 10
 _RESAMPLED_ITERATIONS: Final = 60  # each begins at the model's weights
 _SMALLEST: Final = 50  # fewer examples than this calibrate nothing: their temperature stays 1
@@ -52,31 +53,32 @@ class Design:
 
 
 def class_weights(examples: Sequence[Example], arabic: NDArray[np.bool_]) -> NDArray[np.float64]:
-    """Weight of each example: its set's, times the inverse square root of its class's share in set and language."""
+    """Weight of each example: its set's, times the inverse of its class's share in set and language."""
     keys = [(e.source, bool(a)) for e, a in zip(examples, arabic, strict=True)]
     counts: dict[tuple[str, bool], NDArray[np.float64]] = {}
     for key, example in zip(keys, examples, strict=True):
         counts.setdefault(key, np.zeros(3))[example.tone] += 1
     return np.array(
         [
-            SET_WEIGHTS[e.source] * np.sqrt(counts[key].sum() / (3 * counts[key][e.tone]))
+            SET_WEIGHTS[e.source] * counts[key].sum() / (3 * counts[key][e.tone])
             for key, e in zip(keys, examples, strict=True)
         ]
     )
 
 
 def design(examples: Sequence[Example], encoder: Encoder) -> tuple[Design, NDArray[np.float32]]:
-    """The design of the examples, and the mean vector that was taken from their vectors."""
+    """The design of the examples, and the mean vectors that were taken from theirs."""
     texts = [e.text for e in examples]
-    vectors = encoder.encode(texts)
-    mean = vectors.mean(axis=0, dtype=np.float64).astype(np.float32)
+    targets = [e.target for e in examples]
+    vectors, side = encoder.encode(texts), side_vectors(texts, targets, encoder)
+    mean = means(vectors, side)
     arabic = np.array([is_arabic(text) for text in texts])
-    aimed = np.array([e.target is not None for e in examples])
+    aimed = np.array([target is not None for target in targets])
     _, groups = np.unique([f"{e.source}|{e.group}" for e in examples], return_inverse=True)
     folds = np.array([zlib.crc32(f"{e.source}|{e.group}".encode()) % FOLDS for e in examples])
     made = Design(
-        dense=dense_block(vectors, mean, arabic & aimed),
-        hashed=FeatureMaker().rows(texts, [e.target for e in examples]),
+        dense=dense_block(vectors, side, mean, arabic & aimed),
+        hashed=FeatureMaker().rows(texts, targets),
         classes=np.array([e.tone for e in examples]),
         weights=class_weights(examples, arabic),
         folds=folds,

@@ -13,6 +13,7 @@ from scipy.sparse import csr_matrix
 from scipy.special import softmax, stdtrit
 
 from analytics.annotate.tone.features import BUCKETS
+from analytics.annotate.tone.vectors import PARTS
 from analytics.errors import ModelError
 from analytics.schema import TONE_LABELS
 
@@ -30,9 +31,9 @@ class ToneWeights:
     ----------
     encoder : str
         Encoder the dense weights are for.
-    mean : ndarray of float32, shape (dimension,)
-        Mean training vector.
-    dense : ndarray of float64, shape (2 x dimension, 3 + 3R)
+    mean : ndarray of float32, shape (3, dimension)
+        Mean training vector of sentences, left sides and right sides.
+    dense : ndarray of float64, shape (6 x dimension, 3 + 3R)
     hashed : ndarray of float32, shape (65536, 3 + 3R)
     bias : ndarray of float64, shape (3 + 3R,)
     temperatures : ndarray of float64, shape (2, 2)
@@ -45,6 +46,11 @@ class ToneWeights:
     hashed: NDArray[np.float32]
     bias: NDArray[np.float64]
     temperatures: NDArray[np.float64]
+
+    @property
+    def dimension(self) -> int:
+        """Length of the encoder's vectors."""
+        return int(self.mean.shape[-1])
 
     def probabilities(
         self, dense: NDArray[np.float64], hashed: csr_matrix, arabic: NDArray[np.bool_], aimed: NDArray[np.bool_]
@@ -115,7 +121,8 @@ class ToneWeights:
         """
         columns = self.bias.size
         expected = {
-            "dense": (2 * self.mean.size, columns),
+            "mean": (PARTS, self.dimension),
+            "dense": (2 * PARTS * self.dimension, columns),
             "hashed": (BUCKETS, columns),
             "bias": (columns,),
             "temperatures": (2, 2),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from analytics.annotate.tone.features import BUCKETS, FeatureMaker, dense_block, is_arabic
+from analytics.annotate.tone.features import BUCKETS, FeatureMaker, is_arabic
 
 
 @pytest.fixture(scope="module")
@@ -56,10 +56,3 @@ def test_sides_of_the_target_differ(maker: FeatureMaker) -> None:
 
 def test_a_text_without_words_gives_an_empty_row(maker: FeatureMaker) -> None:
     assert maker.rows(["  "], [None]).nnz == 0
-
-
-def test_dense_block_repeats_arabic_rows_only() -> None:
-    vectors = np.array([[1.0, 2.0], [3.0, 4.0]], dtype=np.float32)
-    mean = np.array([1.0, 1.0], dtype=np.float32)
-    block = dense_block(vectors, mean, np.array([False, True]))
-    assert block.tolist() == [[0.0, 1.0, 0.0, 0.0], [2.0, 3.0, 2.0, 3.0]]

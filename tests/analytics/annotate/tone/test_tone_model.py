@@ -52,7 +52,7 @@ def test_scores_are_probabilities_within_their_interval(model: ToneModel) -> Non
     ("text", "bad", "good"),
     [
         ("Terrorists from Alpha massacred civilians before the heroic rescuers of Bravo saved them.", "Alpha", "Bravo"),
-        ("ارتكب إرهابيو زيد مجزرة بحق المدنيين قبل أن ينقذهم أبطال عمر.", "زيد", "عمر"),
+        ("شن تنظيم زيد الإرهابي هجوما وحشيا على القرية، ونجحت قوات عمر في تحرير المختطفين.", "زيد", "عمر"),
     ],
 )
 def test_two_targets_of_one_sentence_differ(model: ToneModel, text: str, bad: str, good: str) -> None:
@@ -66,8 +66,9 @@ def test_any_order_and_batch_gives_the_same(model: ToneModel) -> None:
     turned = model.score_sentences(TEXTS[::-1])
     assert np.array_equal(whole.probabilities, turned.probabilities[::-1])
     assert np.array_equal(whole.low, turned.low[::-1])
-    single = [model.score_sentences([text]).probabilities[0] for text in TEXTS]
-    assert np.array_equal(whole.probabilities, np.array(single))
+    vectors = model.encoder.encode(TEXTS)
+    batches = [model.score_sentences(TEXTS[i : i + 1], vectors[i : i + 1]).probabilities[0] for i in range(len(TEXTS))]
+    assert np.array_equal(whole.probabilities, np.array(batches))
 
 
 def test_given_vectors_are_used(model: ToneModel) -> None:
