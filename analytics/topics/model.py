@@ -160,13 +160,16 @@ def _has_letters(document: TopicDocument) -> bool:
 
 
 def _key_terms(articles: Sequence[TopicDocument], vocabulary: Vocabulary) -> dict[str, list[str]]:
-    """The terms found in most articles, language by language."""
+    """The terms found in most articles, and of those the most frequent, language by language."""
     spread = Counter(term for document in vocabulary.documents for term in set(document.split()))
+    total = Counter(term for document in vocabulary.documents for term in document.split())
     written = {article.language for article in articles}
     return {
         language: [
             vocabulary.shown[term]
-            for term in sorted(vocabulary.terms[language], key=lambda term: (-spread[term], term))[:_KEY_TERMS]
+            for term in sorted(vocabulary.terms[language], key=lambda term: (-spread[term], -total[term], term))[
+                :_KEY_TERMS
+            ]
         ]
         for language in LANGUAGES
         if language in written

@@ -93,7 +93,7 @@ class ArabicGrammar:
         return Statement(p.span(at, at + 1), content, Phrase(after, end)), complement
 
     def _said_after(self, p: Passage, at: int, after: int) -> Found | None:
-        """"بحسب ما أعلنت الوزارة", "كما أوضح المتحدث"."""
+        """As in "بحسب ما أعلنت الوزارة", "كما أوضح المتحدث"."""
         entry = self._cues.verbs.get(p.text(after))
         if entry is None:
             return None
@@ -136,7 +136,7 @@ class ArabicGrammar:
     # -- nouns and verbs of saying -----------------------------------------------------------------------------------
 
     def _noun(self, p: Passage, at: int) -> Found | None:
-        """"إعلان بغداد انتهاء ...": a noun of saying right before an actor."""
+        """As in "إعلان بغداد انتهاء ...": a noun of saying right before an actor."""
         following = p.mention_at[at + 1] if at + 1 < len(p) else None
         if p.text(at + 1).startswith(("مسووليته", "مسووليتها")):
             claimed = p.span(at + 1, len(p))
@@ -228,7 +228,7 @@ class ArabicGrammar:
         return Statement(p.span(at, at + 1), content, None, None, form.gender, subjects, True), start
 
     def _carried(self, p: Passage, at: int, complement: int | None, form: Form) -> Found | None:
-        """"نقلت الوكالة عن مسؤول قوله إن ...": the second noun phrase is the source, the first the outlet."""
+        """As in "نقلت الوكالة عن مسؤول قوله إن ...": the second noun phrase is the source, the first the outlet."""
         end = self._nouns.noun_phrase(p, self._nouns.adverbials(p, at + 1, len(p)), len(p))
         if p.text(end) != "عن":
             end = next((k for k in range(at + 1, min(len(p), at + 14)) if p.text(k) == "عن"), -1)

@@ -68,7 +68,7 @@ class EnglishGrammar:
         return Statement(p.span(at, after), content, Phrase(after, end)), end
 
     def _quoted(self, p: Passage, at: int) -> Found | None:
-        """"X quoted Y as saying ...", "Y was quoted as saying ... by X"."""
+        """As in "X quoted Y as saying ...", "Y was quoted as saying ... by X"."""
         phrase = self._cues.phrases["as_saying"]
         saying = next((k for k in range(at + 1, min(len(p), at + 16)) if phrase.match(p.tokens, k)), None)
         if saying is None:
@@ -101,7 +101,7 @@ class EnglishGrammar:
         return self._with_subject(p, at, after, needs, subject, first)
 
     def _coordinated(self, p: Passage, at: int, after: int) -> Found | None:
-        """"X denied it and said that ...": the subject is that of the sentence."""
+        """As in "X denied it and said that ...": the subject is that of the sentence."""
         content = self._after(p, self._content_start(p, after))
         subjects = tuple(p.mentions_in(0, at))
         if content is None or not subjects:

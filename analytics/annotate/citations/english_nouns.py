@@ -53,7 +53,7 @@ class EnglishNouns:
         return opening or last
 
     def _apposed(self, p: Passage, comma: int) -> tuple[Phrase | Mention | None, int]:
-        """"Rami Abdel Rahman, director of the group, said"."""
+        """As in "Rami Abdel Rahman, director of the group, said"."""
         earlier = next((k for k in range(comma - 1, max(-1, comma - _APPOSITION), -1) if p.is_comma(k)), None)
         if earlier is None or earlier == 0:
             return None, comma + 1

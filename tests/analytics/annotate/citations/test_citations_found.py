@@ -129,7 +129,7 @@ def test_source_cue_content_mode(text, expected):
         "The aid was shared according to the plan.",
         "The state reports to nobody.",
         "",
-        "«»“”\"\"",
+        '«»“”""',
     ],
 )
 def test_nothing_is_cited(text):
