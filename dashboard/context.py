@@ -38,4 +38,7 @@ class Context:
 
     def name(self, dimension: str, key: Hashable) -> str:
         """What a key is called in the language of the interface; the key itself if the run does not have it."""
-        return self.catalogue.name(dimension, key, self.view.ui) or str(key).removeprefix("~")
+        name = self.catalogue.name(dimension, key, self.view.ui)
+        if name == "" and dimension == "topic":
+            return self.texts("topics.unnamed", number=str(key))
+        return name or str(key).removeprefix("~")

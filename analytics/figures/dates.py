@@ -17,7 +17,8 @@ MONTHS: Final = {
     ),
 }  # fmt: skip
 SHORT_MONTHS: Final = {"ar": MONTHS["ar"], "en": tuple(name[:3] for name in MONTHS["en"])}  # Arabic has no short forms
-MAX_TICKS: Final = 7
+MAX_TICKS: Final = {"ar": 5, "en": 7}
+"""Names of days that fit side by side in half a page; Arabic month names are long and have no short forms."""
 
 
 def day_name(day: date, language: str) -> str:
@@ -37,15 +38,15 @@ def period_name(start: date, end: date, language: str) -> str:
 
 
 def tick_names(starts: Sequence[date], language: str) -> tuple[list[date], list[str]]:
-    """At most :data:`MAX_TICKS` evenly spaced periods for an axis, and what to write under each.
+    """At most :data:`MAX_TICKS` evenly spaced periods for an axis (more years fit), and what to write under each.
 
     The year is written at the first tick and wherever it changes, on a second line.
     """
     if not starts:
         return [], []
-    step = -(-len(starts) // MAX_TICKS)
-    kept = list(starts[::step])
     yearly = all(start.month == 1 and start.day == 1 for start in starts) and len(starts) > 1
+    step = -(-len(starts) // MAX_TICKS["en" if yearly else language])
+    kept = list(starts[::step])
     if yearly:
         return kept, [str(start.year) for start in kept]
     daily = any(start.day != 1 for start in starts)

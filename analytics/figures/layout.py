@@ -54,7 +54,7 @@ def dated(figure: go.Figure, frame: pd.DataFrame, style: Style) -> go.Figure:
     """The figure with its time axis in words; time runs from left to right in both languages."""
     starts = [start.date() for start in frame["period"].drop_duplicates()]
     at, names = tick_names(starts, style.language)
-    figure.update_xaxes(tickvals=at, ticktext=names, showgrid=False)
+    figure.update_xaxes(tickvals=at, ticktext=names, tickangle=0, showgrid=False)
     return figure
 
 

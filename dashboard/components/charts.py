@@ -71,7 +71,13 @@ def trends_card(context: Context, name: str, dimension: str, title: str) -> Comp
     frame = frames.FRAMES[f"{dimension}-trends"](context.study, view)
     if frame["n"].sum() == 0:
         return card(title, empty_chart(context, "empty.no_dates"))
+    is_thin = frame["N"] < SMALL_N
+    if is_thin.all():
+        return card(
+            title, empty_chart(context, "empty.few_all"), actions=csv_link(context, f"{dimension}-trends", title)
+        )
     frame = with_links(frame, context, lambda row: view.filters.narrow(**{links.FIELDS[dimension]: (row.key,)}))
+    frame["share"] = frame["share"].mask(is_thin)  # one article of one would draw a peak of 100%
     frame["hover"] = [_share_hover(context, dimension, row) for row in rows_of(frame)]
     figure = series_figure(
         frame,
@@ -80,8 +86,9 @@ def trends_card(context: Context, name: str, dimension: str, title: str) -> Comp
         colours=context.catalogue.colours[dimension],
         y_title=texts("chart.trend_share"),
     )
-    note = hints(context, frame, texts("chart.trend_note"), is_dense=True)
-    action = csv_link(context, f"{dimension}-trends", title)
+    thin = int((is_thin & ~frame["gap"]).groupby(frame["period"]).any().sum())
+    note = hints(context, frame[~is_thin | frame["gap"]], texts("chart.trend_note"),
+                 texts.count("thin", thin) if thin else "")  # fmt: skip
     return card(title, graph(name, figure, title), actions=action, note=note)
 
 
@@ -133,7 +140,7 @@ def with_links(frame: pd.DataFrame, context: Context, selection: Callable[[Any],
     return frame.assign(link=found)
 
 
-def hints(context: Context, frame: pd.DataFrame, *texts_before: str, is_dense: bool = False) -> str:
+def hints(context: Context, frame: pd.DataFrame, *texts_before: str) -> str:
     """One line under a chart: what it shows, how many marks rest on few articles, how many gaps there are."""
     texts = context.texts
     small = int(((frame["n"] > 0) & (frame["n"] < SMALL_N)).sum())

@@ -175,8 +175,8 @@ def _languages(context: Context) -> Component:
 
 
 def _select(context: Context, field: str, dimension: str) -> Component:
-    names = context.catalogue.names[dimension][context.view.ui]
-    data = [{"value": str(key), "label": name} for key, name in names.items()]
+    keys = context.catalogue.names[dimension][context.view.ui]
+    data = [{"value": str(key), "label": context.name(dimension, key)} for key in keys]
     values = [str(value) for value in getattr(context.filters, field)]
     known = {entry["value"] for entry in data}
     data += [{"value": v, "label": context.texts("filter.unknown", name=v)} for v in values if v not in known]

@@ -9,7 +9,7 @@ from dash import html
 
 from dashboard.components.charts import tone_dots_card, trends_card
 from dashboard.components.empty import empty_chart, empty_selection
-from dashboard.components.grid import column, grid, linked, number
+from dashboard.components.grid import MAX_ROWS, column, grid, linked, number, rows_note
 from dashboard.components.parts import card, share_text, tone_text
 from dashboard.components.toggles import csv_link
 from dashboard.context import Context
@@ -36,9 +36,9 @@ def page(context: Context) -> list[Any]:
         ),
         card(
             texts("actors.list"),
-            grid(context, "actors-grid", _columns(context), actor_rows(context, frame)),
+            grid(context, "actors-grid", _columns(context), actor_rows(context, frame.head(MAX_ROWS))),
             actions=csv_link(context, "actors", texts("actors.list")),
-            note=texts("chart.of_n", count=texts.count("actors", len(frame))) + ". " + texts("table.sort") + ".",
+            note=rows_note(context, "actors", len(frame)),
         ),
     ]
 

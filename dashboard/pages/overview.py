@@ -71,11 +71,10 @@ def scope_card(context: Context, scope: Scope) -> Component:
 def scope_sentence(context: Context, scope: Scope) -> str:
     """How many articles of how many, from when to when, from how many publishers, in which languages."""
     texts = context.texts
-    dates = (
-        texts("scope.dates", first=texts.day(scope.first), last=texts.day(scope.last))
-        if scope.first and scope.last
-        else texts("scope.no_dates")
-    )
+    dates = texts("scope.no_dates")
+    if scope.first and scope.last:
+        first, last = texts.day(scope.first), texts.day(scope.last)
+        dates = texts("scope.day", day=first) if first == last else texts("scope.dates", first=first, last=last)
     languages = [
         texts("scope.in_language", n=texts.number(n), language=texts(f"language.{key}")) for key, n in scope.languages
     ]

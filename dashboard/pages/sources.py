@@ -9,7 +9,7 @@ from dash import html
 
 from dashboard.components.charts import ranking_card
 from dashboard.components.empty import empty_chart, empty_selection
-from dashboard.components.grid import column, grid, linked, number
+from dashboard.components.grid import MAX_ROWS, column, grid, linked, number, rows_note
 from dashboard.components.parts import card, share_text, tone_text
 from dashboard.components.toggles import csv_link
 from dashboard.context import Context
@@ -44,8 +44,8 @@ def _cited_card(context: Context) -> Component:
         number("citations", texts("table.citations")),
         number("publishers", texts("table.n_publishers")),
     ]
-    note = texts("chart.of_n", count=texts.count("sources", len(frame))) + ". " + texts("table.sort") + "."
-    table = grid(context, "sources-cited", columns, source_rows(context, frame))
+    note = rows_note(context, "sources", len(frame))
+    table = grid(context, "sources-cited", columns, source_rows(context, frame.head(MAX_ROWS)))
     return card(title, table, actions=csv_link(context, "sources", title), note=note)
 
 
@@ -61,8 +61,8 @@ def _publishers_card(context: Context) -> Component:
         number("n_ar", texts("language.ar"), width=120),
         number("n_en", texts("language.en"), width=120),
     ]
-    note = texts("chart.of_n", count=texts.count("publishers", len(frame))) + ". " + texts("table.sort") + "."
-    table = grid(context, "sources-publishers", columns, publisher_rows(context, frame))
+    note = rows_note(context, "publishers", len(frame))
+    table = grid(context, "sources-publishers", columns, publisher_rows(context, frame.head(MAX_ROWS)))
     return card(title, table, actions=csv_link(context, "publishers", title), note=note)
 
 

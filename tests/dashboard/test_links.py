@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from analytics.study import Filters
+from analytics.study.statistics import SMALL_N
 from dashboard.context import Context
 from dashboard.links import articles_link, over_time, ranked
 from dashboard.pages import actors, overview, sources, topics
@@ -17,7 +18,7 @@ from dashboard.pages.sources import publisher_rows, source_rows
 from dashboard.view import View
 
 PAGES = {"/": overview.page, "/topics": topics.page, "/actors": actors.page, "/sources": sources.page}
-SELECTIONS = ["", "language=ar", "actor=islamic-state", "from=2016-03-05&to=2019-08-17", "topic=0&topic=1", "q=Raqqa"]
+SELECTIONS = ["", "language=ar", "actor=islamic-state", "from=2016-03-05&to=2019-08-17", "topic=0&topic=1", "q=داعش"]
 
 
 def selection(href: str) -> Filters:
@@ -57,7 +58,7 @@ def test_a_mark_of_a_chart_leads_to_as_many_articles_as_it_counts(
                 elif name.endswith("-trend"):
                     n, total = (int(word.replace(",", "")) for word in words_of(trace.hovertext[place]))
                     assert count == n, (name, href)
-                    assert np.isclose(n / total, trace.y[place])
+                    assert np.isnan(trace.y[place]) if total < SMALL_N else np.isclose(n / total, trace.y[place])
                 marks += 1
     assert marks > 0
 

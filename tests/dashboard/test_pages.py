@@ -8,7 +8,9 @@ import pytest
 from dash import dcc, html
 
 from dashboard.app import Server
+from dashboard.components.grid import rows_note
 from dashboard.context import Context
+from dashboard.pages.overview import scope_sentence
 from dashboard.shell import shell
 from dashboard.view import PATHS
 
@@ -118,3 +120,26 @@ def test_a_topic_page_has_words_of_both_languages_and_its_nearest_articles(
     assert row["label_ar"] in found and row["label_en"] in found
     assert row["terms_ar"][0] in found and row["terms_en"][0] in found
     assert context.study.representative(0)["title"].iloc[0] in found
+
+
+def test_a_share_of_fewer_than_five_articles_is_not_drawn(
+    servers: dict[str, Server], walk: Callable[[Any], Any]
+) -> None:
+    found = words(shell(servers["seed"].context("/actors", "ui=en")), walk)
+    assert "In no period were five articles selected" in found
+
+
+def test_a_long_table_says_how_much_of_it_is_shown(at: Callable[[str, str], Context]) -> None:
+    english, arabic = at("/sources", "ui=en"), at("/sources", "ui=ar")
+    assert rows_note(english, "sources", 12) == "\u206812 cited sources\u2069 in all. Click a heading to sort."
+    assert rows_note(english, "sources", 19080).startswith(
+        "The first \u2068500\u2069 of \u206819,080 cited sources\u2069;"
+    )
+    assert "19,080 مصدراً منقولاً عنه" in rows_note(arabic, "sources", 19080)
+
+
+def test_one_day_is_one_day(servers: dict[str, Server]) -> None:
+    context = servers["seed"].context("/", "ui=ar")
+    sentence = scope_sentence(context, context.study.scope())
+    assert sentence.count("2024") == 1
+    assert "12 أيار 2024" in sentence
