@@ -72,10 +72,9 @@ def trends_card(context: Context, name: str, dimension: str, title: str) -> Comp
     if frame["n"].sum() == 0:
         return card(title, empty_chart(context, "empty.no_dates"))
     is_thin = frame["N"] < SMALL_N
+    action = csv_link(context, f"{dimension}-trends", title)
     if is_thin.all():
-        return card(
-            title, empty_chart(context, "empty.few_all"), actions=csv_link(context, f"{dimension}-trends", title)
-        )
+        return card(title, empty_chart(context, "empty.few_all"), actions=action)
     frame = with_links(frame, context, lambda row: view.filters.narrow(**{links.FIELDS[dimension]: (row.key,)}))
     frame["share"] = frame["share"].mask(is_thin)  # one article of one would draw a peak of 100%
     frame["hover"] = [_share_hover(context, dimension, row) for row in rows_of(frame)]
