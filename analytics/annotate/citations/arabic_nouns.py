@@ -18,6 +18,10 @@ _NO_COMPLEMENT_AFTER: Final = frozenset(("بعد", "قبل", "منذ", "رغم",
 _ACTION: Final = re.compile("(?:ا.ت.ا.|ان..ا.|است..ا.|ت..ي.|استي..ا.|ت.ا..)(?:ه|ها|هم|هما)?")
 _IFAL: Final = re.compile("إ[^ا]?.ا.[ةه]?")  # إفعال, told from plurals by its printed hamza
 _NAMES_LIKE_ACTIONS: Final = frozenset(("اعلام", "اسلام", "تركيا", "ايران", "انصار", "توفيق", "تقارير", "مصادر"))
+# adjectives that belong to the title before them ("المديرة العامة"), though they look like a second noun
+_TITLE_ADJECTIVES: Final = frozenset(
+    "العام العامه الاعلي العليا الاول الاولي السابق السابقه المساعد المساعده الموقت".split()
+)
 _AFTER_VERB: Final = frozenset("له لها لهم ايضا فيه فيها عنه عنها به بها عليه عليها اليه اليها".split())
 
 
@@ -101,7 +105,7 @@ class ArabicNouns:
         if p.tokens[k].word and p.mention_at[k - 1] is not None:
             return True
         definite = text.startswith("ال") and p.text(k - 1).startswith("ال") and p.mention_at[k] is None
-        return definite and not text.endswith(("ي", "يه", "ون", "ين"))
+        return definite and text not in _TITLE_ADJECTIVES and not text.endswith(("ي", "يه", "ون", "ين"))
 
     def _ends(self, p: Passage, k: int, at: int, *, before_object: bool) -> bool:
         text = p.text(k)
