@@ -48,7 +48,8 @@ def describe(
 ) -> list[Description]:
     """A description of each topic, in the order of the topics.
 
-    A topic with few articles in a language (fewer than three, or than 5%) has no terms in it. Its label is then made
+    A topic with few articles in a language (fewer than three, or than 5%) has no terms in it, unless it has most of its
+    articles in that language. Its label is then made
     of those of its terms in the other language whose translation is known (names of actors and places, and the
     glossary) and, if there are none, is the other language's label as it stands.
 
@@ -67,10 +68,8 @@ def describe(
     """
     terms = {
         language: [
-            _terms(vocabulary, language, weights[topic]) if count >= max(_FEWEST, _LEAST_SHARE * size) else []
-            for topic, (count, size) in enumerate(
-                zip(_sizes(labels, languages, language), np.bincount(labels), strict=True)
-            )
+            _terms(vocabulary, language, weights[topic]) if speaks else []
+            for topic, speaks in enumerate(_speaks(labels, languages, language))
         ]
         for language in LANGUAGES
     }
@@ -91,6 +90,14 @@ def describe(
 
 def _sizes(labels: NDArray[np.int64], languages: Sequence[str], language: str) -> NDArray[np.int64]:
     return np.bincount(labels[np.asarray(languages) == language], minlength=int(labels.max()) + 1)
+
+
+def _speaks(labels: NDArray[np.int64], languages: Sequence[str], language: str) -> NDArray[np.bool_]:
+    """Whether each topic has articles enough in a language for terms of its own; in its main language it always has."""
+    sizes = {one: _sizes(labels, languages, one) for one in LANGUAGES}
+    most = np.max(list(sizes.values()), axis=0)
+    enough = sizes[language] >= np.maximum(_FEWEST, _LEAST_SHARE * np.bincount(labels))
+    return np.asarray(enough | ((sizes[language] == most) & (most > 0)))
 
 
 def _terms(vocabulary: Vocabulary, language: str, row: sp.csr_matrix) -> list[RankedTerm]:

@@ -10,6 +10,7 @@ from analytics.topics.vocabulary import JOINER
 
 SEPARATOR: Final = " · "
 _PARTS: Final = 3
+_ROOT: Final = 4  # letters a country shares with its adjective (Turk-ey, عراق-ية), and Iran does not share with Iraq
 _PHRASE_SHARE: Final = {
     1: 0.3,
     2: 0.6,
@@ -80,12 +81,25 @@ def label(terms: Sequence[RankedTerm], taken: Collection[str] = ()) -> str:
     """
     if not terms:
         return ""
+    terms = _without_kin(terms)
     first = [term.shown for term in terms[: _PARTS - 1]]
     for last in [*terms[_PARTS - 1 :], None]:
         made = SEPARATOR.join([*first, last.shown] if last else first)
         if made not in taken:
             return made
     return SEPARATOR.join(term.shown for term in terms[:_PARTS])
+
+
+def _without_kin(terms: Sequence[RankedTerm]) -> list[RankedTerm]:
+    """The terms without those that repeat the root of a heavier one: no "Turkish" after "Turkey"."""
+    kept: list[RankedTerm] = []
+    roots: set[str] = set()
+    for term in terms:
+        own = {stem[:_ROOT] for stem in term.stems if len(stem) >= _ROOT}
+        if not own & roots:
+            kept.append(term)
+            roots |= own
+    return kept
 
 
 def borrowed_label(terms: Sequence[RankedTerm], names: Mapping[str, str]) -> str:

@@ -59,3 +59,10 @@ def test_the_glossary_is_in_both_languages():
         assert english.isascii(), english
     assert len(set(glossary())) == len(glossary())
     assert all(one != other for one, other in pairwise(glossary()))
+
+
+def test_a_label_does_not_say_the_same_root_twice():
+    english = [RankedTerm(word.lower(), word, 1.0) for word in ("Turkey", "Turkish", "Iran", "Iraq")]
+    arabic = [RankedTerm("عراق", "العراق", 1.0), RankedTerm("عراقي", "العراقيين", 0.9), RankedTerm("نفط", "النفط", 0.8)]
+    assert label(english) == "Turkey · Iran · Iraq"
+    assert label(arabic) == "العراق · النفط"
