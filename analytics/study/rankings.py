@@ -115,7 +115,7 @@ def changes(
     ]
     table[["difference", "low", "high"]] = np.array(found, dtype=float).reshape(-1, 3)
     table["significant"] = (table["low"] > 0) | (table["high"] < 0)
-    order = table.assign(size=table["difference"].abs()).sort_values(["size", "key"], ascending=[False, True])
+    order = table.assign(size=table["difference"].abs().round(9)).sort_values(["size", "key"], ascending=[False, True])
     return order.drop(columns="size").reset_index(drop=True)
 
 

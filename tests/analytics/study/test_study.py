@@ -93,10 +93,10 @@ def test_tone_over_time_has_no_interval_for_one_article(study: Study) -> None:
 def test_changes_compare_shares_of_two_periods(study: Study) -> None:
     changes = study.changes("topic", (date(2018, 1, 1), date(2018, 1, 31)), (date(2018, 2, 1), date(2018, 3, 31)))
     assert changes[["key", "n_before", "n_after", "N_before", "N_after"]].to_numpy().tolist() == [
-        [1, 1, 1, 3, 1],
         [0, 2, 0, 3, 1],
+        [1, 1, 1, 3, 1],
     ]
-    assert changes["difference"].round(3).tolist() == [0.667, -0.667]
+    assert changes["difference"].round(3).tolist() == [-0.667, 0.667]
     assert changes["significant"].tolist() == [False, False]
 
 
