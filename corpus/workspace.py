@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 import re
@@ -16,15 +15,18 @@ import pyarrow as pa
 import pyarrow.dataset as ds
 from deltalake import DeltaTable, WriterProperties, write_deltalake
 from deltalake.exceptions import DeltaError, TableNotFoundError
-from filelock import FileLock, Timeout
 
+from corpus.digest import DIGEST_COLUMNS, digest_of_articles
 from corpus.errors import WorkspaceError
+from corpus.locks import held
 from corpus.schema import ARTICLES, CORPUS_TABLES, Table
 
 MARKER: Final = "workspace.json"
 FORMAT: Final = 1
 CORPUS: Final = "corpus"
-DIGEST_COLUMNS: Final = ("article_id", "content_sha256", "publisher_id", "published_at")
+NEVER: Final = -1
+"""The version of a table that was never written."""
+BATCH_ROWS: Final = 1000
 
 
 class Workspace:
@@ -127,7 +129,9 @@ class Workspace:
             raise WorkspaceError(f"Folder {under!r} is not inside the workspace; allowed: 'corpus', 'runs/<run id>'.")
         return self.root.joinpath(*parts, table.name)
 
-    def read(self, table: Table, under: str = CORPUS, columns: list[str] | None = None) -> pa.Table:
+    def read(
+        self, table: Table, under: str = CORPUS, columns: list[str] | None = None, version: int | None = None
+    ) -> pa.Table:
         """A table's rows, or an empty table if it was never written.
 
         Parameters
@@ -136,25 +140,42 @@ class Workspace:
             Definition; the result has its columns, types and column order.
         columns : list of str, optional
             Columns to read; all by default.
+        version : int, optional
+            As of which version, the current one by default; -1 is the table before it was first written.
+
+        Raises
+        ------
+        WorkspaceError
+            If there is no such version.
         """
-        schema = table.arrow_schema()
-        if columns is not None:
-            schema = pa.schema([schema.field(name) for name in columns])
-        return self._scan(table, under, schema, None)
+        schema = _schema(table, columns)
+        stored = self._dataset(table, under, schema, version)
+        return schema.empty_table() if stored is None else stored.to_table()
 
-    def select(self, table: Table, column: str, value: str, under: str = CORPUS) -> pa.Table:
+    def select(
+        self, table: Table, column: str, value: str, under: str = CORPUS, version: int | None = None
+    ) -> pa.Table:
         """The rows of a table whose text column has a value; only the parts of files that may hold it are read."""
-        return self._scan(table, under, table.arrow_schema(), ds.field(column) == value)
+        schema = table.arrow_schema()
+        stored = self._dataset(table, under, schema, version)
+        return schema.empty_table() if stored is None else stored.to_table(filter=ds.field(column) == value)
 
-    def _scan(self, table: Table, under: str, schema: pa.Schema, condition: ds.Expression | None) -> pa.Table:
-        """The rows that fit a condition, with null for columns added after a file was written.
+    def rows(
+        self, table: Table, columns: list[str], under: str = CORPUS, version: int | None = None
+    ) -> Iterator[dict[str, Any]]:
+        """A table's rows, a few at a time in memory, in no certain order."""
+        stored = self._dataset(table, under, _schema(table, columns), version)
+        if stored is not None:
+            for batch in stored.to_batches(batch_size=BATCH_ROWS, batch_readahead=1, fragment_readahead=1):
+                yield from batch.to_pylist()
+
+    def _dataset(self, table: Table, under: str, schema: pa.Schema, version: int | None) -> ds.Dataset | None:
+        """A version's files, with null for columns added after a file was written; None if there is no file.
 
         Arrow reads the files itself: through Delta's Python file system its threads abort the interpreter at exit.
         """
-        files = self.files(table, under)
-        if not files:
-            return schema.empty_table()
-        return ds.dataset(files, format="parquet", schema=schema).to_table(filter=condition)
+        files = self.files(table, under, version)
+        return ds.dataset(files, format="parquet", schema=schema) if files else None
 
     def append(self, table: Table, rows: list[dict[str, Any]] | pa.Table, under: str = CORPUS) -> None:
         """Rows added to a table in one atomic commit; nothing happens for no rows.
@@ -219,15 +240,15 @@ class Workspace:
         except (DeltaError, OSError) as error:
             raise WorkspaceError(f"Table {table.name!r} cannot be written: {error}.") from error
 
-    def files(self, table: Table, under: str = CORPUS) -> list[str]:
-        """The paths of the Parquet files of a table's current version, sorted; empty if it was never written."""
-        delta = self._delta(table, under)
+    def files(self, table: Table, under: str = CORPUS, version: int | None = None) -> list[str]:
+        """The paths of the Parquet files of a version of a table, sorted; empty if it was never written."""
+        delta = None if version == NEVER else self._delta(table, under, version)
         return [] if delta is None else sorted(unquote(uri.removeprefix("file://")) for uri in delta.file_uris())
 
     def version(self, table: Table, under: str = CORPUS) -> int:
         """The number of a table's current version; -1 if it was never written."""
         delta = self._delta(table, under)
-        return -1 if delta is None else int(delta.version())
+        return NEVER if delta is None else int(delta.version())
 
     @contextmanager
     def lock(self, name: str, timeout: float = -1) -> Iterator[None]:
@@ -246,33 +267,18 @@ class Workspace:
         WorkspaceError
             If it is still held after ``timeout``.
         """
-        folder = self.root / ".locks"
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-            held = FileLock(folder / f"{name}.lock", timeout=timeout)
-            held.acquire()
-        except Timeout:
-            raise WorkspaceError(
-                f"Another program has been writing {name!r} in {str(self.root)!r} for {timeout:g} s; "
-                "wait for it and try again."
-            ) from None
-        except OSError as error:
-            raise WorkspaceError(f"{str(self.root)!r} cannot be locked for writing: {error}.") from error
-        try:
+        with held(self.root, name, timeout):
             yield
-        finally:
-            held.release()
 
-    def corpus_digest(self) -> dict[str, Any]:
-        """What the corpus is now: ``version`` of its articles, ``digest`` of their content, ``n_articles``.
+    def corpus_digest(self, version: int | None = None) -> dict[str, Any]:
+        """What the corpus is: ``version`` of its articles, ``digest`` of their content, ``n_articles``.
 
-        The digest is the same for the same articles in any order of input.
+        The digest is of exactly that version, the current one by default, even while others add; :meth:`read` takes it.
+        It is the same for the same articles in any order of input.
         """
-        rows = self.read(ARTICLES, columns=list(DIGEST_COLUMNS)).sort_by("article_id")
-        whole = hashlib.sha256()
-        for row in rows.to_pylist():
-            whole.update("\x1f".join(str(row[name]) for name in DIGEST_COLUMNS).encode() + b"\x1e")
-        return {"version": self.version(ARTICLES), "digest": whole.hexdigest(), "n_articles": rows.num_rows}
+        taken = self.version(ARTICLES) if version is None else version
+        digest, n_articles = digest_of_articles(self.rows(ARTICLES, list(DIGEST_COLUMNS), version=taken))
+        return {"version": taken, "digest": digest, "n_articles": n_articles}
 
     def ensure(self) -> None:
         """The corpus tables made, empty, where they do not exist yet."""
@@ -280,13 +286,21 @@ class Workspace:
             if self._delta(table, CORPUS) is None:
                 self.append(table, [])
 
-    def _delta(self, table: Table, under: str) -> DeltaTable | None:
+    def _delta(self, table: Table, under: str, version: int | None = None) -> DeltaTable | None:
         where = self.path(table, under)
         try:
-            return DeltaTable(where)
+            return DeltaTable(where, version=version)
         except TableNotFoundError:
-            return None
-        except (DeltaError, OSError) as error:
-            if not where.exists():
+            if version is None:
                 return None
-            raise WorkspaceError(f"Table {table.name!r} at {str(where)!r} cannot be read: {error}.") from error
+            raise WorkspaceError(f"Table {table.name!r} has no version {version}; it was never written.") from None
+        except (DeltaError, OSError, OverflowError) as error:
+            if not where.exists() and version is None:
+                return None
+            which = "" if version is None else f" in version {version}"
+            raise WorkspaceError(f"Table {table.name!r} at {str(where)!r} cannot be read{which}: {error}.") from error
+
+
+def _schema(table: Table, columns: list[str] | None) -> pa.Schema:
+    schema = table.arrow_schema()
+    return schema if columns is None else pa.schema([schema.field(name) for name in columns])

@@ -131,3 +131,44 @@ def test_a_workspace_without_articles_has_a_digest(workspace):
     workspace.ensure()
     assert workspace.corpus_digest() == {**found, "version": 0}
     assert workspace.read(ARTICLES).schema == ARTICLES.arrow_schema()
+
+
+def test_a_table_is_read_as_it_was_in_a_version(workspace):
+    workspace.append(REJECTS, [_reject(1)])
+    workspace.append(REJECTS, [_reject(2)])
+    workspace.update(REJECTS, "position = 1", {"reason": "'new'"})
+    assert [workspace.read(REJECTS, version=version).num_rows for version in (-1, 0, 1, 2)] == [0, 1, 2, 2]
+    assert workspace.select(REJECTS, "reason", "r", version=1).num_rows == 2
+    assert workspace.select(REJECTS, "reason", "r").num_rows == 1
+    assert workspace.read(REJECTS, columns=["position"], version=0).to_pylist() == [{"position": 1}]
+    assert [row["position"] for row in workspace.rows(REJECTS, ["position"], version=0)] == [1]
+
+
+@pytest.mark.parametrize("version", [3, -2, 2**70])
+def test_a_version_that_never_was_is_told(workspace, version):
+    with pytest.raises(WorkspaceError, match=r"version"):
+        workspace.read(REJECTS, version=version)
+    workspace.append(REJECTS, [_reject(1)])
+    with pytest.raises(WorkspaceError, match=r"in version"):
+        workspace.read(REJECTS, version=version)
+
+
+def _article(number, title):
+    text = {"article_id": f"{number:016x}", "content_sha256": "c", "story_id": "s", "text": "نص"}
+    named = {"publisher_id": "p", "publisher": "P", "title": title, "captions": [], "removed": [], "language": "ar"}
+    dated = {"published_precision": "none", "published_basis": "none", "collected_at": AT, "source_uri": "u"}
+    return {**text, **named, **dated, "n_words": 2, "is_original": True, "is_sample": False}
+
+
+def test_the_digest_is_of_one_version_and_of_the_exact_words(workspace):
+    workspace.append(ARTICLES, [_article(1, "One"), _article(2, "Two")])
+    first = workspace.corpus_digest()
+    assert (first["version"], first["n_articles"]) == (0, 2)
+    workspace.replace(ARTICLES, [_article(2, "TWO")])
+    now = workspace.corpus_digest()
+    assert now["version"] == 1
+    assert now["digest"] != first["digest"]
+    assert workspace.corpus_digest(version=0) == first
+    assert workspace.read(ARTICLES, version=first["version"])["title"].to_pylist() == ["One", "Two"]
+    workspace.replace(ARTICLES, [_article(2, "Two")])
+    assert workspace.corpus_digest() == {**first, "version": 2}
