@@ -17,11 +17,10 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from analytics.annotate.pipeline import Annotation, Annotator
-from analytics.annotate.spans import Citation, Mention, Sentence
-from analytics.annotate.tone import ToneModel, ToneScores, score_document
-from analytics.encoder import UniversalEncoder, document_vectors
-from analytics.schema import CITATIONS, MENTIONS, PLACES, TONES, whole
+from analytics.annotate.spans import Citation, Sentence
+from analytics.encoder import document_vectors
+from analytics.reading import Reader, Reading, sentence_of
+from analytics.schema import CITATIONS, MENTIONS, PLACES, TONES
 from corpus.text.normalise import fold
 
 BATCH: Final = 128
@@ -50,89 +49,53 @@ class BatchResult:
 
 
 class BatchMapper:
-    """Annotates, encodes and scores batches; one of these lives in each process."""
+    """Turns batches into rows; one of these lives in each process."""
 
     def __init__(self) -> None:
-        # One BLAS thread a process: the same sums in the same order on any number of cores.
-        self.encoder = UniversalEncoder(threads=1)
-        self.annotator = Annotator.load()
-        self.tone = ToneModel.load(self.encoder)
+        self.reader = Reader()
 
     def __call__(self, articles: Sequence[ArticleText]) -> BatchResult:
         """The rows and vectors of a batch."""
-        texts = [whole(a.title, a.text) for a in articles]
-        found = [self.annotator.annotate(a.title, a.text) for a in articles]
-        sentences = [text[s.start : s.end] for text, one in zip(texts, found, strict=True) for s in one.sentences]
-        index = np.repeat(np.arange(len(articles)), [len(one.sentences) for one in found])
-        vectors = self.encoder.encode(sentences)
-        scores = self.tone.score_sentences(sentences, embeddings=vectors)
-        offsets = np.concatenate([[0], np.cumsum([len(one.sentences) for one in found])])
-        rows: dict[str, Rows] = {
-            MENTIONS.name: self._mention_rows(articles, found, sentences, vectors, offsets),
-            CITATIONS.name: [
-                r for a, t, one in zip(articles, texts, found, strict=True) for r in citation_rows(a, t, one)
-            ],
-            PLACES.name: [r for a, one in zip(articles, found, strict=True) for r in _place_rows(a, one)],
-            TONES.name: _tone_rows(articles, texts, found, scores, offsets),
+        readings = self.reader.read([(article.title, article.text) for article in articles])
+        pairs = list(zip(articles, readings, strict=True))
+        rows_of = {MENTIONS: _mention_rows, CITATIONS: citation_rows, PLACES: _place_rows, TONES: _tone_rows}
+        tables = {
+            table.name: table.to_arrow([row for article, reading in pairs for row in rows(article, reading)])
+            for table, rows in rows_of.items()
         }
-        tables = {t.name: t.to_arrow(rows[t.name]) for t in (MENTIONS, CITATIONS, PLACES, TONES)}
-        n_words = np.array([len(sentence.split()) for sentence in sentences], dtype=np.int64)
-        return BatchResult(tables, document_vectors(vectors, index, len(articles), n_words=n_words))
-
-    def _mention_rows(
-        self,
-        articles: Sequence[ArticleText],
-        found: Sequence[Annotation],
-        sentences: Sequence[str],
-        vectors: NDArray[np.float32],
-        offsets: NDArray[np.int64],
-    ) -> Rows:
-        rows: Rows = []
-        at: list[int] = []
-        spans: list[tuple[int, int]] = []
-        for article, one, first in zip(articles, found, offsets, strict=False):
-            for mention in one.mentions:
-                sentence = sentence_of(one.sentences, mention.start)
-                rows.append(_mention_row(article, mention, sentence))
-                at.append(int(first) + one.sentences.index(sentence))
-                end = min(mention.end, sentence.end)
-                spans.append((mention.start - sentence.start, end - sentence.start))
-        if rows:
-            scores = self.tone.score_targets([sentences[i] for i in at], spans, embeddings=vectors[at])
-            for i, row in enumerate(rows):
-                row |= {
-                    "tone": float(scores.score[i]),
-                    "tone_low": float(scores.low[i]),
-                    "tone_high": float(scores.high[i]),
-                    "tone_label": scores.labels[i],
-                }
-        return rows
+        sentences = [(i, r.text[s.start : s.end]) for i, r in enumerate(readings) for s in r.sentences]
+        vectors = document_vectors(
+            np.concatenate([reading.vectors for reading in readings]),
+            np.array([i for i, _ in sentences], dtype=np.int64),
+            len(articles),
+            n_words=np.array([len(sentence.split()) for _, sentence in sentences], dtype=np.int64),
+        )
+        return BatchResult(tables, vectors)
 
 
-def sentence_of(sentences: Sequence[Sentence], start: int) -> Sentence:
-    """The sentence that holds a character, or the nearest before it."""
-    low, high = 0, len(sentences)
-    while high - low > 1:
-        middle = (low + high) // 2
-        low, high = (middle, high) if sentences[middle].start <= start else (low, middle)
-    return sentences[low]
+def _mention_rows(article: ArticleText, reading: Reading) -> Rows:
+    return [
+        {
+            "article_id": article.article_id,
+            "sentence_no": sentence_of(reading.sentences, mention.start).number,
+            "start": mention.start,
+            "end": mention.end,
+            "surface": mention.surface,
+            "kind": mention.kind,
+            "actor_id": mention.actor_id,
+            "tone": tone.score,
+            "tone_low": tone.low,
+            "tone_high": tone.high,
+            "tone_label": tone.label,
+        }
+        for mention, tone in zip(reading.found.mentions, reading.mention_tones, strict=True)
+    ]
 
 
-def _mention_row(article: ArticleText, mention: Mention, sentence: Sentence) -> dict[str, Any]:
-    return {
-        "article_id": article.article_id,
-        "sentence_no": sentence.number,
-        "start": mention.start,
-        "end": mention.end,
-        "surface": mention.surface,
-        "kind": mention.kind,
-        "actor_id": mention.actor_id,
-    }
-
-
-def citation_rows(article: ArticleText, text: str, found: Annotation) -> Rows:
+def citation_rows(article: ArticleText, reading: Reading) -> Rows:
     """Rows of table ``citations`` for one article, in order of the text."""
-    return [_citation_row(article, text, c, found.sentences) for c in sorted(found.citations, key=_citation_start)]
+    ordered = sorted(reading.found.citations, key=_citation_start)
+    return [_citation_row(article, reading.text, citation, reading.sentences) for citation in ordered]
 
 
 def _citation_start(citation: Citation) -> tuple[int, int]:
@@ -160,35 +123,26 @@ def _citation_row(article: ArticleText, text: str, c: Citation, sentences: Seque
     }
 
 
-def _place_rows(article: ArticleText, found: Annotation) -> Rows:
+def _place_rows(article: ArticleText, reading: Reading) -> Rows:
     return [
         {
             "article_id": article.article_id,
-            "sentence_no": sentence_of(found.sentences, place.start).number,
+            "sentence_no": sentence_of(reading.sentences, place.start).number,
             "start": place.start,
             "end": place.end,
             "place_id": place.place_id,
         }
-        for place in found.places
+        for place in reading.found.places
     ]
 
 
-def _tone_rows(
-    articles: Sequence[ArticleText],
-    texts: Sequence[str],
-    found: Sequence[Annotation],
-    scores: ToneScores,
-    offsets: NDArray[np.int64],
-) -> Rows:
-    rows: Rows = []
-    for i, (article, text, one) in enumerate(zip(articles, texts, found, strict=True)):
-        first, last = int(offsets[i]), int(offsets[i + 1])
-        score, label = score_document(scores.probabilities[first:last])
-        head = {"article_id": article.article_id}
-        rows.append(head | {"sentence_no": -1, "start": 0, "end": len(text), "tone": score, "label": label})
-        for sentence, k in zip(one.sentences, range(first, last), strict=True):
-            span = {"sentence_no": sentence.number, "start": sentence.start, "end": sentence.end}
-            rows.append(head | span | {"tone": float(scores.score[k]), "label": scores.labels[k]})
+def _tone_rows(article: ArticleText, reading: Reading) -> Rows:
+    head = {"article_id": article.article_id}
+    span = {"sentence_no": -1, "start": 0, "end": len(reading.text)}
+    rows = [head | span | {"tone": reading.score, "label": reading.label}]
+    for sentence, tone in zip(reading.sentences, reading.sentence_tones, strict=True):
+        span = {"sentence_no": sentence.number, "start": sentence.start, "end": sentence.end}
+        rows.append(head | span | {"tone": tone.score, "label": tone.label})
     return rows
 
 

@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
-from analytics.annotate.actors import Registry
-from analytics.annotate.pipeline import Annotation
-from analytics.annotate.spans import Citation, Source, Span
-from analytics.annotate.tone import score_document
+from analytics.annotate.actors import Actor, Registry
+from analytics.annotate.spans import Citation, Mention, Source, Span
 from analytics.errors import RecordError
-from analytics.mapping import BatchMapper, sentence_of
-from analytics.schema import whole
+from analytics.reading import Reader, Reading
 from corpus.text.language import detect_language
 
 Record = dict[str, Any]
 Problem = Callable[[str], None]
+_BATCH: Final = 64
 
 
 def read_records(path: Path, problem: Problem) -> Iterator[Record]:
@@ -50,58 +49,56 @@ def _record(line: str, where: str, problem: Problem) -> Record:
 
 
 def annotate_records(records: Iterable[Record]) -> Iterator[Record]:
-    """One result a record; a record without text gets empty results and a ``reason``."""
-    mapper = BatchMapper()
-    registry = Registry.load()
-    for record in records:
-        title, text = record.get("title") or "", record.get("text") or ""
-        if not isinstance(title, str) or not isinstance(text, str) or not (title + text).strip():
-            reason = record.get("_reason", "title and text are empty or not strings")
-            empty: Record = {"mentions": [], "citations": [], "places": [], "actor_tone": []}
-            yield {"id": record.get("id"), "lang": None, **empty, "tone": None, "reason": reason}
-            continue
-        yield _annotate(mapper, registry, record, title, text)
+    """One result a record, in order; a record without text gets empty results and a ``reason``."""
+    reader = Reader()
+    rest = iter(records)
+    while batch := list(islice(rest, _BATCH)):
+        good = [record for record in batch if _reason_against(record) is None]
+        readings = iter(reader.read([(record.get("title") or "", record.get("text") or "") for record in good]))
+        for record in batch:
+            reason = _reason_against(record)
+            yield _nothing(record, reason) if reason else _result(record, next(readings), reader.annotator.registry)
 
 
-def _annotate(mapper: BatchMapper, registry: Registry, record: Mapping[str, Any], title: str, text: str) -> Record:
-    found = mapper.annotator.annotate(title, text)
+def _reason_against(record: Record) -> str | None:
+    title, text = record.get("title") or "", record.get("text") or ""
+    if isinstance(title, str) and isinstance(text, str) and (title + text).strip():
+        return None
+    return str(record.get("_reason", "title and text are empty or not strings"))
+
+
+def _nothing(record: Record, reason: str) -> Record:
+    empty: Record = {"mentions": [], "citations": [], "places": [], "tone": None, "actor_tone": []}
+    return {"id": record.get("id"), "lang": None, **empty, "reason": reason}
+
+
+def _result(record: Record, reading: Reading, registry: Registry) -> Record:
+    mentions = reading.found.mentions
     return {
         "id": record.get("id"),
-        "lang": detect_language(whole(title, text)),
-        "mentions": [
-            {
-                "start": m.start,
-                "end": m.end,
-                "surface": m.surface,
-                "actor_id": m.actor_id,
-                "name_en": registry[m.actor_id].name_en,
-                "name_ar": registry[m.actor_id].name_ar,
-                "type": registry[m.actor_id].type,
-                "kind": m.kind,
-            }
-            for m in found.mentions
+        "lang": detect_language(reading.text),
+        "mentions": [_mention(mention, registry[mention.actor_id]) for mention in mentions],
+        "citations": [_citation(citation) for citation in reading.found.citations],
+        "places": [{"start": p.start, "end": p.end, "place_id": p.place_id} for p in reading.found.places],
+        "tone": {"label": reading.label, "score": reading.score},
+        "actor_tone": [
+            {"actor_id": m.actor_id, "start": m.start, "end": m.end, "label": tone.label, "score": tone.score}
+            for m, tone in zip(mentions, reading.mention_tones, strict=True)
         ],
-        "citations": [_citation(c) for c in found.citations],
-        "places": [{"start": p.start, "end": p.end, "place_id": p.place_id} for p in found.places],
-        **_tones(mapper, found, whole(title, text)),
     }
 
 
-def _tones(mapper: BatchMapper, found: Annotation, text: str) -> Record:
-    sentences = [text[s.start : s.end] for s in found.sentences]
-    vectors = mapper.encoder.encode(sentences)
-    score, label = score_document(mapper.tone.score_sentences(sentences, embeddings=vectors).probabilities)
-    towards: list[Record] = []
-    if found.mentions:
-        holders = [sentence_of(found.sentences, m.start) for m in found.mentions]
-        at = [found.sentences.index(holder) for holder in holders]
-        spans = [(m.start - s.start, min(m.end, s.end) - s.start) for m, s in zip(found.mentions, holders, strict=True)]
-        scores = mapper.tone.score_targets([sentences[i] for i in at], spans, embeddings=vectors[at])
-        towards = [
-            {"actor_id": m.actor_id, "start": m.start, "end": m.end, "label": label_, "score": float(value)}
-            for m, label_, value in zip(found.mentions, scores.labels, scores.score, strict=True)
-        ]
-    return {"tone": {"label": label, "score": score}, "actor_tone": towards}
+def _mention(mention: Mention, actor: Actor) -> Record:
+    return {
+        "start": mention.start,
+        "end": mention.end,
+        "surface": mention.surface,
+        "actor_id": mention.actor_id,
+        "name_en": actor.name_en,
+        "name_ar": actor.name_ar,
+        "type": actor.type,
+        "kind": mention.kind,
+    }
 
 
 def _citation(citation: Citation) -> Record:

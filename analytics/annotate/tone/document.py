@@ -13,13 +13,15 @@ _TITLE_WEIGHT: Final = 2.0
 _BAND: Final = 0.1
 
 
-def score_document(probabilities: NDArray[np.float64]) -> tuple[float, str]:
+def score_document(probabilities: NDArray[np.float64], *, has_title: bool = True) -> tuple[float, str]:
     """Score (-1 to 1) and label of an article.
 
     Parameters
     ----------
     probabilities : ndarray, shape (n_sentences, 3)
-        Negative, neutral, positive of each sentence in order; the first is the title. No sentence gives (0.0, neutral).
+        Negative, neutral, positive of each sentence in order. No sentence gives (0.0, neutral).
+    has_title : bool
+        Whether the first sentence is the title, which counts twice.
 
     Raises
     ------
@@ -31,7 +33,8 @@ def score_document(probabilities: NDArray[np.float64]) -> tuple[float, str]:
     if not len(probabilities):
         return 0.0, "neutral"
     weights = np.ones(len(probabilities))
-    weights[0] = _TITLE_WEIGHT
+    if has_title:
+        weights[0] = _TITLE_WEIGHT
     score = float(np.round(np.average(probabilities[:, 2] - probabilities[:, 0], weights=weights), 6))
     if score < -_BAND:
         return score, "negative"
