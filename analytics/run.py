@@ -35,6 +35,11 @@ class Run:
         """Where its tables lie inside the workspace."""
         return f"{RUNS}/{self.run_id}"
 
+    @property
+    def corpus_version(self) -> int:
+        """The version of the articles it was made from; they may have been corrected since."""
+        return int(self.manifest["corpus"]["version"])
+
 
 def open_run(workspace: Workspace, run_id: str) -> Run:
     """A published run.

@@ -94,6 +94,27 @@ def test_every_import_of_the_packages_is_a_declared_dependency() -> None:
     assert missing == set()
 
 
+def test_every_file_of_the_packages_is_in_the_wheel() -> None:
+    data = PROJECT["tool"]["setuptools"]["package-data"]["*"]
+    left_out = {
+        path.relative_to(ROOT).as_posix()
+        for package in PACKAGES
+        for path in (ROOT / package).rglob("*")
+        if path.is_file() and path.suffix not in (".py", ".pyc") and not any(path.match(glob) for glob in data)
+    }
+    assert left_out == set()
+    folders = {path.parent for package in PACKAGES for path in (ROOT / package).rglob("*.py")}
+    assert [folder for folder in folders if not (folder / "__init__.py").exists()] == []
+
+
+def test_the_paths_that_the_readme_names_exist() -> None:
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    named = set(re.findall(r"`((?:corpus|analytics|dashboard|reports|notebooks|benchmarks)/[\w./*]+)`", text))
+    named |= set(re.findall(r"\]\((docs/[\w.-]+)\)", text))
+    assert len(named) > 15
+    assert {path for path in named if not list(ROOT.glob(path.rstrip("/")))} == set()
+
+
 def imported(path: Path) -> set[str]:
     found: set[str] = set()
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):

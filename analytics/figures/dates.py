@@ -1,40 +1,60 @@
-"""Dates in words: the month names of the Levant and Iraq, or English ones; digits are Western in both."""
+"""Dates in words, for pages and printed reports alike; digits are Western in both languages."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
 MONTHS: Final = {
     "ar": (
-        "كانون الثاني", "شباط", "آذار", "نيسان", "أيار", "حزيران",
-        "تموز", "آب", "أيلول", "تشرين الأول", "تشرين الثاني", "كانون الأول",
+        "كانون الثاني/يناير", "شباط/فبراير", "آذار/مارس", "نيسان/أبريل", "أيار/مايو", "حزيران/يونيو", "تموز/يوليو",
+        "آب/أغسطس", "أيلول/سبتمبر", "تشرين الأول/أكتوبر", "تشرين الثاني/نوفمبر", "كانون الأول/ديسمبر",
     ),
     "en": (
         "January", "February", "March", "April", "May", "June",
         "July", "August", "September", "October", "November", "December",
     ),
 }  # fmt: skip
-SHORT_MONTHS: Final = {"ar": MONTHS["ar"], "en": tuple(name[:3] for name in MONTHS["en"])}  # Arabic has no short forms
+"""In Arabic the name of the Levant and Iraq, then that of Egypt and the Gulf, as the United Nations write them."""
+SHORT_MONTHS: Final = {
+    "ar": tuple(name.split("/")[0] for name in MONTHS["ar"]),
+    "en": tuple(name[:3] for name in MONTHS["en"]),
+}
+"""Names for an axis, where the long ones have no room."""
+RANGES: Final = {"ar": "من {low} إلى {high}", "en": "{low} to {high}"}
 MAX_TICKS: Final = {"ar": 5, "en": 7}
-"""Names of days that fit side by side in half a page; Arabic month names are long and have no short forms."""
+"""Names of days that fit side by side in half a page; Arabic month names are long."""
+
+
+def between(low: str, high: str, language: str) -> str:
+    """The words for a range: ``2% to 7%``, ``من 2% إلى 7%``."""
+    return RANGES[language].format(low=low, high=high)
 
 
 def day_name(day: date, language: str) -> str:
-    """A day in words, such as "12 May 2024" or "12 أيار 2024"."""
-    return f"{day.day} {MONTHS[language][day.month - 1]} {day.year}"
+    """A day in words: ``12 May 2024``, ``12 أيار/مايو 2024``."""
+    return f"{day.day} {month_name(day, language)}"
+
+
+def month_name(day: date, language: str) -> str:
+    """A day's month in words: ``May 2024``, ``أيار/مايو 2024``."""
+    return f"{MONTHS[language][day.month - 1]} {day.year}"
 
 
 def period_name(start: date, end: date, language: str) -> str:
-    """A period in words: a day, a week as two days, a month or a year."""
+    """A stretch of time named by what it is: a day, a month, a year, whole months or years, or its two ends."""
+    after = end + timedelta(days=1)
     if start == end:
         return day_name(start, language)
-    if (start.month, start.day, end.month, end.day) == (1, 1, 12, 31) and start.year == end.year:
-        return str(start.year)
-    if start.day == 1 and (start.year, start.month) == (end.year, end.month) and end.day >= 28:
-        return f"{MONTHS[language][start.month - 1]} {start.year}"
-    return f"{day_name(start, language)} – {day_name(end, language)}"
+    if start.day == 1 and after.day == 1:
+        if (start.year, start.month) == (end.year, end.month):
+            return month_name(start, language)
+        if start.month == after.month == 1:
+            years = str(start.year), str(end.year)
+            return years[0] if years[0] == years[1] else between(*years, language)
+        return between(month_name(start, language), month_name(end, language), language)
+    return between(day_name(start, language), day_name(end, language), language)
 
 
 def tick_names(starts: Sequence[date], language: str) -> tuple[list[date], list[str]]:

@@ -12,7 +12,6 @@ from analytics.errors import RunError
 from analytics.schema import whole
 from analytics.study.query import Query
 from analytics.topics.words import term_spans
-from corpus.schema import ARTICLES
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +48,7 @@ def read_article(query: Query, article_id: str) -> ArticleView:
             f"This run has no article {article_id[:40]!r}. It may belong to another run or have been added later: "
             "analyse the corpus again or search for its title."
         )
-    stored = query.workspace.select(ARTICLES, "article_id", article_id).to_pylist()[0]
+    stored = query.stored(article_id)
     row = {**stored, **_plain(found)}
     text = whole(stored["title"], stored["text"])
     topics = query.frame("SELECT t.* FROM topic t JOIN article a USING (topic_id) WHERE a.article_id = ?", [article_id])

@@ -10,6 +10,7 @@ from urllib.parse import parse_qs, urlencode
 
 from analytics.schema import TONE_LABELS
 from corpus.schema import LANGUAGES
+from corpus.text.normalise import fold
 
 MAX_VALUES: Final = 200
 MAX_LENGTH: Final = 300
@@ -173,6 +174,9 @@ def _parse(name: str, raw: str, key: str, notices: list[Notice]) -> date | int |
         if raw.isascii() and raw.isdigit() and len(raw) < 7:
             return int(raw)
         notices.append(Notice(key, shown, "a topic number, from 0"))
+        return None
+    if name == "q" and not fold(raw).split():
+        notices.append(Notice(key, shown, "words with a letter or a digit"))
         return None
     allowed = _ALLOWED.get(name)
     if (allowed and raw not in allowed) or len(raw) > MAX_LENGTH or not raw.strip() or "\x00" in raw:

@@ -40,7 +40,8 @@ class Query:
     """The tables of one run in memory; safe to use from several threads."""
 
     def __init__(self, workspace: Workspace, run: Run) -> None:
-        self.workspace = workspace
+        self._workspace = workspace
+        self._version = run.corpus_version
         self._db = open_tables(workspace, run)
         self._lock = threading.Lock()
         self._has_search = False
@@ -99,12 +100,18 @@ class Query:
             values,
         )
 
+    def stored(self, article_id: str) -> dict[str, Any]:
+        """An article's row in the corpus the run was made from, with its text."""
+        rows = self._workspace.select(ARTICLES, "article_id", article_id, version=self._version).to_pylist()
+        return dict(rows[0])
+
     def _build_search(self) -> None:
         """Fold the texts once, on the first search by words."""
         with self._lock:
             if self._has_search:
                 return
-            columns = self.workspace.read(ARTICLES, columns=["article_id", "title", "text"]).to_pydict()
+            names = ["article_id", "title", "text"]
+            columns = self._workspace.read(ARTICLES, columns=names, version=self._version).to_pydict()
             folded = [fold(f"{title}\n{text}") for title, text in zip(columns["title"], columns["text"], strict=True)]
             cursor = self.cursor()
             cursor.register("source_search", pd.DataFrame({"article_id": columns["article_id"], "folded": folded}))

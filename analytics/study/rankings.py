@@ -10,7 +10,7 @@ import pandas as pd
 from analytics.study.filters import Filters
 from analytics.study.query import TONE_COLUMNS, Query
 from analytics.study.statistics import difference_interval, tone_interval, wilson
-from corpus.publishers import publisher as publisher_named
+from corpus.publishers import known_publishers
 
 _SHARES = ["n", "N", "share", "low", "high"]
 _TONE = ["mean", "mean_low", "mean_high"]
@@ -49,13 +49,21 @@ def topics(query: Query, filters: Filters) -> pd.DataFrame:
 def publishers(query: Query, filters: Filters) -> pd.DataFrame:
     """See :meth:`analytics.study.Study.publishers`."""
     out = _ranking(query, "publisher", filters).rename(columns={"key": "publisher_id"})
-    given = dict(query.cursor().execute("SELECT publisher_id, min(publisher) FROM article GROUP BY 1").fetchall())
-    known = [publisher_named(key) for key in out["publisher_id"]]
+    given = _given_names(query)
+    known = [known_publishers().get(key) for key in out["publisher_id"]]
     pairs = list(zip(known, out["publisher_id"], strict=True))
     out.insert(1, "name_ar", [p.name_ar if p else given[key] for p, key in pairs])
     out.insert(2, "name_en", [p.name_en if p else given[key] for p, key in pairs])
     out.insert(3, "is_sample", [bool(p and p.is_sample) for p in known])
     return out
+
+
+def _given_names(query: Query) -> dict[str, str]:
+    """The name under which the input most often gave each publisher, the first of equals."""
+    found = query.frame(
+        "SELECT publisher_id, publisher, count(*) AS n FROM article GROUP BY 1, 2 ORDER BY n DESC, publisher"
+    )
+    return dict(found.drop_duplicates("publisher_id")[["publisher_id", "publisher"]].itertuples(index=False))
 
 
 def actors(query: Query, filters: Filters) -> pd.DataFrame:

@@ -40,9 +40,11 @@ def predicate(filters: Filters) -> tuple[str, list[Any]]:
         for key in keys:
             parts.append(f"a.article_id IN (SELECT article_id FROM {table} WHERE {column} = ?)")
             values.append(key)
-    for word in fold(filters.q).split():
-        parts.append("a.article_id IN (SELECT article_id FROM search WHERE contains(folded, ?))")
-        values.append(word)
+    words = fold(filters.q).split()
+    parts += ["a.article_id IN (SELECT article_id FROM search WHERE contains(folded, ?))"] * len(words)
+    values += words
+    if filters.q and not words:  # nothing but marks: no article has such a word
+        parts.append("FALSE")
     return " AND ".join(parts) or "TRUE", values
 
 

@@ -44,18 +44,33 @@ class Scope:
     n_citations: int
 
 
+class _Answer:
+    """One answer, worked out once, however many threads ask for it at the same time."""
+
+    def __init__(self) -> None:
+        self._lock = threading.RLock()
+        self._value: Any = None
+        self._known = False
+
+    def of(self, work: Callable[[], T]) -> T:
+        with self._lock:
+            if not self._known:
+                self._value = work()
+                self._known = True
+            return cast(T, self._value)
+
+
 def cached(method: Callable[Concatenate[Study, P], T]) -> Callable[Concatenate[Study, P], T]:
     """The method with its results kept for the life of its Study, since a run never changes; frames are copied out."""
 
     @wraps(method)
     def wrapper(self: Study, /, *args: P.args, **kwargs: P.kwargs) -> T:
         key = (method.__name__, args, tuple(sorted(kwargs.items())))
-        with self._lock:
-            if key not in self._cache:
-                if len(self._cache) >= CACHE_SIZE:
-                    self._cache.pop(next(iter(self._cache)))
-                self._cache[key] = method(self, *args, **kwargs)
-            value = self._cache[key]
+        with self._lock:  # held only for the look-up: one slow question must not make the others wait
+            if len(self._cache) >= CACHE_SIZE:
+                self._cache.pop(next(iter(self._cache)))
+            answer = self._cache.setdefault(key, _Answer())
+        value = answer.of(lambda: method(self, *args, **kwargs))
         return cast(T, value.copy()) if isinstance(value, pd.DataFrame) else value
 
     return wrapper

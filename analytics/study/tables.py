@@ -42,12 +42,12 @@ ORDER BY a.article_id
 def open_tables(workspace: Workspace, run: Run) -> duckdb.DuckDBPyConnection:
     """An in-memory database with tables ``article``, ``topic``, ``actor``, ``mention``, ``citation``, ``place``.
 
-    Texts stay on disk: :func:`article_text` reads one when it is shown.
+    Articles are those of the corpus version the run was made from. Texts stay on disk until one is shown or searched.
     """
     db = duckdb.connect(":memory:")
     db.execute("SET TimeZone = 'UTC'")
     sources: dict[str, pa.Table] = {
-        "source_article": workspace.read(ARTICLES, columns=list(_ARTICLE_COLUMNS)),
+        "source_article": workspace.read(ARTICLES, columns=list(_ARTICLE_COLUMNS), version=run.corpus_version),
         "source_tone": _read(workspace, run, TONES),
         "source_assignment": _read(workspace, run, ASSIGNMENTS),
         "source_topic": _read(workspace, run, TOPICS),

@@ -103,7 +103,8 @@ def hand_made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with drafting(workspace, RUN_ID) as draft:
         for table, rows in tables.items():
             workspace.append(table, rows, under=draft)
-        publish(workspace, RUN_ID, {"run_id": RUN_ID, "topics": {"reason": None, "key_terms": {}}})
+        topics = {"reason": None, "key_terms": {}}
+        publish(workspace, RUN_ID, {"run_id": RUN_ID, "corpus": workspace.corpus_digest(), "topics": topics})
     return workspace.root
 
 

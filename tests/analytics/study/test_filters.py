@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analytics.study.filters import EVERYTHING, Filters, Notice
+from corpus.text.normalise import fold
 
 WORDS = st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=20).filter(str.strip)
 FILTERS = st.builds(
@@ -19,7 +20,7 @@ FILTERS = st.builds(
     actors=st.lists(WORDS, max_size=3).map(tuple),
     sources=st.lists(WORDS, max_size=3).map(tuple),
     tones=st.lists(st.sampled_from(["negative", "neutral", "positive"])).map(tuple),
-    q=st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=20),
+    q=st.text(st.sampled_from("قسد الرقةab 12"), max_size=20).filter(lambda q: not q or fold(q).split()),
 )
 
 
@@ -41,6 +42,13 @@ def test_what_cannot_be_used_is_dropped_and_said() -> None:
     assert found == Filters(tones=("neutral",))
     assert [notice.key for notice in notices] == ["from", "to", "language", "topic"]
     assert notices[2] == Notice("language", "fr", "ar, en, other")
+
+
+def test_words_without_a_letter_or_digit_are_no_filter_and_said() -> None:
+    assert Filters.from_query("q=%D9%80%D9%80") == (
+        Filters(),
+        [Notice("q", "ـــ"[:2], "words with a letter or a digit")],
+    )
 
 
 def test_dates_the_wrong_way_round_lose_the_first() -> None:

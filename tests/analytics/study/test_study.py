@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import shutil
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
 
@@ -11,6 +13,7 @@ from analytics.study import Filters, Study, halves
 from analytics.study.query import DIMENSIONS
 from corpus import Workspace
 from corpus.errors import WorkspaceError
+from corpus.schema import ARTICLES
 
 
 def test_the_scope_counts_articles_dates_and_undated(study: Study) -> None:
@@ -125,6 +128,7 @@ def test_words_are_found_in_both_scripts_whatever_their_spelling(study: Study) -
     assert study.articles(Filters(q="الرقه"))["article_id"].tolist() == ["a2", "a1"]
     assert study.count(Filters(q="RAQQA about")) == 3
     assert study.count(Filters(q="nowhere")) == 0
+    assert study.count(Filters(q="ـــ")) == 0
 
 
 def test_an_article_comes_with_what_was_found_in_it(study: Study) -> None:
@@ -141,6 +145,26 @@ def test_an_article_comes_with_what_was_found_in_it(study: Study) -> None:
     assert view.same_story == ("a1",)
     with pytest.raises(RunError, match="no article 'zzz'"):
         study.article("zzz")
+
+
+def test_a_run_shows_the_corpus_it_was_made_from(hand_made: Path, tmp_path: Path) -> None:
+    root = Path(shutil.copytree(hand_made, tmp_path / "copy"))
+    workspace = Workspace.open(root)
+    before = Study(workspace)
+    changed = workspace.select(ARTICLES, "article_id", "a1").to_pylist()[0] | {"title": "Another title", "text": "x"}
+    workspace.replace(ARTICLES, [changed])
+    workspace.append(ARTICLES, [changed | {"article_id": "a9"}])
+    after = Study(workspace)
+    assert after.articles().equals(before.articles())
+    assert after.article("a1").whole == before.article("a1").whole == "Title a1 الرقة\n\nنص عن الرَّقّة"
+    assert after.count(Filters(q="Another")) == 0
+
+
+def test_threads_that_ask_the_same_get_one_answer(hand_made: Path) -> None:
+    study = Study(str(hand_made))
+    with ThreadPoolExecutor(8) as pool:
+        frames = list(pool.map(lambda _: study.actors(Filters(q="Raqqa")), range(16)))
+    assert all(frame.equals(frames[0]) for frame in frames)
 
 
 def test_a_frame_given_out_is_a_copy(study: Study) -> None:
