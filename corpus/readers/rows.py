@@ -209,7 +209,24 @@ def read_parquet(open_file: Opener, notice: Notice) -> Iterator[Record | Problem
 
 def _parquet_rows(stored: pq.ParquetFile, names: list[str]) -> Iterator[Mapping[str, Any]]:
     for batch in stored.iter_batches(batch_size=PARQUET_BATCH, columns=names):
-        yield from batch.to_pylist()
+        try:
+            yield from batch.to_pylist()
+        except (OverflowError, ValueError):
+            yield from _rows_without_odd_dates(batch)
+
+
+def _rows_without_odd_dates(batch: pa.RecordBatch) -> Iterator[Mapping[str, Any]]:
+    """The rows of a batch that holds moments Python has no date for; such a moment is given as text."""
+    for number in range(batch.num_rows):
+        yield {name: _cell(column[number]) for name, column in zip(batch.schema.names, batch.columns, strict=True)}
+
+
+def _cell(stored: pa.Scalar) -> Any:  # noqa: ANN401 - whatever Parquet holds
+    try:
+        return stored.as_py()
+    except (OverflowError, ValueError):
+        plain = stored.cast(pa.timestamp(stored.type.unit)) if pa.types.is_timestamp(stored.type) else stored
+        return plain.cast(pa.string()).as_py()
 
 
 def record_of(position: int, row: Mapping[str, Any], columns: Columns, orders: Orders) -> Record | Problem:

@@ -86,7 +86,7 @@ def parse_date(value: object, today: dt.date, order: str | None = None) -> Dated
         midnight counts as a day, because exports write days so. A time without a zone is taken as UTC.
     """
     if isinstance(value, dt.datetime):
-        found = _at(value)
+        found = _at(dt.datetime.combine(value.date(), value.timetz()))  # pandas' own datetimes overflow elsewhere
     elif isinstance(value, dt.date):
         found = _day(value.year, value.month, value.day)
     else:
@@ -103,7 +103,7 @@ def believed(found: Dated, today: dt.date) -> Dated:
         return found
     if found.at < EARLIEST:
         return undated("before-1990")
-    if found.at.date() > today + dt.timedelta(days=1):
+    if found.at.date() - today > dt.timedelta(days=1):
         return undated("in-the-future")
     return found
 
@@ -207,11 +207,16 @@ def _day(year: int, month: int, day: int, precision: str = "day") -> Dated:
         return undated("no-such-day")
 
 
-def _at(moment: dt.datetime) -> Dated:
-    precision = "minute" if (moment.hour, moment.minute, moment.second) != (0, 0, 0) else "day"
-    if moment.tzinfo is None or precision == "day":  # midnight in any zone means the day it is written with
-        return Dated(moment.replace(tzinfo=dt.UTC), precision, "metadata")
-    return Dated(moment.astimezone(dt.UTC), precision, "metadata")
+def _at(moment: dt.datetime, offset: dt.timedelta | None = None) -> Dated:
+    """The moment in UTC; whether it is a day is told by the clock it is written with, not by that of UTC."""
+    as_written = moment.replace(tzinfo=dt.UTC)
+    if (moment.hour, moment.minute, moment.second) == (0, 0, 0):  # in any zone it means the day it is written with
+        return Dated(as_written, "day", "metadata")
+    try:
+        shift = (moment.utcoffset() if offset is None else offset) or dt.timedelta()
+        return Dated(as_written - shift, "minute", "metadata")
+    except OverflowError:  # in year 1 or 9999, by which some programs say "never": not believed afterwards
+        return Dated(as_written, "minute", "metadata")
 
 
 def _with_clock(day: Dated, rest: str) -> Dated:
@@ -228,7 +233,7 @@ def _with_clock(day: Dated, rest: str) -> Dated:
         moment = day.at.replace(hour=hour, minute=int(clock["minute"]), second=int(clock["second"] or 0))
     except ValueError:
         return day
-    return _at(moment - _offset(clock["zone"]) if any((hour, moment.minute, moment.second)) else moment)
+    return _at(moment, _offset(clock["zone"]))
 
 
 def _offset(zone: str | None) -> dt.timedelta:

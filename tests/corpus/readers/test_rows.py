@@ -12,6 +12,7 @@ from corpus.readers import Problem, read_file
 from corpus.readers.columns import recognise
 from corpus.readers.encoding import guess_encoding, is_binary
 from corpus.readers.formats import recognise_format
+from corpus.text.dates import parse_date
 
 ARABIC = "وصلت القافلة إلى المخيم صباح اليوم بعد أسبوع من الانتظار عند المعبر"
 ENGLISH = "The convoy reached the camp this morning, after a week at the crossing"
@@ -161,3 +162,17 @@ def test_encodings_by_bytes():
     assert guess_encoding(ARABIC.encode()[:-1]) == "utf-8"
     assert not is_binary(ARABIC.encode("utf-16"))
     assert not is_binary(("x" * 200 + "\x1a").encode())
+
+
+def test_moments_python_has_no_date_for_lose_no_row(tmp_path):
+    never = pa.array([253402300799_000_000, 1500000000_000_000], pa.timestamp("us", tz="Asia/Baghdad"))
+    beyond = pa.array([3_000_000, 17_000], pa.date32())
+    table = pa.table({"text": [ARABIC, ENGLISH], "published_at": never, "date": beyond})
+    pq.write_table(table, tmp_path / "a.parquet")
+    _, items = _items(tmp_path / "a.parquet")
+    assert [item.get("text") for item in items] == [ARABIC, ENGLISH]
+    assert [parse_date(value, dt.date(2026, 1, 1)).note for value, _ in items[0].dates] == [
+        "in-the-future",
+        "not-a-date",
+    ]
+    assert items[1].dates[0][0].isoformat() == "2017-07-14T05:40:00+03:00"

@@ -79,3 +79,35 @@ def test_the_more_exact_of_two_dates_counts():
     assert best_date([day, minute]) is minute
     assert best_date([parse_date("14:30", TODAY), day]) is day
     assert best_date([]) == UNDATED
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "2017-04-05T03:00:00+03:00",
+        "Wed, 05 Apr 2017 03:00:00 +0300",
+        "5 أبريل 2017 03:00 +03:00",
+        dt.datetime(2017, 4, 5, 3, tzinfo=dt.timezone(dt.timedelta(hours=3))),
+    ],
+)
+def test_a_time_that_is_midnight_elsewhere_stays_a_time(value):
+    assert parse_date(value, TODAY) == Dated(_utc(2017, 4, 5), "minute", "metadata")
+
+
+@pytest.mark.parametrize(
+    ("value", "note"),
+    [
+        ("9999-12-31T23:59:59-05:00", "in-the-future"),
+        ("9999-12-31T23:59:59Z", "in-the-future"),
+        ("0001-01-01T03:00+05:00", "before-1990"),
+        (dt.datetime(9999, 12, 31, 23, 59, 59, tzinfo=dt.timezone(dt.timedelta(hours=-5))), "in-the-future"),
+        (dt.datetime(1, 1, 1, 3, tzinfo=dt.timezone(dt.timedelta(hours=5))), "before-1990"),
+        (dt.datetime.max, "in-the-future"),
+    ],
+)
+def test_a_date_that_means_never_is_undated_with_a_note(value, note):
+    assert parse_date(value, TODAY) == Dated(None, "none", "none", note)
+
+
+def test_the_last_day_there_is_can_be_today():
+    assert parse_date("2018-03-01", dt.date.max).at == _utc(2018, 3, 1)
