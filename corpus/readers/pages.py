@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections import Counter
 from typing import Final
 
 from corpus.publishers import Publisher, Publishers
@@ -69,11 +70,11 @@ def _first_date(title: str, text: str, name: str, today: dt.date) -> Dated:
 
 def _in_order(lines: list[Line], removed: tuple[str, ...]) -> tuple[str, ...]:
     """Removed lines in the order of the page."""
-    left = list(removed)
+    left = Counter(removed)
     found = []
     for line in lines:
-        if line.text in left:
-            left.remove(line.text)
+        if left[line.text] > 0:
+            left[line.text] -= 1
             found.append(line.text)
     return tuple(found)
 

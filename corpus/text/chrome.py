@@ -108,8 +108,9 @@ def clean_body(lines: Sequence[Line]) -> Body:
     captions: list[str] = []
     removed: list[str] = []
     in_box = 0
+    first_prose = next((position for position, line in enumerate(lines) if line.is_prose), len(lines))
     for position, line in enumerate(lines[:end]):
-        is_head = not any(before.is_prose for before in lines[:position])
+        is_head = position <= first_prose
         if is_button(line) or is_appeal(line) or words.RELATED_INLINE.fullmatch(line.plain):
             removed.append(line.text)
         elif is_heading_of_links(line):

@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 
 from corpus.publishers import Publisher, Publishers
-from corpus.readers.pages import read_page
+from corpus.readers.pages import _in_order, read_page
 from corpus.readers.records import Problem
+from corpus.text.chrome import Line
 from corpus.text.dates import Dated
 
 TODAY = dt.date(2026, 1, 1)
@@ -159,3 +160,22 @@ def test_the_seed_page_gives_exactly_what_a_reader_took_from_it():
         expected["published_precision"],
         expected["published_basis"],
     )
+
+
+def test_removed_lines_are_put_in_order_without_comparing_each_with_each():
+    compared = []
+
+    class Counted(str):
+        __slots__ = ()
+
+        def __eq__(self, other):
+            compared.append(1)
+            return str.__eq__(self, other)
+
+        __hash__ = str.__hash__
+
+    lines = [Line(Counted(f"line {number}"), "") for number in range(300)]
+    removed = tuple(Counted(line.text) for line in reversed(lines))
+    assert _in_order(lines, (*removed, Counted("line 7"))) == tuple(f"line {number}" for number in range(300))
+    assert len(compared) <= 5 * 300
+    assert _in_order([Line("a", "a"), Line("b", "b"), Line("a", "a")], ("a", "a")) == ("a", "a")

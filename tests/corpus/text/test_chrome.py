@@ -1,6 +1,6 @@
 import pytest
 
-from corpus.text.chrome import clean_body, clean_row, is_appeal, is_button, is_share, lines_of
+from corpus.text.chrome import Line, clean_body, clean_row, is_appeal, is_button, is_share, lines_of
 
 PARAGRAPH_AR = (
     "وصلت إلى المخيم صباح اليوم قافلة من عشرين شاحنة تحمل دقيقا ودواء وخياما بعد أسبوع من الانتظار عند المعبر."
@@ -114,3 +114,17 @@ def test_rows_lose_only_lines_that_are_chrome_by_themselves():
     row = f"{PARAGRAPH_AR}\n- 2018 -\nللمزيد: عنوان آخر\n{PARAGRAPH_AR}\n...المزيد"
     assert clean_row(row) == (f"{PARAGRAPH_AR}\n- 2018 -\n{PARAGRAPH_AR}", ("للمزيد: عنوان آخر", "...المزيد"))
     assert clean_row("") == ("", ())
+
+
+def test_each_line_of_a_page_is_weighed_a_fixed_number_of_times(monkeypatch):
+    weigh = Line.is_prose.fget
+    weighed = []
+
+    def counted(line):
+        weighed.append(line.text)
+        return weigh(line)
+
+    monkeypatch.setattr(Line, "is_prose", property(counted))
+    body = clean_body(lines_of("\n".join(f"a short line {number}" for number in range(300))))
+    assert len(body.paragraphs) == 300
+    assert len(weighed) <= 3 * 300
