@@ -10,13 +10,20 @@ from typing import Any, Final
 
 import pyarrow.compute as pc
 
+from corpus.digest import written
 from corpus.schema import ARTICLES, PRECISIONS
 from corpus.workspace import Workspace
 
 _FAR: Final = dt.datetime.max.replace(tzinfo=dt.UTC)
 _LAST: Final = (_FAR, "~")
 _BATCH: Final = 5000
-_INDEX_COLUMNS: Final = ["article_id", "story_id", "published_at", "published_precision", "url", "author", "section"]
+_EPOCH: Final = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
+_TIE_COLUMNS: Final = (
+    *("title", "text", "publisher", "captions", "removed", "url", "author", "section"),
+    *("language", "published_basis", "is_sample"),
+)
+"""Every stored column that comes from the input, beside its date; not the file, for an article may come in several."""
+_INDEX_COLUMNS: Final = ["article_id", "story_id", "published_at", "published_precision", *_TIE_COLUMNS]
 
 
 class Arrival(enum.Enum):
@@ -39,8 +46,7 @@ class Index:
     @classmethod
     def load(cls, workspace: Workspace) -> Index:
         """The index of what is stored now; take the workspace's lock first."""
-        stored = workspace.read(ARTICLES, columns=_INDEX_COLUMNS)
-        return cls(row for batch in stored.to_batches(max_chunksize=10_000) for row in batch.to_pylist())
+        return cls(workspace.rows(ARTICLES, _INDEX_COLUMNS))
 
     def take(self, row: Mapping[str, Any]) -> Arrival:
         """What the article is; from now on it is known."""
@@ -68,11 +74,10 @@ def _rank(row: Mapping[str, Any]) -> int:
 
     The earliest dated one is kept, the more exact of two such, and else one chosen by a digest of what else differs.
     """
-    moment = int((row["published_at"] or _FAR).timestamp())
+    moment = ((row["published_at"] or _FAR) - _EPOCH) // dt.timedelta(microseconds=1)
     exactness = PRECISIONS.index(row["published_precision"])
-    rest = "\x1f".join(str(row[name]) for name in ("url", "author", "section"))
-    tie = int.from_bytes(hashlib.sha256(rest.encode()).digest()[:8], "big")
-    return ((moment * len(PRECISIONS) + exactness) << 64) + tie
+    rest = hashlib.sha256(written([row[name] for name in _TIE_COLUMNS])).digest()
+    return ((moment * len(PRECISIONS) + exactness) << 128) + int.from_bytes(rest[:16], "big")
 
 
 def settle_originals(workspace: Workspace) -> int:

@@ -17,6 +17,7 @@ from corpus.errors import CorpusError, ReaderError
 from corpus.publishers import Publishers
 from corpus.readers import Problem, Reading, Record, read_file
 from corpus.schema import ARTICLES, INTAKES, REJECTS
+from corpus.text.clean import storable
 from corpus.workspace import MARKER, Workspace
 
 BATCH: Final = 2000
@@ -113,7 +114,7 @@ def add_paths(workspace: Workspace, paths: Iterable[str | Path], progress: Progr
     WorkspaceError
         If the workspace cannot be written.
     """
-    files = [(path, path.as_posix()) for path in files_at(paths)]
+    files = [(path, storable(path.as_posix())) for path in files_at(paths)]
     return _add(workspace, files, is_sample=False, progress=progress)
 
 
@@ -170,13 +171,16 @@ def _reporter(progress: Progress, source_uri: str, number: int, n_files: int) ->
 
 @contextmanager
 def _session(workspace: Workspace, preparer: Preparer) -> Iterator[_Session]:
-    """A session that alone writes to the corpus; what it still holds is stored at the end."""
+    """A session that alone writes to the corpus; what it still holds is stored at the end, also of a failed add."""
     with workspace.lock(CORPUS_LOCK):
         workspace.ensure()
         session = _Session(workspace, preparer, Index.load(workspace))
-        yield session
-        session.flush()
-        settle_originals(workspace)
+        try:
+            yield session
+        finally:
+            if not session.is_broken:
+                session.flush()
+                settle_originals(workspace)
 
 
 class _Session:
@@ -197,24 +201,34 @@ class _Session:
         known = workspace.read(REJECTS, columns=["source_uri", "position", "reason"])
         self._known_rejects = {tuple(row.values()) for row in known.to_pylist()}
         self.intakes: list[Intake] = []
+        self.is_broken = False
+        """Whether articles could not be stored, so that an account of them would be false."""
 
     def add_file(self, reading: Reading, source_uri: str, report: Callable[[int], None] | None = None) -> None:
-        """A file's records taken in, and its account closed."""
+        """A file's records taken in, and its account closed; a fault on the way leaves the account of those before."""
         tally = Tally(source_uri)
+        try:
+            self._take_all(reading, tally, report)
+        finally:
+            self._close(reading, tally)
+        if report is not None:
+            report(tally.n_read)
+
+    def _take_all(self, reading: Reading, tally: Tally, report: Callable[[int], None] | None) -> None:
         for item in reading.items(self._preparer.publishers):
-            tally.n_read += 1
             self._take(item, tally)
+            tally.n_read += 1
             if len(self._articles) + len(self._better) >= BATCH:
                 self._store_articles()
             if report is not None and tally.n_read % REPORT_EVERY == 0:
                 report(tally.n_read)
+
+    def _close(self, reading: Reading, tally: Tally) -> None:
         tally.format = reading.format
         tally.mapping = "" if reading.columns is None else reading.columns.describe()
         intake = Intake.of(tally)
         self.intakes.append(intake)
         self._accounts.append(intake.row(self._preparer.now))
-        if report is not None:
-            report(tally.n_read)
 
     def _take(self, item: Record | Problem, tally: Tally) -> None:
         found = item if isinstance(item, Problem) else self._preparer.prepare(item, tally.source_uri)
@@ -247,9 +261,14 @@ class _Session:
     def _store_articles(self) -> None:
         for row in (*self._articles.values(), *self._better.values()):
             row["is_original"] = self._index.is_original(row)
-        self._workspace.append(ARTICLES, list(self._articles.values()))
-        self._workspace.replace(ARTICLES, list(self._better.values()))
-        self._articles, self._better = {}, {}
+        articles, better = list(self._articles.values()), list(self._better.values())
+        self._articles, self._better = {}, {}  # before they are stored: an interrupted add must not store them twice
+        try:
+            self._workspace.append(ARTICLES, articles)
+            self._workspace.replace(ARTICLES, better)
+        except CorpusError:
+            self.is_broken = True
+            raise
 
     def flush(self) -> None:
         """Everything held stored: articles, then rejects, then accounts."""

@@ -117,13 +117,7 @@ class Workspace:
         draft.replace(self.root / MARKER)  # a crash leaves either no marker or a whole one
 
     def path(self, table: Table, under: str = CORPUS) -> Path:
-        """The folder of a table.
-
-        Raises
-        ------
-        WorkspaceError
-            If ``under`` leads out of the workspace.
-        """
+        """The folder of a table; a WorkspaceError if ``under`` leads out of the workspace."""
         parts = PurePosixPath(under).parts
         if not parts or under.startswith("/") or ".." in parts:
             raise WorkspaceError(f"Folder {under!r} is not inside the workspace; allowed: 'corpus', 'runs/<run id>'.")

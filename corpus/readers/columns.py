@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
+from corpus.text.clean import storable
 from corpus.text.normalise import fold
 
 # Names in order of preference: of two columns for the same field the first named here that holds something counts.
@@ -61,7 +62,7 @@ class Columns:
     def describe(self) -> str:
         """The recognised columns as ``input>field`` pairs, and the unknown ones as ``input>``."""
         pairs = [f"{name}>{field}" for field, names in self.of_field.items() for name in names]
-        return ", ".join([*pairs, *(f"{name}>" for name in self.unknown)])
+        return storable(", ".join([*pairs, *(f"{name}>" for name in self.unknown)]))
 
 
 def recognise(names: Iterable[str]) -> Columns:

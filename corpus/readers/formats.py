@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Final, cast
 
+import pyarrow as pa
+
 from corpus.publishers import Publishers
 from corpus.readers.columns import Columns, recognise
 from corpus.readers.encoding import SAMPLE_BYTES, guess_encoding, is_binary
@@ -48,6 +50,8 @@ class Reading:
             yield Problem(0, "bad-encoding", f"The file cannot be decoded ({error}); save it as UTF-8.")
         except OSError as error:
             yield Problem(0, "not-readable", f"The file cannot be read ({error.strerror or error}).")
+        except (ValueError, OverflowError, pa.ArrowException) as error:
+            yield Problem(0, "damaged-file", f"The file cannot be read on ({error}); the rows before it were read.")
 
     def _items(self, publishers: Publishers) -> Iterator[Record | Problem]:
         with self._open() as binary:

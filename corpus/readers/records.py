@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from corpus.text.clean import storable
 from corpus.text.dates import Dated
 
 EXCERPT: int = 120
@@ -40,6 +41,10 @@ class Problem:
     reason: str
     detail: str
     excerpt: str = field(default="")
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "detail", storable(self.detail))  # it may name a column that was decoded wrongly
+        object.__setattr__(self, "excerpt", storable(self.excerpt))
 
 
 def excerpt(raw: str) -> str:

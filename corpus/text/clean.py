@@ -38,6 +38,11 @@ def is_damaged(text: str) -> bool:
     return _SURROGATE.search(text) is not None
 
 
+def storable(text: str) -> str:
+    r"""The text with halves of characters written out, such as ``\\udcff``: file names and columns may hold them."""
+    return text.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
 def identity_form(text: str) -> str:
     """The form by which two copies of a text are the same: case, spacing and invisible characters do not count.
 

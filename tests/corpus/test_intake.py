@@ -1,5 +1,6 @@
 import csv
 import json
+import os
 import random
 import signal
 import subprocess
@@ -10,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from corpus import Intake, Workspace, add_paths, add_sample
-from corpus.errors import CorpusError, ReaderError
+from corpus.article import Preparer
+from corpus.errors import CorpusError, ReaderError, WorkspaceError
 from corpus.intake import files_at
 from corpus.schema import ARTICLES, INTAKES, REJECTS
 
@@ -211,3 +213,87 @@ def test_an_add_that_is_killed_leaves_whole_articles_and_the_next_completes(tmp_
     (intake,) = add_paths(workspace, [path])
     assert intake.n_accepted + intake.n_duplicate == 6000
     assert len(_articles(workspace)) == workspace.read(ARTICLES).num_rows == 6000
+
+
+def test_of_equal_copies_the_same_is_kept_in_any_order(tmp_path):
+    copies = [
+        _row(1),
+        _row(1, title="CONVOY  1"),
+        _row(1, text=_row(1)["text"].upper()),
+        _row(1, source="RIVER"),
+        _row(1, text=_row(1)["text"].replace(" camp", "  camp") + "\nRead more"),
+        _row(1, date="2018-03-01T00:00:00.5"),
+    ]
+    kept, digests = [], set()
+    for seed in range(6):
+        random.Random(seed).shuffle(copies)
+        workspace = Workspace.create(tmp_path / str(seed))
+        for number, copy in enumerate(copies):  # each add reads the ranks of what is stored
+            add_paths(workspace, [_jsonl(tmp_path / f"{seed}-{number}.jsonl", [copy])])
+        (row,) = workspace.read(ARTICLES).to_pylist()
+        kept.append({name: row[name] for name in row if name not in ("collected_at", "source_uri")})
+        digests.add(workspace.corpus_digest()["digest"])
+    assert all(row == kept[0] for row in kept)
+    assert len(digests) == 1
+
+
+def test_bytes_that_are_no_text_in_names_and_headers_are_written_out(tmp_path, workspace):
+    folder = tmp_path / "in"
+    folder.mkdir()
+    rows = "".join(f"{_row(n)['title']},{_row(n)['text']},x\n" for n in range(3))
+    (folder / "a.csv").write_bytes("العنوان,النص,".encode() + b"\xff\n" + rows.encode())
+    (folder / "b.csv").write_bytes(b"name,\xff\nx,y\n")
+    keyed = json.dumps({**_row(4), "\ud800": "x"}) + "\n" + json.dumps({"\ud800": "x"}) + "\n"
+    (folder / "c.jsonl").write_text(keyed, encoding="utf-8")
+    _jsonl(folder / os.fsdecode(b"d\xff.jsonl"), [_row(5), _row(6, text="")])
+    intakes = add_paths(workspace, [folder])
+    assert [(one.n_accepted, one.n_rejected) for one in intakes] == [(3, 0), (0, 1), (1, 1), (1, 1)]
+    assert intakes[0].mapping == r"العنوان>title, النص>text, \udcff>"
+    assert intakes[3].source_uri.endswith(r"d\udcff.jsonl")
+    assert workspace.read(INTAKES)["source_uri"].to_pylist() == [one.source_uri for one in intakes]
+    assert (workspace.read(ARTICLES).num_rows, workspace.read(REJECTS).num_rows) == (5, 3)
+
+
+def test_a_fault_in_one_file_loses_no_account(tmp_path, workspace, monkeypatch):
+    first = _jsonl(tmp_path / "a.jsonl", [_row(1), _row(2)])
+    second = _jsonl(tmp_path / "b.jsonl", [_row(3), _row(4), _row(5)])
+    prepare = Preparer.prepare
+
+    def faulty(self, record, source_uri):
+        if record.get("title") == "Convoy 4":
+            raise RuntimeError("a fault")
+        return prepare(self, record, source_uri)
+
+    monkeypatch.setattr(Preparer, "prepare", faulty)
+    monkeypatch.setattr("corpus.intake.BATCH", 1)
+    with pytest.raises(RuntimeError, match="a fault"):
+        add_paths(workspace, [first, second])
+    assert workspace.read(ARTICLES).num_rows == 3
+    assert [(row["n_read"], row["n_accepted"]) for row in workspace.read(INTAKES).to_pylist()] == [(2, 2), (1, 1)]
+
+
+def test_a_file_that_cannot_be_read_on_is_a_problem_of_its_own(tmp_path, workspace, monkeypatch):
+    def broken(open_file, encoding, notice):
+        raise OverflowError("too far")
+        yield
+
+    monkeypatch.setattr("corpus.readers.formats.read_csv", broken)
+    (tmp_path / "a.csv").write_text("title,text\nx,y\n")
+    intakes = add_paths(workspace, [tmp_path / "a.csv", _jsonl(tmp_path / "b.jsonl", [_row(1)])])
+    assert [(one.n_accepted, one.reasons) for one in intakes] == [(0, (("damaged-file", 1),)), (1, ())]
+    assert "too far" in workspace.read(REJECTS)["detail"].to_pylist()[0]
+
+
+def test_articles_that_could_not_be_stored_have_no_account(tmp_path, workspace, monkeypatch):
+    append = Workspace.append
+
+    def full(self, table, rows, under="corpus"):
+        if table is ARTICLES and rows:
+            raise WorkspaceError("the disk is full")
+        append(self, table, rows, under)
+
+    monkeypatch.setattr(Workspace, "append", full)
+    monkeypatch.setattr("corpus.intake.BATCH", 2)
+    with pytest.raises(WorkspaceError, match="disk is full"):
+        add_paths(workspace, [_jsonl(tmp_path / "a.jsonl", [_row(1), _row(2), _row(3)])])
+    assert (workspace.read(ARTICLES).num_rows, workspace.read(INTAKES).num_rows) == (0, 0)
