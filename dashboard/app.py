@@ -85,8 +85,8 @@ def create_app(study: Study) -> Dash:
 def _add_callbacks(app: Dash, server: Server) -> None:
     here = [State(shell.URL, "pathname"), State(shell.URL, "search")]
 
-    def show(path: Sent, search: Sent) -> Component:
-        return shell.shell(server.context(path, search))
+    def show(path: Sent, search: Sent) -> tuple[Component, None]:
+        return shell.shell(server.context(path, search)), None  # what failed before is over once a view is there
 
     def select(values: Sent, path: Sent, search: Sent) -> Sent:
         view = server.context(path, search).view
@@ -97,7 +97,10 @@ def _add_callbacks(app: Dash, server: Server) -> None:
         return rows_response(server.context(path, search), request)
 
     controls = {field: Input(name, "value") for field, name in IDS.items()}
-    app.callback(Output(shell.ROOT, "children"), Input(shell.URL, "pathname"), Input(shell.URL, "search"))(show)
+    app.callback(
+        Output(shell.ROOT, "children"), Output(shell.PROBLEM, "children"),
+        Input(shell.URL, "pathname"), Input(shell.URL, "search"),
+    )(show)  # fmt: skip
     app.callback(Output(shell.URL, "href"), controls, here, prevent_initial_call=True)(select)
     app.callback(
         Output(GRID, "getRowsResponse"), Input(GRID, "getRowsRequest"), here, prevent_initial_call=True

@@ -63,4 +63,10 @@ def csv_name(context: Context, name: str) -> str:
     selection = _UNSAFE.sub("_", query.replace("=", "-").replace("&", "_")) or "all"
     if "%" in query or len(selection) > MAX_NAME:
         selection = "query-" + hashlib.sha256(query.encode()).hexdigest()[:10]
-    return f"marsad_{name}_{context.study.run.run_id}_{selection}.csv"
+    return f"marsad_{name}_{context.study.run.run_id}_{selection}{_sample_mark(context)}.csv"
+
+
+def _sample_mark(context: Context) -> str:
+    """What the name says where the numbers rest on sample texts, wholly or in part."""
+    scope = context.study.scope(context.filters)
+    return "" if not scope.n_sample else "_sample" if scope.n_sample == scope.n else "_with-sample"

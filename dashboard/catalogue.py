@@ -27,7 +27,6 @@ class Catalogue:
     colours: Mapping[str, Mapping[Hashable, str]]
     first: date | None
     last: date | None
-    sample_publishers: frozenset[str]
 
     @classmethod
     def of(cls, study: Study) -> Self:
@@ -39,10 +38,8 @@ class Catalogue:
             "source": _names(study.sources(), "source_key", "name"),
         }
         colours = {name: colours_of(list(table["en"])) for name, table in tables.items()}
-        publishers = study.publishers()
-        sample = frozenset(publishers.loc[publishers["is_sample"].astype(bool), "publisher_id"])
         scope = study.scope()
-        return cls(tables, colours, scope.first, scope.last, sample)
+        return cls(tables, colours, scope.first, scope.last)
 
     def name(self, dimension: str, key: Hashable, language: str) -> str | None:
         """What a key is called; None if the run does not have it."""

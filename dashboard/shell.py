@@ -105,7 +105,7 @@ def _main(context: Context) -> Component:
         body = [_missing(context)]
     else:
         bar = [] if view.article is not None else [filter_bar(context)]
-        body = [*_notices(context), *bar, *PAGES[view.page](context)]
+        body = [*_notices(context), *bar, *_samples(context), *PAGES[view.page](context)]
     heading = [html.H1(texts(f"page.{view.page}"), className="page-title")] if view.article is None else []
     foot = html.Footer(texts("scope.run", run=context.study.run.run_id), className="foot dim")
     return html.Div([*heading, *body, foot], className="content", id="content", tabIndex=-1)
@@ -125,6 +125,12 @@ def _notices(context: Context) -> list[Any]:
     if not lines:
         return []
     return [alert(texts("notice.title"), *[html.Div(line) for line in lines], kind="warning", id="shell-notices")]
+
+
+def _samples(context: Context) -> list[Any]:
+    """How many of the articles selected are sample texts; the reader says it of its own article."""
+    n = 0 if context.view.article is not None else context.study.scope(context.filters).n_sample
+    return [alert("", f"{context.texts.count('samples', n)}.", id="shell-samples")] if n else []
 
 
 def _notice(context: Context, notice: Notice) -> str:

@@ -6,7 +6,7 @@ import json
 import os
 from importlib import resources
 from pathlib import Path
-from typing import Any, Final, Literal
+from typing import Any, Final
 
 import typst
 
@@ -62,34 +62,19 @@ def set_pages(content: dict[str, Any]) -> bytes:
     TemplateError
         If the template cannot be set.
     """
-    return _compile(content, "pdf")[0]
-
-
-def draw_pages(content: dict[str, Any], ppi: float = 80.0) -> list[bytes]:
-    """The same pages as PNG images, for looking at them.
-
-    Raises
-    ------
-    TemplateError
-        If the template cannot be set.
-    """
-    return _compile(content, "png", ppi)
-
-
-def _compile(content: dict[str, Any], form: Literal["pdf", "png"], ppi: float | None = None) -> list[bytes]:
     # The values travel as one JSON input, which Typst reads as data: no word of an article can become markup.
     fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=True, font_paths=font_folders())
     source = resources.files("reports").joinpath("template/report.typ").read_bytes()
     inputs = {"content": json.dumps(content, ensure_ascii=False, sort_keys=True)}
     try:
         made = typst.Compiler(source, font_paths=fonts, sys_inputs=inputs).compile(
-            source, format=form, ppi=ppi, pdf_standards=[STANDARD] if form == "pdf" else [], timestamp=0
+            source, format="pdf", pdf_standards=[STANDARD], timestamp=0
         )
     except typst.TypstError as error:
         raise TemplateError(
             f"Typst could not set the report: {error}. Please report this with the run's id."
         ) from error
-    return [made] if isinstance(made, bytes) else [bytes(page) for page in made or ()]
+    return made if isinstance(made, bytes) else b"".join(bytes(part) for part in made or ())
 
 
 def _check_writable(out: Path) -> None:

@@ -59,7 +59,7 @@ def find(study: Study, filters: Filters) -> list[Finding]:
         *_change(study, filters),
         _tone(study, filters),
         *_publishers(study, filters),
-        _actor(study, filters),
+        *_actor(study, filters),
         *_source(study, filters),
     ]
 
@@ -133,30 +133,37 @@ def _publishers(study: Study, filters: Filters) -> Iterator[Finding]:
     yield Finding("publishers", study.count(pair), study.count(filters), pair, values=values)
 
 
-def _actor(study: Study, filters: Filters) -> Finding:
-    """The most mentioned actor; where the selection names actors, the most mentioned beside them."""
+def _actor(study: Study, filters: Filters) -> Iterator[Finding]:
+    """The most mentioned actor; where the selection names actors, the most mentioned beside them, if any is."""
+    own = (*filters.actors, *filters.also_actors)
     actors = study.actors(filters)
-    others = actors[~actors["actor_id"].isin([*filters.actors, *filters.also_actors])]
+    if actors.empty:
+        yield Finding("no_actor", study.count(filters), study.count(filters), filters)
+        return
+    others = actors[~actors["actor_id"].isin(own)]
     if others.empty:
-        return Finding("no_actor", study.count(filters), study.count(filters), filters)
+        return
     row = others.iloc[0]
-    tone = {name: row[name] for name in ("tone", "tone_low", "tone_high")}
+    numbers = {**{name: row[name] for name in ("tone", "tone_low", "tone_high")}, "beside": bool(own)}
     behind = filters.narrow(also_actors=(*filters.also_actors, str(row["actor_id"])))
-    return _share("actor", row, behind, {"ar": row["name_ar"], "en": row["name_en"]}, tone)
+    yield _share("actor", row, behind, {"ar": row["name_ar"], "en": row["name_en"]}, numbers)
 
 
 def _source(study: Study, filters: Filters) -> Iterator[Finding]:
-    """The most cited source and how many articles cite any."""
+    """The most cited source, beside those the selection names, and how many articles cite any."""
+    own = (*filters.sources, *filters.also_sources)
     sources = study.sources(filters)
     if sources.empty:
         yield Finding("no_source", study.count(filters), study.count(filters), filters)
         return
-    row = sources.iloc[0]
-    behind = filters.narrow(also_sources=(*filters.also_sources, str(row["source_key"])))
-    cited = {"citations": int(row["n_citations"]), "actor_id": row["actor_id"]}
-    yield _share("source", row, behind, {"ar": row["name_ar"], "en": row["name_en"]}, cited)
-    whole = study.sourcing(filters).iloc[0]
-    yield _share("sourcing", whole, filters, {})
+    others = sources[~sources["source_key"].isin(own)]
+    if not others.empty:
+        row = others.iloc[0]
+        behind = filters.narrow(also_sources=(*filters.also_sources, str(row["source_key"])))
+        cited = {"citations": int(row["n_citations"]), "actor_id": row["actor_id"], "beside": bool(own)}
+        yield _share("source", row, behind, {"ar": row["name_ar"], "en": row["name_en"]}, cited)
+    if not own:  # with a source chosen, every article cites one
+        yield _share("sourcing", study.sourcing(filters).iloc[0], filters, {})
 
 
 def _share(

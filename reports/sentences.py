@@ -53,10 +53,9 @@ def tone_interval(low: float | None, high: float | None, language: str) -> str:
 def no_topics(n: int, terms: Sequence[str], language: str) -> str:
     """Why there are no topics, and the terms that take their place."""
     words = wording(language)
-    articles = counted(n, "article", language)
     if not terms:
-        return words("finding.no_topics_bare", articles=articles)
-    return words("finding.no_topics", articles=articles, terms=listed([name(term) for term in terms], language))
+        return words("finding.no_topics_bare", n=whole(n))
+    return words("finding.no_topics", n=whole(n), terms=listed([name(term) for term in terms], language))
 
 
 def _interval(low: float | None, high: float | None, words: Wording, form: Callable[[float | None], str]) -> str:
@@ -168,7 +167,7 @@ def _publishers(finding: Finding, words: Wording) -> list[str]:
 
 def _actor(finding: Finding, words: Wording) -> list[str]:
     values = finding.values
-    parts = [_of_all(finding, words, "actor", label=quoted(finding.names[words.language], words))]
+    parts = [_of_all(finding, words, _beside("actor", finding), label=quoted(finding.names[words.language], words))]
     # A mean of one article has no interval, and a tone without one is not worth a sentence.
     if values["tone_low"] == values["tone_low"]:
         interval = tone_interval(values["tone_low"], values["tone_high"], words.language)
@@ -179,7 +178,12 @@ def _actor(finding: Finding, words: Wording) -> list[str]:
 def _source(finding: Finding, words: Wording) -> list[str]:
     citations = whole(finding.values["citations"])
     label = quoted(finding.names[words.language], words)
-    return [_of_all(finding, words, "source", label=label, citations=citations)]
+    return [_of_all(finding, words, _beside("source", finding), label=label, citations=citations)]
+
+
+def _beside(kind: str, finding: Finding) -> str:
+    """The text of a kind; another where the selection names some itself and they are left out."""
+    return f"{kind}_beside" if finding.values.get("beside") else kind
 
 
 def _sourcing(finding: Finding, words: Wording) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Any, Final
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -39,7 +39,7 @@ def bars_figure(frame: pd.DataFrame, style: Style, *, x_title: str = "") -> go.F
             text=[f"{n:,}" for n in frame["n"]],
             textposition="outside",
             cliponaxis=False,
-            marker={"color": colours, "opacity": [SMALL_OPACITY if n < SMALL_N else 1.0 for n in frame["n"]]},
+            marker={"color": colours, "opacity": _opacities(frame)},
             customdata=extra(frame, "link"),
             hovertext=extra(frame, "hover"),
             hovertemplate=HOVER,
@@ -74,17 +74,9 @@ def tone_dots_figure(frame: pd.DataFrame, style: Style, *, low_title: str = "", 
             marker={
                 "size": 11,
                 "color": [TONE_COLOURS["negative" if value < 0 else "positive"] for value in frame["mean"]],
-                "opacity": [SMALL_OPACITY if n < SMALL_N else 1.0 for n in frame["n"]],
+                "opacity": _opacities(frame),
             },
-            error_x={
-                "type": "data",
-                "symmetric": False,
-                "array": frame["high"] - frame["mean"],
-                "arrayminus": frame["mean"] - frame["low"],
-                "color": style.surface.muted,
-                "thickness": 1.5,
-                "width": 0,
-            },
+            error_x=_whiskers(frame, style),
             customdata=extra(frame, "link"),
             hovertext=extra(frame, "hover"),
             hovertemplate=HOVER,
@@ -95,6 +87,23 @@ def tone_dots_figure(frame: pd.DataFrame, style: Style, *, low_title: str = "", 
     figure.update_layout(margin={"l": 40, "r": 40})  # room for the words at both ends of the axis
     figure.update_xaxes(range=[-1.05, 1.05], tickvals=[-1, 0, 1], ticktext=ends_of(low_title, high_title))
     return figure
+
+
+def _opacities(frame: pd.DataFrame) -> list[float]:
+    return [SMALL_OPACITY if n < SMALL_N else 1.0 for n in frame["n"]]
+
+
+def _whiskers(frame: pd.DataFrame, style: Style) -> dict[str, Any]:
+    """The intervals of means, as Plotly takes them."""
+    return {
+        "type": "data",
+        "symmetric": False,
+        "array": frame["high"] - frame["mean"],
+        "arrayminus": frame["mean"] - frame["low"],
+        "color": style.surface.muted,
+        "thickness": 1.5,
+        "width": 0,
+    }
 
 
 def _rows(figure: go.Figure, frame: pd.DataFrame, style: Style) -> None:

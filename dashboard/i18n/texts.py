@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from babel import Locale
 
+from analytics.figures import numbers
 from analytics.figures.dates import day_name, period_name
 from analytics.figures.theme import isolate
 from dashboard.errors import TextError
@@ -59,24 +60,24 @@ class Texts:
         return f"{value:,.0f}"
 
     def percent(self, share: float) -> str:
-        """A share as per cent; a dash where it is not known."""
-        return "–" if share != share else f"{share:.0%}" if share >= 0.1 or share == 0 else f"{share:.1%}"
+        """A share as per cent, as the reports write it; a dash where it is not known."""
+        return numbers.percent(share)
 
     def score(self, value: float | None) -> str:
         """A tone, -1 to 1, with its sign; a dash where it is not known."""
         if value is None or value != value:
-            return "–"
-        return f"\u2066{_signed(value)}\u2069"
+            return numbers.DASH
+        return f"\u2066{numbers.signed(value)}\u2069"
 
     def interval(self, low: float, high: float) -> str:
         """The two ends of an interval of tone; nothing where it is not known."""
         if low != low or high != high:
             return ""
-        return f"\u2066{_signed(low)} … {_signed(high)}\u2069"
+        return f"\u2066{numbers.signed(low)} … {numbers.signed(high)}\u2069"
 
     def decimal(self, value: float | None) -> str:
         """A number with two decimals; a dash where it is not known."""
-        return "–" if value is None or value != value else f"\u2066{value:.2f}\u2069"
+        return numbers.DASH if value is None or value != value else f"\u2066{value:.2f}\u2069"
 
     def day(self, day: date) -> str:
         """A day in words."""
@@ -107,12 +108,6 @@ def load_texts(language: str) -> Texts:
     except (OSError, tomllib.TOMLDecodeError) as error:
         raise TextError(f"{language}.toml cannot be read: {error}. Correct it and start again.") from error
     return Texts(language, dict(_flat(tree)))
-
-
-def _signed(value: float) -> str:
-    """Two decimals with a sign; a true minus, and no sign before nothing."""
-    shown = f"{value:+.2f}".replace("-", "\u2212")
-    return "0.00" if shown.endswith("0.00") else shown
 
 
 def _flat(tree: Mapping[str, Any], prefix: str = "") -> list[tuple[str, str]]:

@@ -55,18 +55,21 @@ def rows_response(context: Context, request: Sent) -> dict[str, Any]:
     """
     asked: Mapping[str, Any] = request if isinstance(request, dict) else {}
     start, end = _whole(asked.get("startRow"), 0), _whole(asked.get("endRow"), 100)
-    frame = _ordered(context.study.articles(context.filters), asked.get("sortModel"))
-    rows = frame.iloc[start : min(end, start + MAX_ROWS)]
-    return {"rowData": table_rows(context, rows), "rowCount": len(frame)}
+    limit = max(0, min(end - start, MAX_ROWS))
+    rows = _block(context, asked.get("sortModel"), start, limit)
+    return {"rowData": table_rows(context, rows), "rowCount": context.study.count(context.filters)}
 
 
-def _ordered(frame: pd.DataFrame, model: Sent) -> pd.DataFrame:
+def _block(context: Context, model: Sent, start: int, limit: int) -> pd.DataFrame:
+    """Rows from one on; the newest first unless the table is sorted by another column."""
     first = model[0] if isinstance(model, list) and model and isinstance(model[0], dict) else {}
     column_name = _SORTABLE.get(str(first.get("colId")))
-    if column_name is None:
-        return frame
     ascending = first.get("sort") != "desc"
-    return frame.sort_values([column_name, "article_id"], ascending=[ascending, True], na_position="last")
+    if column_name is None or (column_name == "published_at" and not ascending):
+        return context.study.articles(context.filters, limit=limit, offset=start)
+    frame = context.study.articles(context.filters)
+    frame = frame.sort_values([column_name, "article_id"], ascending=[ascending, True], na_position="last")
+    return frame.iloc[start : start + limit]
 
 
 def _whole(value: Sent, default: int) -> int:

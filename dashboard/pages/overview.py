@@ -57,12 +57,11 @@ def scope_card(context: Context, scope: Scope) -> Component:
         (texts.number(scope.n_mentions), texts("scope.mentions"), "overview-mentions-n"),
         (texts.number(scope.n_citations), texts("scope.citations"), "overview-citations-n"),
     ]
-    notes = [texts.count(noun, n) for noun, n in (("undated", scope.n_undated), ("samples", scope.n_sample)) if n]
     return html.Section(
         [
             html.P(scope_sentence(context, scope), className="scope", id="overview-scope"),
             html.Div([_tile(*tile) for tile in tiles], className="tiles"),
-            alert("", *[html.Div(f"{note}.") for note in notes]) if notes else None,
+            alert("", f"{texts.count('undated', scope.n_undated)}.") if scope.n_undated else None,
         ],
         className="card scope-card",
     )

@@ -16,7 +16,7 @@ from dashboard.components.findings import highlights, shown, source_name
 from dashboard.components.highlight import Highlight, marked_text, paragraphs
 from dashboard.components.parts import alert, card, corpus_text, link, outside_link
 from dashboard.context import Context
-from dashboard.kinds import Component, Row, rows_of
+from dashboard.kinds import Component, Row, records_of, rows_of
 from dashboard.links import articles_link, ranked
 from dashboard.view import MARKS
 
@@ -157,8 +157,11 @@ def _copies(context: Context, article: ArticleView) -> list[Any]:
         return []
     texts = context.texts
     items = []
-    for key in article.same_story[:COPIES_LISTED]:
-        row = context.study.article(key).row
+    listed = article.same_story[:COPIES_LISTED]
+    articles = context.study.articles()
+    rows = {row["article_id"]: row for row in records_of(articles[articles["article_id"].isin(listed)])}
+    for key in listed:
+        row = rows[key]
         about = f"{context.name('publisher', row['publisher_id'])}{texts('list.comma')}{published(context, row)}"
         items.append(html.Li([link(corpus_text(row["title"]), article_href(context, key)),
                               html.Div(about, className="dim")]))  # fmt: skip

@@ -18,9 +18,9 @@ from matplotlib.dates import MonthLocator, YearLocator
 from matplotlib.figure import Figure
 from matplotlib.ticker import FixedLocator, FuncFormatter, Locator, MaxNLocator
 
+from analytics.figures.dates import SHORT_MONTHS
 from analytics.figures.theme import SURFACES
 from reports.errors import TemplateError
-from reports.grammar import month_name
 from reports.wording import Wording
 
 FONT_PACKAGES: Final = ("fontpkg_ibm_plex_sans_arabic", "fontpkg_ibm_plex_sans")
@@ -136,7 +136,7 @@ def date_axis(axes: Axes, first: date, last: date, words: Wording, ticks: int = 
         at = _EPOCH + timedelta(days=int(value))
         if years > 3:
             return str(at.year)
-        name = month_name(at.month, words.language)
+        name = SHORT_MONTHS[words.language][at.month - 1]
         return f"{name}\n{at.year}" if days > _FEW_DAYS else f"{at.day} {name}\n{at.year}"
 
     axes.xaxis.set_major_locator(locator)

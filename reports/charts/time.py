@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Mapping, Sequence
 from datetime import date
 from typing import Any, Final, Literal
 
@@ -121,28 +121,33 @@ def topics_chart(frame: pd.DataFrame, topics: pd.DataFrame, colours: Mapping[Has
         unit=words(f"units.{_unit(frame)}"),
     )
     drawn, sparse = _without_sparse(frame)
-    with printing():
-        columns = min(3, len(keys))
-        rows = -(-len(keys) // columns)
-        figure = new_figure(0.5 + 1.35 * rows)
-        grid = figure.subplots(rows, columns, sharex=True, squeeze=False)
-        order = grid[:, ::-1] if words.direction == "rtl" else grid
-        for axes in order.flat[len(keys) :]:
-            axes.set_visible(False)
-        for axes, key in zip(order.flat, keys, strict=False):
-            panel = drawn[drawn["key"] == key]
-            _draw_share(axes, panel, colours.get(key, PAPER.accent))
-            axes.set_ylim(0, min(1.0, float(drawn["high"].max()) * 1.05))
-            _title_panel(axes, labels[key], words)
-            _finish(axes, panel, words, ticks=3)
-            if axes not in order[:, 0]:
-                axes.set_yticklabels([])
-        svg = to_svg(figure)
+    panels = [(labels[key], colours.get(key, PAPER.accent), drawn[drawn["key"] == key]) for key in keys]
+    svg = _draw_panels(panels, min(1.0, float(drawn["high"].max()) * 1.05), words)
     alt = words(
         "chart.topics_alt", unit=words(f"units.{_unit(frame)}"), labels="; ".join(name(labels[key]) for key in keys)
     )
     notes = _gap_notes(frame[frame["key"] == keys[0]], words)
     return Chart(title, svg, alt, (words("chart.note_sparse", n=str(SMALL_N)), *notes) if sparse else notes)
+
+
+def _draw_panels(panels: Sequence[tuple[str, str, pd.DataFrame]], top: float, words: Wording) -> str:
+    """Panels of shares on one scale, three in a row: label, colour and frame of each."""
+    with printing():
+        columns = min(3, len(panels))
+        rows = -(-len(panels) // columns)
+        figure = new_figure(0.5 + 1.35 * rows)
+        grid = figure.subplots(rows, columns, sharex=True, squeeze=False)
+        order = grid[:, ::-1] if words.direction == "rtl" else grid
+        for axes in order.flat[len(panels) :]:
+            axes.set_visible(False)
+        for axes, (label, colour, panel) in zip(order.flat, panels, strict=False):
+            _draw_share(axes, panel, colour)
+            axes.set_ylim(0, top)
+            _title_panel(axes, label, words)
+            _finish(axes, panel, words, ticks=3)
+            if axes not in order[:, 0]:
+                axes.set_yticklabels([])
+        return to_svg(figure)
 
 
 def gap_bands(frame: pd.DataFrame) -> list[tuple[date, date]]:

@@ -16,10 +16,13 @@ from corpus import Workspace
 from dashboard.__main__ import app as command
 from dashboard.app import create_app
 from dashboard.components.parts import is_web_address, outside_link
+from dashboard.context import Context
 from dashboard.errors import AddressError
 from dashboard.frames import FRAMES
 from dashboard.serving import address, check_address, listen
 from dashboard.view import View
+
+SHOW = "..shell-root.children...shell-problem.children.."
 
 
 @pytest.fixture(scope="module")
@@ -33,7 +36,8 @@ def client(study: Study) -> FlaskClient:
 
 
 def call(client: FlaskClient, output: str, inputs: list[Any], state: list[Any]) -> Any:
-    body = {"output": output, "outputs": {"id": output.split(".")[0], "property": output.split(".")[1]},
+    named = [dict(zip(("id", "property"), one.split("."), strict=True)) for one in output.strip(".").split("...")]
+    body = {"output": output, "outputs": named if output.startswith("..") else named[0],
             "inputs": inputs, "state": state, "changedPropIds": []}  # fmt: skip
     return client.post("/_dash-update-component", json=body)
 
@@ -80,7 +84,7 @@ def test_the_csv_holds_the_numbers_of_the_screen(client: FlaskClient, study: Stu
     rows = list(csv.reader(io.StringIO(text)))
     assert rows[0] == list(frame.columns)
     assert len(rows) == len(frame) + 1
-    expected = f'attachment; filename="marsad_{name}_{study.run.run_id}_language-ar_topic-0.csv"'
+    expected = f'attachment; filename="marsad_{name}_{study.run.run_id}_language-ar_topic-0_sample.csv"'
     assert found.headers["Content-Disposition"] == expected
 
 
@@ -88,7 +92,7 @@ def test_the_name_of_a_file_is_safe_whatever_is_asked(client: FlaskClient) -> No
     for query in ("q=%D8%A7%D9%84%D8%B1%D9%82%D8%A9", "q=../../etc%0d%0aX: y", "q=" + "a" * 290):
         name = client.get(f"/data/volume.csv?{query}").headers["Content-Disposition"]
         assert name.isascii() and "/" not in name and ".." not in name and "%" not in name
-    assert "_all.csv" in client.get("/data/volume.csv").headers["Content-Disposition"]
+    assert "_all_sample.csv" in client.get("/data/volume.csv").headers["Content-Disposition"]
     assert client.get("/data/nothing.csv").status_code == 404
     assert client.get("/fonts/passwd").status_code == 404
     assert client.get("/fonts/..%2f..%2fetc%2fpasswd").mimetype == "text/html"  # no font's name: the pages answer
@@ -97,16 +101,49 @@ def test_the_name_of_a_file_is_safe_whatever_is_asked(client: FlaskClient) -> No
 def test_the_address_is_all_a_view_needs(client: FlaskClient) -> None:
     inputs = [{"id": "shell-url", "property": "pathname", "value": "/actors"},
               {"id": "shell-url", "property": "search", "value": "?ui=ar&language=ar"}]  # fmt: skip
-    first, second = (call(client, "shell-root.children", inputs, []) for _ in range(2))
+    first, second = (call(client, SHOW, inputs, []) for _ in range(2))
     assert first.status_code == 200
     assert first.get_data() == second.get_data()
     assert "الفاعلون" in json.dumps(first.get_json(), ensure_ascii=False)
 
 
+def test_a_view_that_failed_says_so_until_the_next_one_is_there(
+    client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(context: Context) -> None:
+        raise ArithmeticError(context.view.page)
+
+    inputs = [{"id": "shell-url", "property": "pathname", "value": "/"},
+              {"id": "shell-url", "property": "search", "value": "?ui=en"}]  # fmt: skip
+    with monkeypatch.context() as patched:
+        patched.setattr("dashboard.shell.shell", fail)
+        failed = json.dumps(call(client, SHOW, inputs, []).get_json())
+    assert "This could not be shown" in failed
+    good = call(client, SHOW, inputs, []).get_json()["response"]
+    assert good["shell-problem"] == {"children": None}
+    assert good["shell-root"]["children"]
+
+
+def test_blocks_of_the_table_are_those_of_the_whole_list(client: FlaskClient, study: Study) -> None:
+    state = [{"id": "shell-url", "property": "pathname", "value": "/articles"},
+             {"id": "shell-url", "property": "search", "value": "?ui=en"}]  # fmt: skip
+
+    def titles(sort: list[dict[str, str]]) -> list[str]:
+        request = {"startRow": 5, "endRow": 9, "sortModel": sort}
+        inputs = [{"id": "articles-grid", "property": "getRowsRequest", "value": request}]
+        found = call(client, "articles-grid.getRowsResponse", inputs, state).get_json()
+        return [row["title"] for row in found["response"]["articles-grid"]["getRowsResponse"]["rowData"]]
+
+    frame = study.articles()
+    assert titles([]) == titles([{"colId": "published_at", "sort": "desc"}]) == frame["title"][5:9].tolist()
+    shortest = frame.sort_values(["n_words", "article_id"])["title"][5:9].tolist()
+    assert titles([{"colId": "n_words", "sort": "asc"}]) == shortest
+
+
 @pytest.mark.parametrize("bad", [None, 7, {}, ["x"], "\x00", "?" + "a=b&" * 3000])
 def test_whatever_a_browser_sends_a_view_comes_back(client: FlaskClient, bad: Any) -> None:
     inputs = [{"id": "shell-url", "property": name, "value": bad} for name in ("pathname", "search")]
-    assert call(client, "shell-root.children", inputs, []).status_code == 200
+    assert call(client, SHOW, inputs, []).status_code == 200
 
 
 @pytest.mark.parametrize(

@@ -61,6 +61,21 @@ def test_the_scope_says_how_many_of_how_many(at: Callable[[str, str], Context], 
     assert f"{scope.n_sample} articles are sample texts written for Marsad" in found
 
 
+@pytest.mark.parametrize("ui", ["ar", "en"])
+@pytest.mark.parametrize("path", PATHS.values())
+def test_every_page_says_that_sample_texts_are_sample_texts(
+    servers: dict[str, Server], walk: Callable[[Any], Any], path: str, ui: str
+) -> None:
+    def notices(name: str) -> list[str]:
+        document = shell(servers[name].context(path, f"ui={ui}"))
+        return [words(part, walk) for part in walk(document) if getattr(part, "id", None) == "shell-samples"]
+
+    n = servers["sample"].study.scope().n_sample
+    expected = servers["sample"].texts[ui].count("samples", n)
+    assert [expected in notice for notice in notices("sample")] == [True]
+    assert notices("seed") == []
+
+
 def test_a_corpus_of_one_has_no_topics_and_says_so(servers: dict[str, Server], walk: Callable[[Any], Any]) -> None:
     server = servers["seed"]
     terms = server.study.run.manifest["topics"]["key_terms"]
@@ -142,4 +157,4 @@ def test_one_day_is_one_day(servers: dict[str, Server]) -> None:
     context = servers["seed"].context("/", "ui=ar")
     sentence = scope_sentence(context, context.study.scope())
     assert sentence.count("2024") == 1
-    assert "12 أيار 2024" in sentence
+    assert "12 أيار/مايو 2024" in sentence

@@ -61,22 +61,22 @@ def test_words_are_isolated_and_numbers_are_not() -> None:
     assert EN("count.articles.other", n=3) == "3 articles"
 
 
-def test_dates_have_the_month_names_of_the_levant_and_western_digits() -> None:
-    assert AR.day(date(2024, 5, 12)) == "12 أيار 2024"
+def test_dates_have_the_month_names_of_the_whole_arab_world_and_western_digits() -> None:
+    assert AR.day(date(2024, 5, 12)) == "12 أيار/مايو 2024"
     assert EN.day(date(2024, 5, 12)) == "12 May 2024"
-    assert AR.period(date(2018, 2, 1), date(2018, 2, 28)) == "شباط 2018"
+    assert AR.period(date(2018, 2, 1), date(2018, 2, 28)) == "شباط/فبراير 2018"
     assert EN.period(date(2018, 1, 1), date(2018, 12, 31)) == "2018"
-    assert EN.period(date(2018, 1, 1), date(2018, 1, 7)) == "1 January 2018 – 7 January 2018"
+    assert EN.period(date(2018, 1, 1), date(2018, 1, 7)) == "1 January 2018 to 7 January 2018"
     assert len(MONTHS["ar"]) == len(MONTHS["en"]) == 12
 
 
 def test_shares_tones_and_intervals() -> None:
-    assert [EN.percent(value) for value in (0.0, 0.004, 0.0999, 0.5, float("nan"))] == [
-        "0%", "0.4%", "10.0%", "50%", "–",
+    assert [EN.percent(value) for value in (0.0, 0.0001, 0.004, 0.0999, 0.5, 0.999, float("nan"))] == [
+        "0%", "\u2068<0.1%\u2069", "0.4%", "10%", "50%", "99.9%", "—",
     ]  # fmt: skip
     assert EN.score(-0.256) == "\u2066\u22120.26\u2069"
     assert EN.score(-0.001) == "\u20660.00\u2069"
-    assert EN.score(None) == EN.score(float("nan")) == "–"
+    assert EN.score(None) == EN.score(float("nan")) == "—"
     assert EN.interval(-0.5, 0.25) == "\u2066\u22120.50 … +0.25\u2069"
     assert EN.interval(float("nan"), 1.0) == ""
 

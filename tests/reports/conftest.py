@@ -83,7 +83,8 @@ def counted_workspace(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with drafting(workspace, RUN_ID) as draft:
         for table, content in tables.items():
             workspace.append(table, content, under=draft)
-        publish(workspace, RUN_ID, {"run_id": RUN_ID, "topics": {"reason": None, "key_terms": {}}})
+        manifest = {"corpus": workspace.corpus_digest(), "topics": {"reason": None, "key_terms": {}}}
+        publish(workspace, RUN_ID, {"run_id": RUN_ID, **manifest})
     return workspace.root
 
 

@@ -50,7 +50,10 @@ def test_the_title_of_the_volume_is_its_peak() -> None:
 def test_a_peak_that_is_shared_or_alone_is_called_so() -> None:
     shared = volume(JANUARY, ("2018-02-01", "2018-02-28", 3, False))
     assert volume_chart(shared, wording("en")).title == "At most 3 articles: January 2018 and others"
-    assert volume_chart(volume(APRIL), wording("ar")).title == "كل المقالات المؤرخة في نيسان/أبريل 2018: 7 مقالات"
+    assert (
+        volume_chart(volume(APRIL), wording("ar")).title
+        == "كل المقالات المؤرخة في مدة واحدة، نيسان/أبريل 2018: 7 مقالات"
+    )
 
 
 def test_shares_of_a_few_articles_are_not_drawn_and_it_is_said(counted_study: Study) -> None:
@@ -69,7 +72,7 @@ def test_a_chart_of_one_topic_speaks_of_its_share_in_each_period(counted_study: 
     frame = counted_study.topics_over_time(filters, (1,))
     chart = topics_chart(frame, counted_study.topics(filters), {}, wording(language))
     expected = {
-        "ar": "حصة موضوع «الموصل» من مقالات كل أسبوع",
+        "ar": "نسبة موضوع «الموصل» من مقالات كل أسبوع",
         "en": "The share of “Mosul” among the articles of each week",
     }
     assert plain(chart.title) == expected[language]

@@ -6,6 +6,7 @@ import pytest
 from analytics.study import EVERYTHING, Filters, Study
 from analytics.study.statistics import difference_interval
 from reports.findings import Finding, find
+from reports.sentences import sentence
 from tests.reports.conftest import LAST
 
 
@@ -59,6 +60,17 @@ def test_a_selection_without_articles_has_no_findings(counted_study: Study) -> N
 def test_a_selection_without_actors_or_sources_says_so(counted_study: Study) -> None:
     kinds = set(by_kind(counted_study, Filters(date_from=date(2018, 6, 12), date_to=date(2018, 6, 19))))
     assert {"no_actor", "no_source"} <= kinds
+
+
+def test_what_the_selection_names_is_no_finding_of_it(counted_study: Study) -> None:
+    own = Filters(sources=("sohr",))
+    assert {"source", "sourcing", "no_source"} & set(by_kind(counted_study, own)) == set()
+    both = Filters(sources=("sohr",), also_actors=("islamic-state",))
+    assert {"actor", "no_actor"} & set(by_kind(counted_study, both)) == set()
+    beside = find(counted_study, Filters(date_from=date(2018, 6, 20)))
+    assert [finding.values["beside"] for finding in beside if finding.kind == "source"] == [False]
+    chosen = Finding("source", 5, 9, own, 0.1, 0.2, {"en": "A"}, {"share": 5 / 9, "citations": 6, "beside": True})
+    assert "The most cited source beside the chosen is" in sentence(chosen, "en")
 
 
 def test_few_articles_are_called_few() -> None:

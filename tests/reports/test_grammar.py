@@ -8,7 +8,6 @@ from reports.grammar import (
     counted,
     day,
     listed,
-    month,
     name,
     percent,
     period,
@@ -57,6 +56,7 @@ def test_a_count_is_not_negative() -> None:
 def test_shares_keep_a_decimal_while_they_are_small() -> None:
     assert [percent(s) for s in (0.0, 0.0123, 0.0996, 0.1249, 1.0)] == ["0%", "1.2%", "10%", "12%", "100%"]
     assert [percent(s) for s in (0.0003, 0.998)] == ["\u2068<0.1%\u2069", "99.8%"]
+    assert percent(0.9996) == "\u2068>99.9%\u2069"
     assert percent(float("nan")) == "—"
     assert points(-0.051) == "5.1"
 
@@ -70,7 +70,6 @@ def test_tones_carry_their_sign_and_keep_left_to_right() -> None:
 
 def test_arabic_dates_name_the_month_both_ways() -> None:
     assert day(date(2024, 5, 12), "ar") == "12 أيار/مايو 2024"
-    assert month(date(2014, 8, 1), "ar") == "آب/أغسطس 2014"
     assert day(date(2024, 5, 12), "en") == "12 May 2024"
 
 
@@ -79,6 +78,12 @@ def test_arabic_dates_name_the_month_both_ways() -> None:
     [
         ("2018-02-03", "2018-02-03", "3 شباط/فبراير 2018", "3 February 2018"),
         ("2018-02-01", "2018-02-28", "شباط/فبراير 2018", "February 2018"),
+        (
+            "2018-01-01",
+            "2018-01-28",
+            "من 1 كانون الثاني/يناير 2018 إلى 28 كانون الثاني/يناير 2018",
+            "1 January 2018 to 28 January 2018",
+        ),
         ("2018-01-01", "2018-12-31", "2018", "2018"),
         ("2014-01-01", "2018-12-31", "من 2014 إلى 2018", "2014 to 2018"),
         ("2018-01-01", "2018-03-31", "من كانون الثاني/يناير 2018 إلى آذار/مارس 2018", "January 2018 to March 2018"),
