@@ -26,6 +26,10 @@ app = typer.Typer(
 )
 WorkspaceOption = Annotated[Path, typer.Option("--workspace", help="The workspace folder.")]
 ENGINES: Final = ("local",)
+_WHY_NO_TOPICS: Final = {
+    "too-few-articles": "they need at least 30 articles; everything else works, and key terms stand in for them.",
+    "no-words": "no word occurs in more than one article; everything else works.",
+}
 
 
 @contextmanager
@@ -45,8 +49,14 @@ def _progress(console: Console) -> tuple[Progress, Callable[[str, int, int], Non
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     bars = Progress(*columns, console=console, disable=not console.is_terminal)
     tasks: dict[str, TaskID] = {}
+    said: dict[str, int] = {}
 
     def advance(step: str, done: int, total: int) -> None:
+        if not console.is_terminal:
+            quarter = 4 * done // total
+            if said.get(step) != quarter:  # a log gets five lines a step, a terminal a bar
+                said[step] = quarter
+                console.print(f"{step}: {done:,} of {total:,}")
         if step not in tasks:
             tasks[step] = bars.add_task(step, total=total)
         bars.update(tasks[step], completed=done)
@@ -82,7 +92,7 @@ def run(
             f"{counts['mentions']:,} mentions of {counts['actors']:,} actors, {counts['citations']:,} citations"
         )
         if topics["reason"]:
-            typer.echo(f"No topics: {topics['reason']}")
+            typer.echo(f"No topics: {_WHY_NO_TOPICS[topics['reason']]}")
 
 
 def _stateless(source: Path, out: Path, work: Callable[[Iterator[dict[str, Any]]], Iterator[dict[str, Any]]]) -> None:
@@ -90,15 +100,16 @@ def _stateless(source: Path, out: Path, work: Callable[[Iterator[dict[str, Any]]
 
     problems: list[str] = []
     with plain_errors():
-        records = read_records(source, lambda line: problems.append(line))
+        records = read_records(source)
         draft = out.with_name(f".{out.name}.{os.getpid()}")
         try:
             # a lone surrogate in an id has no UTF-8: it is written as "?" rather than losing every result
             with draft.open("w", encoding="utf-8", errors="replace", newline="\n") as file:
                 count = 0
-                for result in work(records):
+                for count, result in enumerate(work(records), 1):
                     file.write(json.dumps(result, ensure_ascii=False) + "\n")
-                    count += 1
+                    if "reason" in result:
+                        problems.append(f"record {count}: {result['reason']}")
             draft.replace(out)
         except OSError as error:
             raise RunError(f"{str(out)!r} cannot be written: {error.strerror}. Choose another place.") from error

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator
 from itertools import islice
 from pathlib import Path
 from typing import Any, Final
@@ -15,12 +16,12 @@ from analytics.reading import Reader, Reading
 from corpus.text.language import detect_language
 
 Record = dict[str, Any]
-Problem = Callable[[str], None]
 _BATCH: Final = 64
+_SURROGATE: Final = re.compile("[\ud800-\udfff]")  # half a character: UTF-8 has no form for it
 
 
-def read_records(path: Path, problem: Problem) -> Iterator[Record]:
-    """The JSON objects of a file; a line that is none is told to ``problem`` and still gets a record.
+def read_records(path: Path) -> Iterator[Record]:
+    """The JSON objects of a file; a line that is none still gets a record, with the reason why.
 
     Raises
     ------
@@ -29,22 +30,20 @@ def read_records(path: Path, problem: Problem) -> Iterator[Record]:
     """
     try:
         with path.open(encoding="utf-8-sig") as file:
-            for number, line in enumerate(file, 1):
+            for line in file:
                 if line.strip():
-                    yield _record(line, f"{path.name}:{number}", problem)
+                    yield _record(line)
     except (OSError, UnicodeDecodeError) as error:
         raise RecordError(f"{str(path)!r} cannot be read: {error}. Give a file of JSON lines in UTF-8.") from error
 
 
-def _record(line: str, where: str, problem: Problem) -> Record:
+def _record(line: str) -> Record:
     try:
         found = json.loads(line)
     except (ValueError, RecursionError) as error:
-        problem(f"{where}: not JSON ({error})")
         return {"_reason": f"the line is not JSON ({error})"}
     if not isinstance(found, dict):
-        problem(f"{where}: a JSON {type(found).__name__}, not an object")
-        return {"_reason": "the line is not a JSON object"}
+        return {"_reason": f"the line is a JSON {type(found).__name__}, not an object"}
     return found
 
 
@@ -54,10 +53,15 @@ def annotate_records(records: Iterable[Record]) -> Iterator[Record]:
     rest = iter(records)
     while batch := list(islice(rest, _BATCH)):
         good = [record for record in batch if _reason_against(record) is None]
-        readings = iter(reader.read([(record.get("title") or "", record.get("text") or "") for record in good]))
+        readings = iter(reader.read([_title_and_text(record) for record in good]))
         for record in batch:
             reason = _reason_against(record)
             yield _nothing(record, reason) if reason else _result(record, next(readings), reader.annotator.registry)
+
+
+def _title_and_text(record: Record) -> tuple[str, str]:
+    title, text = (_SURROGATE.sub("\ufffd", record.get(name) or "") for name in ("title", "text"))
+    return title, text
 
 
 def _reason_against(record: Record) -> str | None:

@@ -49,6 +49,8 @@ class Workspace:
     """
 
     def __init__(self, root: str | os.PathLike[str]) -> None:
+        if "://" in str(root):
+            raise WorkspaceError(f"A workspace is a folder of this machine so far, got the address {str(root)!r}.")
         self.root = Path(root).expanduser().resolve()
         if re.search("%[0-9A-Fa-f]{2}", str(self.root)):  # Delta's kernel would unescape it and miss the folder
             raise WorkspaceError(f"A workspace's path cannot hold a percent escape: {str(self.root)!r}; rename it.")

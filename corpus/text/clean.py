@@ -8,8 +8,9 @@ import unicodedata
 from typing import Final
 
 _ENTITY: Final = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]{2,8});")
-# C0 and C1 controls except tab and line ends. U+FFFD stays: it shows where a source lost a character.
-_CONTROL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff]")
+# C0 and C1 controls except tab and line ends, and the two overrides that make a reader see the letters in another
+# order than they are stored in. U+FFFD stays: it shows where a source lost a character.
+_CONTROL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u202d\u202e\ufeff\ufffe\uffff]")
 _LINE_END: Final = re.compile("\r\n?|[\u2028\u2029\x85]")
 _GAP: Final = re.compile(r"\n{3,}")
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")

@@ -30,6 +30,8 @@ def test_annotate_writes_one_result_a_line_with_exact_offsets(tmp_path: Path) ->
     assert result.exit_code == 0, result.output
     found = [json.loads(line) for line in (tmp_path / "out.jsonl").read_text("utf-8").splitlines()]
     assert [record["id"] for record in found] == ["أ", None, None, 4]
+    assert "record 2: the line is not JSON" in result.output
+    assert "record 3: the line is a JSON list" in result.output
     assert "not JSON" in found[1]["reason"] and "empty" in found[3]["reason"]
     first = found[0]
     whole = f"{title}\n\n{text}"
@@ -43,6 +45,19 @@ def test_annotate_writes_one_result_a_line_with_exact_offsets(tmp_path: Path) ->
     assert [p["place_id"] for p in first["places"]][:1] == ["raqqa"]
     assert first["tone"]["label"] in ("negative", "neutral", "positive")
     assert {t["actor_id"] for t in first["actor_tone"]} == {m["actor_id"] for m in first["mentions"]}
+
+
+def test_half_a_character_loses_neither_its_line_nor_the_others(tmp_path: Path) -> None:
+    lines = [
+        r'{"id": "\ud800", "text": "Reuters said ISIS \ud800 fled Raqqa."}',
+        '{"id": 2, "text": "ISIS fled Raqqa."}',
+    ]
+    (tmp_path / "in.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    result = RUNNER.invoke(app, ["annotate", "--in", str(tmp_path / "in.jsonl"), "--out", str(tmp_path / "out.jsonl")])
+    assert result.exit_code == 0, result.output
+    first, second = (json.loads(line) for line in (tmp_path / "out.jsonl").read_text("utf-8").splitlines())
+    assert [(m["actor_id"], m["start"]) for m in first["mentions"]] == [("reuters", 2), ("islamic-state", 15)]
+    assert second["id"] == 2
 
 
 def test_tone_keeps_ids_and_says_why_a_record_is_not_scored(tmp_path: Path) -> None:

@@ -172,3 +172,10 @@ def test_the_digest_is_of_one_version_and_of_the_exact_words(workspace):
     assert workspace.read(ARTICLES, version=first["version"])["title"].to_pylist() == ["One", "Two"]
     workspace.replace(ARTICLES, [_article(2, "Two")])
     assert workspace.corpus_digest() == {**first, "version": 2}
+
+
+def test_an_address_is_no_folder(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(WorkspaceError, match=r"got the address 's3://bucket/w'"):
+        Workspace("s3://bucket/w")
+    assert list(tmp_path.iterdir()) == []

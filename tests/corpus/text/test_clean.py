@@ -22,3 +22,7 @@ def test_copies_differ_in_words_only():
 def test_half_a_character_is_damage():
     assert is_damaged("a\udce9b")
     assert not is_damaged("أ\U0001f600")
+
+
+def test_an_override_of_direction_cannot_hide_the_order_of_letters():
+    assert clean_text("قال \u202eevil\u202c نص \u200fالرقة") == "قال evil\u202c نص \u200fالرقة"
