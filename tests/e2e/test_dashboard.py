@@ -123,7 +123,7 @@ def test_a_click_on_a_mark_opens_as_many_articles_as_it_counts(
     seen = visit(f"{path}ui={ui}")
     graph = seen.page.locator(f".dash-graph[id*='\"{chart}\"']")
     graph.locator(marks).first.wait_for()
-    seen.settle()  # the filter bar's options arrive with a second view, which draws the chart anew
+    seen.settle()  # a redraw would take the marks away under the mouse
     graph.evaluate("element => element.scrollIntoView({block: 'center'})")
     graph.locator(marks).first.wait_for()
     href, drawn = graph.locator(".js-plotly-plot").evaluate(FIRST_MARK, place)
