@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -96,25 +95,19 @@ def run(
 
 
 def _stateless(source: Path, out: Path, work: Callable[[Iterator[dict[str, Any]]], Iterator[dict[str, Any]]]) -> None:
+    from analytics.export import written_whole
     from analytics.records import read_records
 
     problems: list[str] = []
     with plain_errors():
         records = read_records(source)
-        draft = out.with_name(f".{out.name}.{os.getpid()}")
-        try:
-            # a lone surrogate in an id has no UTF-8: it is written as "?" rather than losing every result
-            with draft.open("w", encoding="utf-8", errors="replace", newline="\n") as file:
-                count = 0
-                for count, result in enumerate(work(records), 1):
-                    file.write(json.dumps(result, ensure_ascii=False) + "\n")
-                    if "reason" in result:
-                        problems.append(f"record {count}: {result['reason']}")
-            draft.replace(out)
-        except OSError as error:
-            raise RunError(f"{str(out)!r} cannot be written: {error.strerror}. Choose another place.") from error
-        finally:
-            draft.unlink(missing_ok=True)
+        count = 0
+        # a lone surrogate in an id has no UTF-8: it is written as "?" rather than losing every result
+        with written_whole(out) as draft, draft.open("w", encoding="utf-8", errors="replace", newline="\n") as file:
+            for count, result in enumerate(work(records), 1):
+                file.write(json.dumps(result, ensure_ascii=False) + "\n")
+                if "reason" in result:
+                    problems.append(f"record {count}: {result['reason']}")
     for problem in problems:
         typer.echo(f"problem: {problem}", err=True)
     typer.echo(f"{count:,} results in {out}", err=True)

@@ -6,7 +6,8 @@ import csv
 import io
 import json
 import os
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
 
@@ -66,9 +67,22 @@ def write_table(rows: pa.Table, out: Path) -> None:
     write = _WRITERS.get(out.suffix.lower())
     if write is None:
         raise RecordError(f"{out.name!r} ends in {out.suffix!r}; allowed: {', '.join(_WRITERS)}.")
+    with written_whole(out) as draft:
+        write(rows, draft)
+
+
+@contextmanager
+def written_whole(out: Path) -> Iterator[Path]:
+    """A draft to write to, which takes the place of ``out`` when the block ends without an error.
+
+    Raises
+    ------
+    RecordError
+        If the file cannot be written.
+    """
     draft = out.with_name(f".{out.name}.{os.getpid()}")
     try:
-        write(rows, draft)
+        yield draft
         draft.replace(out)
     except OSError as error:
         raise RecordError(f"{str(out)!r} cannot be written: {error.strerror}. Choose another place.") from error

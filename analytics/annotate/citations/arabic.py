@@ -9,7 +9,7 @@ from analytics.annotate.citations.arabic_subjects import ArabicSubjects
 from analytics.annotate.citations.cues import ArabicCues, Verb
 from analytics.annotate.citations.forms import Form
 from analytics.annotate.citations.passage import Passage
-from analytics.annotate.citations.statements import Phrase, Statement
+from analytics.annotate.citations.statements import Phrase, Statement, scan
 from analytics.annotate.spans import Mention, Span
 
 _PLAIN: Final = Verb("clause")
@@ -30,16 +30,7 @@ class ArabicGrammar:
 
     def statements(self, p: Passage) -> list[Statement]:
         """Statements in the order of their cues."""
-        found: list[Statement] = []
-        at = 0
-        while at < len(p):
-            result = None if p.in_quote(at) else self._statement(p, at)
-            if result is None:
-                at += 1
-            else:
-                found.append(result[0])
-                at = max(at + 1, result[1])
-        return found
+        return scan(len(p), lambda at: None if p.in_quote(at) else self._statement(p, at))
 
     def _statement(self, p: Passage, at: int) -> Found | None:
         phrases = self._cues.phrases

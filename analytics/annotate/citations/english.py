@@ -7,7 +7,7 @@ from typing import Final
 from analytics.annotate.citations.cues import EnglishCues
 from analytics.annotate.citations.english_nouns import EnglishNouns
 from analytics.annotate.citations.passage import Passage
-from analytics.annotate.citations.statements import Phrase, Statement
+from analytics.annotate.citations.statements import Phrase, Statement, scan
 from analytics.annotate.spans import Mention, Span
 
 _LEAD: Final = 3  # words before a source that may be said themselves
@@ -30,16 +30,9 @@ class EnglishGrammar:
 
     def statements(self, p: Passage) -> list[Statement]:
         """Statements in the order of their cues."""
-        found: list[Statement] = []
-        at = 0
-        while at < len(p):
-            result = None if p.in_quote(at) or p.mention_at[at] is not None else self._statement(p, at)
-            if result is None:
-                at += 1
-            else:
-                found.append(result[0])
-                at = max(at + 1, result[1])
-        return found
+        return scan(
+            len(p), lambda at: None if p.in_quote(at) or p.mention_at[at] is not None else self._statement(p, at)
+        )
 
     def _statement(self, p: Passage, at: int) -> Found | None:
         phrases = self._cues.phrases

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from analytics.annotate.spans import Mention, Span
@@ -30,3 +31,25 @@ class Statement:
     subjects: tuple[Mention, ...] = ()
     same_sentence: bool = False  # the subject is the one cited last in this sentence, if any
     echo: bool = False  # adds nothing where this source has just been cited in this sentence ("بحسب تعبيره")
+
+
+def scan(n_tokens: int, statement_at: Callable[[int], tuple[Statement, int] | None]) -> list[Statement]:
+    """The statements that begin at tokens of a sentence, in order; none begins inside the one before it.
+
+    Parameters
+    ----------
+    n_tokens : int
+        Tokens of the sentence.
+    statement_at : callable
+        The statement whose cue is at a token and the token after it, or None.
+    """
+    found: list[Statement] = []
+    at = 0
+    while at < n_tokens:
+        result = statement_at(at)
+        if result is None:
+            at += 1
+        else:
+            found.append(result[0])
+            at = max(at + 1, result[1])
+    return found
