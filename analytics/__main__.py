@@ -25,10 +25,6 @@ app = typer.Typer(
 )
 WorkspaceOption = Annotated[Path, typer.Option("--workspace", help="The workspace folder.")]
 ENGINES: Final = ("local",)
-_WHY_NO_TOPICS: Final = {
-    "too-few-articles": "they need at least 30 articles; everything else works, and key terms stand in for them.",
-    "no-words": "no word occurs in more than one article; everything else works.",
-}
 
 
 @contextmanager
@@ -91,7 +87,15 @@ def run(
             f"{counts['mentions']:,} mentions of {counts['actors']:,} actors, {counts['citations']:,} citations"
         )
         if topics["reason"]:
-            typer.echo(f"No topics: {_WHY_NO_TOPICS[topics['reason']]}")
+            typer.echo(f"No topics: {_why_no_topics(topics['reason'])}")
+
+
+def _why_no_topics(reason: str) -> str:
+    from analytics.topics.model import MIN_ARTICLES, TOO_FEW
+
+    if reason == TOO_FEW:
+        return f"they need at least {MIN_ARTICLES} articles; everything else works, and key terms stand in for them."
+    return "no word can serve as a term; everything else works."
 
 
 def _stateless(source: Path, out: Path, work: Callable[[Iterator[dict[str, Any]]], Iterator[dict[str, Any]]]) -> None:
