@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, Final
 from urllib.parse import urlsplit
 
 from corpus.publishers import UNKNOWN, Publisher, Publishers
 from corpus.readers.records import Problem, Record, excerpt
-from corpus.text.chrome import clean_row
-from corpus.text.clean import clean_line, clean_text, identity_form
+from corpus.text.chrome import Cleaned, clean_row
+from corpus.text.clean import clean_line, clean_text, identity_form, storable
 from corpus.text.datelines import date_from_text
 from corpus.text.dates import Dated, best_date, parse_date
 from corpus.text.language import detect_language
@@ -49,7 +50,8 @@ class Preparer:
             The file, to which the record's position is added.
         """
         title = clean_line(record.get("title"))
-        text, removed = (record.get("text"), record.removed) if record.is_page else _row_text(record)
+        cleaned = _cleaned(record)
+        text = cleaned.text
         n_words = len(title.split()) + len(text.split())
         if not text:
             return Problem(record.position, "empty-text", "The article has no text.", excerpt(title))
@@ -66,10 +68,10 @@ class Preparer:
             "publisher": name,
             "title": title,
             "text": text,
-            "captions": list(record.captions),
-            "removed": list(removed),
-            "author": clean_line(record.get("author")) or None,
-            "section": clean_line(record.get("section")) or None,
+            "original_text": storable(record.get("text")) if record.get("text") != text else None,
+            "captions": list(cleaned.captions),
+            "removed": list(cleaned.removed),
+            **{column: given for column, given in _described(record, cleaned)},
             "language": detect_language(f"{title}\n{text}", record.get("language")),
             "published_at": dated.at,
             "published_precision": dated.precision,
@@ -79,7 +81,7 @@ class Preparer:
             "n_words": n_words,
             "is_sample": self.is_sample or publisher.is_sample,
         }
-        return Prepared(row, tuple(note for note in (url_note, _date_note(dated)) if note))
+        return Prepared(row, tuple(note for note in (*record.notes, url_note, _date_note(dated)) if note))
 
     def _publisher(self, record: Record, url: str | None) -> tuple[Publisher, str]:
         """The publisher, by name or else by address, and its name as the input gave it."""
@@ -132,8 +134,19 @@ def web_address(raw: str) -> tuple[str | None, str]:
     return (address, "") if is_web and address.isprintable() else (None, "address-dropped")
 
 
-def _row_text(record: Record) -> tuple[str, tuple[str, ...]]:
+def _cleaned(record: Record) -> Cleaned:
+    """The text of a row cleaned; a page's reader has cleaned it already."""
+    if record.is_page:
+        return Cleaned(record.get("text"), record.removed, record.captions)
     return clean_row(clean_text(record.get("text")))
+
+
+def _described(record: Record, cleaned: Cleaned) -> Iterator[tuple[str, str | None]]:
+    """What is said about the article besides its text: the input's own columns before what cleaning found."""
+    yield "author", clean_line(record.get("author")) or cleaned.author or None
+    yield "section", clean_line(record.get("section")) or cleaned.section or None
+    yield "dateline_place", clean_line(record.get("place")) or cleaned.place or None
+    yield "agency", clean_line(record.get("agency")) or cleaned.agency or None
 
 
 def _date_note(dated: Dated) -> str:

@@ -21,7 +21,9 @@ ARROW_TYPES: Final[Mapping[str, pa.DataType]] = {
     "float": pa.float64(),
     "bool": pa.bool_(),
     "timestamp": pa.timestamp("us", tz="UTC"),
+    "bytes": pa.binary(),
     "strings": pa.list_(pa.string()),
+    "ints": pa.list_(pa.int64()),
     "floats": pa.list_(pa.float64()),
     "vector": pa.list_(pa.float32()),
 }
@@ -118,10 +120,18 @@ ARTICLES: Final = Table(
         Field("publisher", "string", "Publisher's name as the input gave it or as found on the page."),
         Field("title", "string", "Headline."),
         Field("text", "string", "Body without page chrome; paragraphs are separated by a blank line or a newline."),
+        Field(
+            "original_text",
+            "string",
+            "The text as the input gave it; empty where cleaning left it as it was.",
+            required=False,
+        ),
         Field("captions", "strings", "Photo captions taken out of the body."),
         Field("removed", "strings", "Lines of page chrome that cleaning took out, in order."),
         Field("author", "string", "By-line.", required=False),
         Field("section", "string", "Section or category named by the publisher.", required=False),
+        Field("dateline_place", "string", "Place the dateline names, as written.", required=False),
+        Field("agency", "string", "News agency the article credits, as written.", required=False),
         Field("language", "string", "Language of title and text.", allowed=LANGUAGES),
         Field("published_at", "timestamp", "Publication time in UTC.", unit="UTC", required=False),
         Field("published_precision", "string", "How exact published_at is.", allowed=PRECISIONS),
@@ -130,7 +140,7 @@ ARTICLES: Final = Table(
         Field("source_uri", "string", "File the row was read from, with its position."),
         Field("content_sha256", "string", "Digest of the normalised title and text: equal for exact copies."),
         Field("n_words", "int", "Words in title and text.", unit="words"),
-        Field("story_id", "string", "Articles with the same text share one story."),
+        Field("story_id", "string", "Copies and near-copies of one text share one story, named by its first article."),
         Field("is_original", "bool", "Whether this is the story's first article."),
         Field("is_sample", "bool", "Whether this is a sample text written for Marsad, not journalism."),
     ),
@@ -168,4 +178,41 @@ INTAKES: Final = Table(
     ),
 )
 
-CORPUS_TABLES: Final = (ARTICLES, REJECTS, INTAKES)
+FINGERPRINTS: Final = Table(
+    "fingerprints",
+    "What copies of an article and repeated lines of a publisher are found by; made from articles, never edited.",
+    (
+        Field("article_id", "string", "Article, as in articles."),
+        Field("batch", "int", "Number of the batch by which the row was stored, counted over the workspace's life."),
+        Field("rank", "bytes", "Of two equal articles the one with the lower rank is kept: 24 bytes, big-endian."),
+        Field("text_id", "string", "Digest of the text alone: equal for exact copies, whoever published them."),
+        Field("signature", "bytes", "MinHash signature of the text; empty for a text too short to have near-copies."),
+        Field("lines", "ints", "Digests of the short lines at the text's edges that may be a publisher's template."),
+    ),
+    ("article_id",),
+)
+
+FETCH_STATES: Final = ("stored", "duplicate", "rejected", "quarantined")
+FETCHES: Final = Table(
+    "fetches",
+    "One address that a collector was given, and the one state it ended in.",
+    (
+        Field("url", "string", "Address as it was given."),
+        Field("source_uri", "string", "Feed, list or query that gave it."),
+        Field("state", "string", "What became of it.", allowed=FETCH_STATES),
+        Field("reason", "string", "A short code, such as 'robots-refused'; empty where the page was stored."),
+        Field("detail", "string", "What happened and what can be done about it."),
+        Field("final_url", "string", "Address after redirects.", required=False),
+        Field("status", "int", "HTTP status of the last answer; 0 where none came."),
+        Field("attempts", "int", "How often it was asked for, over all collections."),
+        Field(
+            "retry_at", "timestamp", "Not to be asked for again before; only where quarantined.", "UTC", required=False
+        ),
+        Field("etag", "string", "ETag of the answer.", required=False),
+        Field("last_modified", "string", "Last-Modified of the answer.", required=False),
+        Field("at", "timestamp", "When it came to this state.", unit="UTC"),
+    ),
+    ("url",),
+)
+
+CORPUS_TABLES: Final = (ARTICLES, REJECTS, INTAKES, FINGERPRINTS, FETCHES)

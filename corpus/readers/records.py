@@ -17,7 +17,8 @@ class Record:
     """One article as a file gives it, before cleaning: field name to value as text.
 
     ``dates`` are the values of the date columns in order, with the order in which the column writes day and month. A
-    pasted page brings what cleaning took out of it, and its date already read.
+    pasted page brings what cleaning took out of it, and its date already read. ``notes`` are short codes of what was
+    noticed and mended on the way, such as ``"mojibake-repaired"``; they are counted in the account of the file.
     """
 
     position: int
@@ -27,10 +28,26 @@ class Record:
     removed: tuple[str, ...] = ()
     dated: Dated | None = None
     is_page: bool = False
+    notes: tuple[str, ...] = ()
 
     def get(self, name: str) -> str:
         """A field's value; empty if the file does not give it."""
         return self.values.get(name, "")
+
+
+@dataclass(frozen=True, slots=True)
+class Markup:
+    """A web page's source, not yet read: extraction is slow, so it is left to the worker that prepares the article.
+
+    ``values`` and ``dates`` are what is known of it from outside: a feed's or a list's title, publisher, language.
+    """
+
+    position: int
+    content: bytes
+    url: str = ""
+    content_type: str = ""
+    values: Mapping[str, str] = field(default_factory=dict)
+    dates: tuple[tuple[object, str | None], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,6 +55,19 @@ class Body:
     removed: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Cleaned:
+    """What cleaning makes of the text of a row: the text, the lines and captions taken out, and what they named."""
+
+    text: str
+    removed: tuple[str, ...] = ()
+    captions: tuple[str, ...] = ()
+    author: str = ""
+    section: str = ""
+    place: str = ""
+    agency: str = ""
+
+
 def lines_of(text: str) -> list[Line]:
     """The lines of a text that hold anything, with their folded forms."""
     plain = fold(text).split("\n")
@@ -127,8 +140,8 @@ def clean_body(lines: Sequence[Line]) -> Body:
     return Body(tuple(paragraphs), tuple(captions), tuple(removed))
 
 
-def clean_row(text: str) -> tuple[str, tuple[str, ...]]:
-    """The text of a row of a file without lines of chrome, and those lines.
+def clean_row(text: str) -> Cleaned:
+    """The text of a row of a file without lines of chrome, and what was taken out of it.
 
     A row was already taken out of its page by whoever made the file, so only lines that are chrome by themselves go.
     """
@@ -141,9 +154,10 @@ def clean_row(text: str) -> tuple[str, tuple[str, ...]]:
         if _is_row_chrome(Line(raw[position].strip(), copy.strip()))
     }
     if not gone:
-        return text, ()
+        return Cleaned(text)
     kept = "\n".join(line for position, line in enumerate(raw) if position not in gone)
-    return re.sub(r"\n{3,}", "\n\n", kept).strip(), tuple(raw[position].strip() for position in sorted(gone))
+    removed = tuple(raw[position].strip() for position in sorted(gone))
+    return Cleaned(re.sub(r"\n{3,}", "\n\n", kept).strip(), removed)
 
 
 def _is_row_chrome(line: Line) -> bool:

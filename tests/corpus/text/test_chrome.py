@@ -1,6 +1,6 @@
 import pytest
 
-from corpus.text.chrome import Line, clean_body, clean_row, is_appeal, is_button, is_share, lines_of
+from corpus.text.chrome import Cleaned, Line, clean_body, clean_row, is_appeal, is_button, is_share, lines_of
 
 PARAGRAPH_AR = (
     "وصلت إلى المخيم صباح اليوم قافلة من عشرين شاحنة تحمل دقيقا ودواء وخياما بعد أسبوع من الانتظار عند المعبر."
@@ -81,7 +81,7 @@ def test_appeals(text):
 def test_an_articles_own_words_are_no_chrome(text):
     line = _line(text)
     assert not (is_button(line) or is_appeal(line) or is_share(line))
-    assert clean_row(text) == (text, ())
+    assert clean_row(text) == Cleaned(text)
 
 
 @pytest.mark.parametrize("paragraph", [PARAGRAPH_AR, PARAGRAPH_EN])
@@ -112,8 +112,8 @@ def test_captions_leave_the_text():
 
 def test_rows_lose_only_lines_that_are_chrome_by_themselves():
     row = f"{PARAGRAPH_AR}\n- 2018 -\nللمزيد: عنوان آخر\n{PARAGRAPH_AR}\n...المزيد"
-    assert clean_row(row) == (f"{PARAGRAPH_AR}\n- 2018 -\n{PARAGRAPH_AR}", ("للمزيد: عنوان آخر", "...المزيد"))
-    assert clean_row("") == ("", ())
+    assert clean_row(row) == Cleaned(f"{PARAGRAPH_AR}\n- 2018 -\n{PARAGRAPH_AR}", ("للمزيد: عنوان آخر", "...المزيد"))
+    assert clean_row("") == Cleaned("")
 
 
 def test_each_line_of_a_page_is_weighed_a_fixed_number_of_times(monkeypatch):
