@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -155,6 +155,11 @@ def clean_row(text: str) -> Cleaned:
     }
     if not gone:
         return Cleaned(text)
+    return joined(raw, gone)
+
+
+def joined(raw: Sequence[str], gone: Collection[int]) -> Cleaned:
+    """The text of the lines left when those at the positions ``gone`` are taken out, and the lines taken."""
     kept = "\n".join(line for position, line in enumerate(raw) if position not in gone)
     removed = tuple(raw[position].strip() for position in sorted(gone))
     return Cleaned(re.sub(r"\n{3,}", "\n\n", kept).strip(), removed)
