@@ -70,8 +70,18 @@ class Cleaned:
 
 def lines_of(text: str) -> list[Line]:
     """The lines of a text that hold anything, with their folded forms."""
-    plain = fold(text).split("\n")
-    return [Line(raw.strip(), copy.strip()) for raw, copy in zip(text.split("\n"), plain, strict=True) if raw.strip()]
+    raw = [line.strip() for line in text.split("\n")]
+    return [line for line in folded_lines([line for line in raw if line]) if line.text]
+
+
+def folded_lines(raw: Sequence[str]) -> list[Line]:
+    """The lines with their folded forms, folded together, which is cheaper than one by one."""
+    if not raw:
+        return []
+    copies = fold("\n".join(raw)).split("\n")
+    if len(copies) != len(raw):  # a line holds another sign of a line's end, which folding makes a plain one
+        copies = [fold(line).replace("\n", " ") for line in raw]
+    return [Line(line, copy.strip()) for line, copy in zip(raw, copies, strict=True)]
 
 
 def is_share(line: Line) -> bool:
@@ -147,12 +157,8 @@ def clean_row(text: str) -> Cleaned:
     """
     raw = text.split("\n")
     short = [position for position, line in enumerate(raw) if 0 < len(line) <= LONGEST_ROW_CHROME]
-    copies = fold("\n".join(raw[position] for position in short)).split("\n") if short else []
-    gone = {
-        position
-        for position, copy in zip(short, copies, strict=True)
-        if _is_row_chrome(Line(raw[position].strip(), copy.strip()))
-    }
+    lines = folded_lines([raw[position].strip() for position in short])
+    gone = {position for position, line in zip(short, lines, strict=True) if _is_row_chrome(line)}
     if not gone:
         return Cleaned(text)
     return joined(raw, gone)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import takewhile
 from typing import Final
 
-from corpus.text.chrome import Cleaned, Line, joined
+from corpus.text.chrome import Cleaned, Line, folded_lines, joined
 from corpus.text.normalise import fold
 
 HEAD: Final = 4
@@ -68,9 +68,7 @@ def without_templates(text: str, keys: frozenset[int], title: str = "") -> Clean
     raw = text.split("\n")
     headline = fold(title).strip()
     edges = _Edges.of(raw)
-    gone = {
-        at for at, line in edges.outside() if _may_repeat(line) and line.plain != headline and _key(line) in keys
-    }
+    gone = {at for at, line in edges.outside() if _may_repeat(line) and line.plain != headline and _key(line) in keys}
     return joined(raw, gone) if len(gone) < edges.n_lines else Cleaned(text)
 
 
@@ -87,8 +85,7 @@ class _Edges:
         full = [position for position, line in enumerate(raw) if line.strip()]
         near = full if len(full) <= HEAD + TAIL else [*full[:HEAD], *full[-TAIL:]]
         shown = [raw[position].strip() if len(raw[position]) <= LONGEST else "" for position in near]
-        copies = fold("\n".join(shown)).split("\n")
-        lines = [(at, Line(*pair)) for at, *pair in zip(near, shown, copies, strict=True)]
+        lines = list(zip(near, folded_lines(shown), strict=True))
         return cls(tuple(lines[:HEAD]), tuple(lines[-TAIL:]), len(full))
 
     def outside(self) -> Iterator[tuple[int, Line]]:
