@@ -18,7 +18,7 @@ _NAMES: Final[Mapping[str, str]] = {
     "plain_text text_content article story news_text contenu texte metin النص نص المتن المحتوى نص_الخبر الخبر",
     "abstract": "abstract summary description lead snippet الملخص ملخص",
     "publisher": "publisher outlet source_name source newspaper publication media media_name site_name site website "
-    "news_source channel domain المصدر الناشر الصحيفة الموقع الوسيلة",
+    "news_source channel media_outlet sourcecommonname domain المصدر الناشر الصحيفة الموقع الوسيلة",
     "date": "published_at published publish_date date_published publication_date date_publish pubdate pub_date "
     "datetime date time_raw timestamp time seendate created_at تاريخ_النشر التاريخ تاريخ الوقت",
     "url": "url link article_url href permalink source_url address web_url الرابط رابط",
@@ -58,6 +58,15 @@ class Columns:
     def n_recognised(self) -> int:
         """How many fields are filled."""
         return len(self.of_field)
+
+    def joined(self, other: Columns) -> Columns:
+        """The columns of two tables as those of one."""
+        of_field = {
+            field: tuple(dict.fromkeys((*self.of_field.get(field, ()), *other.of_field.get(field, ()))))
+            for field in FIELDS
+            if field in self.of_field or field in other.of_field
+        }
+        return Columns(of_field, tuple(dict.fromkeys((*self.unknown, *other.unknown))))
 
     def describe(self) -> str:
         """The recognised columns as ``input>field`` pairs, and the unknown ones as ``input>``."""

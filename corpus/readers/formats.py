@@ -1,32 +1,71 @@
-"""The format of a file, recognised from its content, and its records."""
+"""A file read by what it holds: the one entry to all readers."""
 
 from __future__ import annotations
 
 import csv
 import datetime as dt
 import gzip
-import io
-import json
+import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, Final, cast
+from typing import Final
 
 import pyarrow as pa
 
 from corpus.publishers import Publishers
-from corpus.readers.columns import Columns, recognise
-from corpus.readers.encoding import SAMPLE_BYTES, guess_encoding, is_binary
-from corpus.readers.pages import read_page
-from corpus.readers.records import Problem, Record
-from corpus.readers.rows import guess_delimiter, read_csv, read_json, read_json_lines, read_parquet
+from corpus.readers.addresslists import read_address_list, read_gdelt
+from corpus.readers.archives import read_zip, zip_kind
+from corpus.readers.columns import Columns
+from corpus.readers.feeds import read_feed
+from corpus.readers.layout import PLAIN, Layout
+from corpus.readers.limits import Refused
+from corpus.readers.mending import finished
+from corpus.readers.objects import read_json, read_json_lines
+from corpus.readers.parquet import read_parquet
+from corpus.readers.recognition import recognise_format
+from corpus.readers.records import Address, Item, Markup, Problem, Record
+from corpus.readers.settings import Settings
+from corpus.readers.source import Source
+from corpus.readers.tables import read_csv
+from corpus.readers.texts import read_front_matter, read_html, read_markdown, read_pasted
+from corpus.readers.warcs import read_warc
+from corpus.readers.workbooks import read_workbook
 
-LARGEST_PAGE: Final = 16 * 1024 * 1024
-KNOWN_FORMATS: Final = "a pasted page (.txt), .csv, .jsonl, .json, .parquet, each also as .gz"
-_GZIP: Final = b"\x1f\x8b"
-_PARQUET: Final = b"PAR1"
-_PAGE_SUFFIXES: Final = frozenset({"", ".txt", ".text"})
+KNOWN_FORMATS: Final = (
+    "a pasted page (.txt), Markdown, HTML, CSV, JSON, JSON lines, Parquet, Excel, RSS and Atom, WARC, lists of "
+    "addresses, each also as .gz or in a .zip"
+)
+Reader = Callable[[Source, Settings], Iterator[Item]]
+READERS: Final[Mapping[str, Reader]] = {
+    "addresses": read_address_list,
+    "csv": read_csv,
+    "excel": read_workbook,
+    "feed": read_feed,
+    "front-matter": read_front_matter,
+    "gdelt": read_gdelt,
+    "html": read_html,
+    "json": read_json,
+    "jsonl": read_json_lines,
+    "markdown": read_markdown,
+    "page": read_pasted,
+    "parquet": read_parquet,
+    "warc": read_warc,
+}
+_DAMAGED: Final = "The file cannot be read on ({error}); what stands before was read."
+_FAULTS: Final[tuple[tuple[tuple[type[Exception], ...], str, str], ...]] = (
+    ((PermissionError,), "not-readable", "The file may not be read; change its permissions."),
+    (
+        (EOFError, gzip.BadGzipFile, zlib.error, zipfile.BadZipFile),
+        "damaged-file",
+        "The packed file breaks off or is damaged ({error}); what stands before was read.",
+    ),
+    ((UnicodeError,), "bad-encoding", "The file cannot be decoded ({error}); save it as UTF-8."),
+    ((OSError,), "not-readable", "The file cannot be read ({error})."),
+    ((ValueError, OverflowError, RecursionError, csv.Error, pa.ArrowException), "damaged-file", _DAMAGED),
+)
+_KINDS: Final = tuple(kind for kinds, _, _ in _FAULTS for kind in kinds)
 
 
 @dataclass(slots=True)
@@ -37,116 +76,60 @@ class Reading:
     format: str = "unknown"
     columns: Columns | None = None
     today: dt.date = dt.date.max
+    layout: Layout = PLAIN
 
-    def items(self, publishers: Publishers) -> Iterator[Record | Problem]:
-        """The records and problems of the file, in order, a few in memory at a time."""
+    def items(self, publishers: Publishers) -> Iterator[Record | Markup | Problem]:
+        """The records, web pages and problems of the file, in order, a few in memory at a time."""
+        for item in self.walk(publishers):
+            yield _only_address(item, self.path.name) if isinstance(item, Address) else item
+
+    def addresses(self) -> list[Address]:
+        """The addresses that the file gives in place of articles."""
+        return [item for item in self.walk(Publishers(())) if isinstance(item, Address)]
+
+    def walk(self, publishers: Publishers) -> Iterator[Item]:
+        """Everything the file holds, addresses without articles among it."""
+        last = 0
         try:
-            yield from self._items(publishers)
-        except PermissionError:
-            yield Problem(0, "not-readable", "The file may not be read; change its permissions.")
-        except (EOFError, gzip.BadGzipFile, zlib.error) as error:
-            yield Problem(0, "damaged-file", f"The compressed file breaks off ({error}); the rows before it were read.")
-        except UnicodeError as error:
-            yield Problem(0, "bad-encoding", f"The file cannot be decoded ({error}); save it as UTF-8.")
-        except OSError as error:
-            yield Problem(0, "not-readable", f"The file cannot be read ({error.strerror or error}).")
-        except (ValueError, OverflowError, pa.ArrowException) as error:
-            yield Problem(0, "damaged-file", f"The file cannot be read on ({error}); the rows before it were read.")
+            for item in self._walk(Settings(publishers, self.today, self.layout, self._notice)):
+                last = item.position
+                yield finished(item) if isinstance(item, Record) else item
+        except Refused as refused:
+            yield Problem(last and last + 1, refused.reason, refused.detail)
+        except _KINDS as error:
+            yield _fault(error, last and last + 1)
 
-    def _items(self, publishers: Publishers) -> Iterator[Record | Problem]:
-        with self._open() as binary:
-            head = binary.read(SAMPLE_BYTES)
-        self.format = recognise_format(head, self._inner_name())
-        encoding = guess_encoding(head)
-        if self.format == "csv":
-            yield from read_csv(self._open, encoding, self._notice)
-        elif self.format == "jsonl":
-            yield from read_json_lines(self._open, encoding, self._notice)
-        elif self.format == "json":
-            yield from read_json(self._open, encoding, self._notice)
-        elif self.format == "parquet":
-            yield from read_parquet(self._open, self._notice)
-        elif self.format == "page":
-            yield self._page(encoding, publishers)
-        else:
-            yield _unknown(self.format)
-
-    def _page(self, encoding: str, publishers: Publishers) -> Record | Problem:
-        with self._open() as binary:
-            raw = binary.read(LARGEST_PAGE + 1)
-        if len(raw) > LARGEST_PAGE:
-            return Problem(0, "too-large", f"A pasted page holds at most {LARGEST_PAGE} bytes; give rows as .jsonl.")
-        errors = "surrogateescape" if encoding.startswith("utf-8") else "replace"
-        return read_page(raw.decode(encoding, errors), self.path.name, publishers, self.today)
-
-    def _open(self) -> IO[bytes]:
-        with self.path.open("rb") as binary:
-            start = binary.read(len(_GZIP))
-        return cast(IO[bytes], gzip.open(self.path, "rb")) if start == _GZIP else self.path.open("rb")
-
-    def _inner_name(self) -> str:
-        return self.path.name.lower().removesuffix(".gz")
+    def _walk(self, settings: Settings) -> Iterator[Item]:
+        source = Source.of_path(self.path).bare()
+        self.format = recognise_format(source.head(), source.name)
+        self.format = zip_kind(source) if self.format == "zip" else self.format
+        for item in items_of(source, settings, self.format):
+            if isinstance(item, Address) and self.format != "zip":
+                self.format = "addresses"
+            yield item
 
     def _notice(self, columns: Columns) -> None:
         self.columns = columns
 
 
-def read_file(path: Path, today: dt.date) -> Reading:
+def read_file(path: Path, today: dt.date, layout: Layout = PLAIN) -> Reading:
     """A file made ready for reading; nothing is opened before :meth:`Reading.items` is iterated."""
-    return Reading(path, today=today)
+    return Reading(path, today=today, layout=layout)
 
 
-def recognise_format(head: bytes, name: str) -> str:
-    """``"csv"``, ``"jsonl"``, ``"json"``, ``"parquet"``, ``"page"``, ``"empty"``, ``"binary"`` or ``"unknown"``.
-
-    Parameters
-    ----------
-    head : bytes
-        The first bytes, decompressed.
-    name : str
-        The file's name in lower case; decides only where the content leaves it open.
-    """
-    if not head.strip():
-        return "empty"
-    if head.startswith(_PARQUET):
-        return "parquet"
-    if is_binary(head):
-        return "binary"
-    text = head.decode(guess_encoding(head), "replace").lstrip("\ufeff \t\r\n")
-    suffix = Path(name).suffix
-    if text[:1] in "{[" and (structured := _json_kind(text, suffix)):
-        return structured
-    if suffix in {".jsonl", ".ndjson"}:
-        return "jsonl"
-    if suffix in {".csv", ".tsv"} or _names_columns(text):
-        return "csv"
-    return "page" if suffix in _PAGE_SUFFIXES else "json" if suffix == ".json" else "unknown"
-
-
-def _json_kind(text: str, suffix: str) -> str:
-    """``"jsonl"`` or ``"json"``; empty if a text merely begins with a bracket."""
-    first, _, rest = text.partition("\n")
-    try:
-        found = json.loads(first)
-    except (ValueError, RecursionError):
-        if suffix in {".jsonl", ".ndjson"}:
-            return "jsonl"
-        starts = text[1:].lstrip()[:1]
-        return "json" if suffix == ".json" or starts in ('{"' if text[0] == "[" else '"') else ""
-    if isinstance(found, dict):
-        return "json" if suffix == ".json" and not rest.strip() else "jsonl"
-    return "json"
-
-
-def _names_columns(text: str) -> bool:
-    """Whether the first line is a row of column names, among them one for texts and another that is known."""
-    first = text.partition("\n")[0]
-    try:
-        header = next(csv.reader(io.StringIO(first), delimiter=guess_delimiter(first)), [])
-    except csv.Error:  # a paragraph longer than any header
-        return False
-    columns = recognise(header)
-    return len(header) > 1 and columns.has_text and columns.n_recognised > 1
+def items_of(source: Source, settings: Settings, found: str = "") -> Iterator[Item]:
+    """What a source below its layers of packing holds, by the format found or the one its content has."""
+    found = found or recognise_format(source.head(), source.name)
+    if found == "zip":
+        found = zip_kind(source)
+    if found == "zip":
+        yield from read_zip(source, settings, items_of)
+        return
+    reader = READERS.get(found)
+    if reader is None:
+        yield _unknown(found)
+    else:
+        yield from reader(source, settings)
 
 
 def _unknown(found: str) -> Problem:
@@ -155,3 +138,17 @@ def _unknown(found: str) -> Problem:
     if found == "binary":
         return Problem(0, "binary-file", f"The file is not text; allowed: {KNOWN_FORMATS}.")
     return Problem(0, "unknown-format", f"The file is in no known format; allowed: {KNOWN_FORMATS}.")
+
+
+def _fault(error: Exception, position: int) -> Problem:
+    """The problem of a file at which a library stumbled."""
+    for kinds, reason, detail in _FAULTS:
+        if isinstance(error, kinds):
+            said = getattr(error, "strerror", None) or " ".join(str(error).split()) or type(error).__name__
+            return Problem(position, reason, detail.format(error=said))
+    raise error
+
+
+def _only_address(address: Address, name: str) -> Problem:
+    detail = f"The row gives an address and no text; fetch the pages: python -m corpus collect urls {name}"
+    return Problem(address.position, "address-only", detail, address.url[:300])

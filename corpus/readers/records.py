@@ -51,6 +51,16 @@ class Markup:
 
 
 @dataclass(frozen=True, slots=True)
+class Address:
+    """A web address that a list gives in place of an article, and what the list says of the page behind it."""
+
+    position: int
+    url: str
+    values: Mapping[str, str] = field(default_factory=dict)
+    dates: tuple[tuple[object, str | None], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Problem:
     """One row or file that cannot be taken: position from 1, or 0 for the whole file, and why."""
 
@@ -62,6 +72,9 @@ class Problem:
     def __post_init__(self) -> None:
         object.__setattr__(self, "detail", storable(self.detail))  # it may name a column that was decoded wrongly
         object.__setattr__(self, "excerpt", storable(self.excerpt))
+
+
+Item = Record | Markup | Address | Problem
 
 
 def excerpt(raw: str) -> str:

@@ -11,7 +11,7 @@ from corpus.publishers import Publishers
 from corpus.readers import Problem, read_file
 from corpus.readers.columns import recognise
 from corpus.readers.encoding import guess_encoding, is_binary
-from corpus.readers.formats import recognise_format
+from corpus.readers.recognition import recognise_format
 from corpus.text.dates import parse_date
 
 ARABIC = "وصلت القافلة إلى المخيم صباح اليوم بعد أسبوع من الانتظار عند المعبر"
@@ -130,7 +130,7 @@ def test_parquet_by_content(tmp_path):
         ("a.csv", b"", "empty-file"),
         ("a.csv", b"name,age\nx,3\n", "no-text-column"),
         ("a.parquet", b"PAR1 broken", "damaged-file"),
-        ("a.md", b"# Notes", "unknown-format"),
+        ("a.xyz", b"Notes", "unknown-format"),
         ("a.json", b"{not json", "bad-json"),
     ],
 )

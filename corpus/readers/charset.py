@@ -1,0 +1,65 @@
+"""The text of a web page, whose own word on its encoding is often wrong."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from typing import Final
+
+from corpus.readers.encoding import guess_encoding
+
+_IN_TYPE: Final = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)", re.I)
+_IN_PAGE: Final = re.compile(
+    rb"<(?:meta\b[^>]*?charset\s*=\s*[\"']?|\?xml\b[^>]*?encoding\s*=\s*[\"'])([\w.:-]+)", re.I
+)
+_LOOK: Final = 4096
+_WESTERN: Final = frozenset({"latin-1", "iso8859-1", "cp1252", "ascii"})
+"""Encodings that servers declare without looking: where the bytes are Arabic, they are not believed."""
+NOTE: Final = "charset-corrected"
+
+
+def page_text(raw: bytes, content_type: str = "") -> tuple[str, tuple[str, ...]]:
+    """The text of a page's source, and a note where its declared encoding was wrong.
+
+    Parameters
+    ----------
+    raw : bytes
+        The source.
+    content_type : str
+        The HTTP header, if there is one.
+
+    Notes
+    -----
+    Bytes with letters beyond ASCII that are valid UTF-8 are UTF-8, whatever is declared: no text of another encoding
+    is that by chance. Otherwise the header counts before the page, as HTML says, unless the bytes speak against it.
+    """
+    guessed = guess_encoding(raw)
+    if guessed.startswith("utf-16") or guessed == "utf-8-sig":
+        return raw.decode(guessed, "replace"), ()
+    declared = _codec(_IN_TYPE.search(content_type)) or _codec(_IN_PAGE.search(raw[:_LOOK]))
+    if raw.isascii():
+        return raw.decode("ascii"), ()
+    try:
+        text = raw.decode("utf-8")
+    except UnicodeDecodeError:
+        pass
+    else:
+        return text, (NOTE,) if declared and declared != "utf-8" else ()
+    if not declared or declared == "utf-8":
+        wrong = bool(declared) and guessed != "utf-8"
+        return raw.decode(guessed, "replace"), (NOTE,) if wrong else ()
+    if declared in _WESTERN and guessed in {"cp1256", "iso8859-6"}:
+        return raw.decode(guessed, "replace"), (NOTE,)
+    return raw.decode("cp1252" if declared in _WESTERN else declared, "replace"), ()
+
+
+def _codec(found: re.Match[str] | re.Match[bytes] | None) -> str:
+    """The name Python gives a declared encoding; empty if it has none or it is no encoding of text."""
+    if found is None:
+        return ""
+    name = found[1].decode("ascii") if isinstance(found[1], bytes) else found[1]
+    try:
+        codec = codecs.lookup(name)
+    except LookupError:
+        return ""
+    return codec.name if codec._is_text_encoding and not codec.name.startswith("utf-16") else ""

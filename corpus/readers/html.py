@@ -1,0 +1,202 @@
+"""The article of a web page's source: its own text, and what its metadata says of it. Nothing is ever fetched."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any, Final
+from urllib.parse import urlsplit
+
+from corpus.publishers import Publishers
+from corpus.readers.charset import page_text
+from corpus.readers.limits import LARGEST_MARKUP
+from corpus.readers.mending import finished
+from corpus.readers.records import Markup, Problem, Record, excerpt
+
+if TYPE_CHECKING:
+    from trafilatura.settings import Document
+
+DEEPEST_PAGE: Final = 1000
+"""Tags open at once; news pages stay under 60, and the parser gives up what lies below some hundreds."""
+_TAG: Final = re.compile(r"<(/?)(div|span|p|table|tr|td|ul|ol|li|font|b|i|em|section|blockquote)\b", re.I)
+_DROPPED: Final = frozenset({"script", "style", "noscript", "template", "iframe", "svg", "head", "figcaption"})
+_BLOCKS: Final = frozenset(
+    "p div br li ul ol h1 h2 h3 h4 h5 h6 tr table section article blockquote pre header footer figure hr dd dt".split()
+)
+_EXACT: Final = (
+    re.compile(
+        r"""<meta\b[^>]*(?:property|name|itemprop)=["'](?:article:published_time|datePublished)["'][^>]*>""", re.I
+    ),
+    re.compile(r'"datePublished"\s*:\s*"([^"]{8,40})"'),
+)
+_CONTENT: Final = re.compile(r"""content=["']([^"']{8,40})["']""", re.I)
+_LANG: Final = re.compile(r"""<html\b[^>]*\blang=["']?([A-Za-z]{2,3})""", re.I)
+
+
+def read_markup(markup: Markup, publishers: Publishers, today: dt.date) -> Record | Problem:
+    """The article of a page's source, or the problem that there is none.
+
+    Parameters
+    ----------
+    markup : Markup
+        The source, and what is known of the page from outside.
+    publishers : Publishers
+        By which the page's address or site name is known.
+    today : datetime.date
+        Later dates are not believed.
+
+    Notes
+    -----
+    Extraction and metadata (JSON-LD, OpenGraph, meta tags) are ``trafilatura``'s, the date ``htmldate``'s where the
+    page does not say the minute. Comments and tables are left out; precision counts before recall, because a number
+    must not rest on a page's other headlines.
+    """
+    if len(markup.content) > LARGEST_MARKUP:
+        detail = f"A page's source is read up to {LARGEST_MARKUP} bytes, got {len(markup.content)}."
+        return Problem(markup.position, "too-large", detail, excerpt(markup.url))
+    content, notes = page_text(markup.content, markup.content_type)
+    content = content.replace("\x00", " ")
+    if _is_too_deep(content):
+        detail = f"The page nests more than {DEEPEST_PAGE} tags, as no news page does."
+        return Problem(markup.position, "nested-too-deep", detail, excerpt(markup.url))
+    found = _extracted(content, markup, today)
+    text = "" if found is None else _paragraphs(found.text or "")
+    if found is None or not text:
+        detail = (
+            "No article was found in the page's source; a front page, a list or a page filled in by scripts has none."
+        )
+        return Problem(markup.position, "no-article", detail, excerpt(markup.url or content[:600]))
+    values = {"text": text, **_described(found, content, markup, publishers)}
+    dates = (*markup.dates, *_dates(found, content))
+    return finished(Record(markup.position, values, dates, notes=notes))
+
+
+def fragment_text(content: str) -> str:
+    """The words of a piece of HTML, one paragraph a block, without scripts, styles and tags."""
+    from lxml import etree, html
+
+    if "<" not in content:
+        return _paragraphs(_unescaped(content))
+    try:
+        tree = html.document_fromstring(
+            f"<div>{content.replace(chr(0), ' ')}</div>", parser=html.HTMLParser(remove_comments=True, remove_pis=True)
+        )
+    except etree.ParserError:  # nothing but comments
+        return ""
+    return _paragraphs("".join(_words(tree)))
+
+
+def _words(tree: Any) -> Iterator[str]:  # noqa: ANN401 - lxml's elements have no public type
+    from lxml import etree
+
+    hidden = 0
+    for event, node in etree.iterwalk(tree, events=("start", "end")):
+        if event == "start":
+            hidden += node.tag in _DROPPED
+            if node.tag in _BLOCKS:
+                yield "\n"
+            if not hidden:
+                yield node.text or ""
+        else:
+            hidden -= node.tag in _DROPPED
+            if node.tag in _BLOCKS:
+                yield "\n"
+            if not hidden:
+                yield (node.tail or "").replace("\n", " ")
+
+
+def _unescaped(content: str) -> str:
+    import html
+
+    return html.unescape(content)
+
+
+def _paragraphs(text: str) -> str:
+    return "\n\n".join(line for raw in text.split("\n") if (line := " ".join(raw.split())))
+
+
+def _is_too_deep(content: str) -> bool:
+    """Whether more tags are open at once than the parsers below bear."""
+    depth = 0
+    if content.count("<") < DEEPEST_PAGE:
+        return False
+    for tag in _TAG.finditer(content):
+        depth += -1 if tag[1] else 1
+        if depth > DEEPEST_PAGE and tag[2].lower() not in {"p", "li", "tr", "td"}:
+            return True
+        depth = max(depth, 0)
+    return False
+
+
+def _extracted(content: str, markup: Markup, today: dt.date) -> Document | None:
+    import trafilatura
+
+    found = trafilatura.bare_extraction(
+        content,
+        url=markup.url or None,
+        fast=True,
+        favor_precision=True,
+        include_comments=False,
+        include_tables=False,
+        with_metadata=True,
+        date_extraction_params={
+            "original_date": True,
+            "extensive_search": False,
+            "max_date": (_captured(markup) or today).isoformat(),
+        },
+    )
+    return None if found is None or isinstance(found, dict) else found
+
+
+def _captured(markup: Markup) -> dt.date | None:
+    """The day the page was fetched, after which it cannot have been published."""
+    try:
+        return dt.date.fromisoformat(markup.values.get("captured", "")[:10])
+    except ValueError:
+        return None
+
+
+def _described(found: Document, content: str, markup: Markup, publishers: Publishers) -> dict[str, str]:
+    """What is said of the article: from outside first, then by the page itself."""
+    url = markup.url or _web_only(found.url)
+    site = publishers.by_address(url) if url else None
+    said = {
+        "title": found.title,
+        "author": found.author,
+        "url": url,
+        "publisher": "" if site else found.sitename or found.hostname or urlsplit(url).hostname,
+        "section": ", ".join(found.categories or ()),
+        "language": language[1] if (language := _LANG.search(content[:4096])) else "",
+    }
+    given = {name: value for name, value in markup.values.items() if value and name not in {"text", "captured", "id"}}
+    return {**{name: value for name, value in said.items() if value}, **given}
+
+
+def _web_only(url: str | None) -> str:
+    return url if url and url.lower().startswith(("http://", "https://")) else ""
+
+
+def _dates(found: Document, content: str) -> Iterator[tuple[object, str | None]]:
+    """The moment the page's metadata gives, if ``htmldate`` finds the same day or none; and the day."""
+    exact = next((value for value in _exact_dates(content)), "")
+    if exact and (not found.date or exact[:10] == found.date or _days_apart(exact, found.date) <= 1):
+        yield exact, None
+    if found.date:
+        yield found.date, None
+
+
+def _exact_dates(content: str) -> Iterator[str]:
+    for pattern in _EXACT:
+        match = pattern.search(content)
+        if match:
+            inner = _CONTENT.search(match[0]) if pattern is _EXACT[0] else match
+            if inner:
+                yield inner[1]
+
+
+def _days_apart(one: str, other: str) -> int:
+    try:
+        return abs((dt.date.fromisoformat(one[:10]) - dt.date.fromisoformat(other[:10])).days)
+    except ValueError:
+        return 99

@@ -1,0 +1,109 @@
+"""What every reader is told besides the bytes, and the records it makes of rows."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from corpus.publishers import Publishers
+from corpus.readers.columns import Columns, field_values
+from corpus.readers.layout import PLAIN, Layout
+from corpus.readers.records import Address, Item, Problem, Record, excerpt
+from corpus.text.dates import column_order, has_ambiguous_form
+
+Rows = Callable[[], Iterable[Mapping[str, Any]]]
+"""Begins the rows of a file anew."""
+
+
+def _unheard(_: Columns) -> None:
+    """Nobody asked for the columns."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Publishers by which pages are known, the day it is, the mapping file, and who is told the columns."""
+
+    publishers: Publishers
+    today: dt.date
+    layout: Layout = PLAIN
+    notice: Callable[[Columns], None] = field(default=_unheard)
+
+
+class Rowing:
+    """Rows of one file made into records: knows the columns of each set of keys, and the order of its dates.
+
+    Parameters
+    ----------
+    settings : Settings
+    rows : callable
+        Begins the rows anew: once a date is written like 4/5/2017, all of them say whether the day comes first.
+    """
+
+    def __init__(self, settings: Settings, rows: Rows) -> None:
+        self._layout = settings.layout
+        self._notice = settings.notice
+        self._rows = rows
+        self._columns: dict[tuple[str, ...], Columns] = {}
+        self._names: dict[str, None] = {}
+        self._orders: dict[str, str | None] | None = None
+
+    def columns_of(self, keys: tuple[str, ...]) -> Columns:
+        """The columns that rows with these keys have."""
+        known = self._columns.get(keys)
+        if known is None:
+            if len(self._columns) >= 10_000:  # rows of a file that names its keys at random
+                self._columns.clear()
+            known = self._columns[keys] = self._layout.columns(keys)
+            if len(self._names) < 10_000 and not self._names.keys() >= set(keys):
+                self._names.update(dict.fromkeys(keys))
+                self._notice(self._layout.columns(self._names))
+        return known
+
+    def item(self, position: int, row: Mapping[str, Any]) -> Item:
+        """A row as a record; as an address if it has one and no column of texts; else the problem that it has none."""
+        keys = tuple(row)
+        columns = self.columns_of(keys)
+        values = {**field_values(columns, row), **self._layout.constants}
+        if columns.has_text:
+            return Record(position, values, self._dates(row, columns))
+        if "url" in columns.of_field and values.get("url", "").strip():
+            return Address(position, values["url"].strip(), values, self._dates(row, columns))
+        found = no_text_column(columns, keys)
+        shown = excerpt(", ".join(f"{name}: {value}" for name, value in values.items()))
+        return Problem(position, found.reason, found.detail, shown or found.excerpt)
+
+    def _dates(self, row: Mapping[str, Any], columns: Columns) -> tuple[tuple[object, str | None], ...]:
+        return tuple((row.get(name), self._order(name, row.get(name))) for name in columns.of_field.get("date", ()))
+
+    def _order(self, name: str, value: object) -> str | None:
+        if not isinstance(value, str) or not has_ambiguous_form(value):
+            return None
+        if self._layout.date_order:
+            return self._layout.date_order
+        if self._orders is None:
+            self._orders = dict(self._surveyed())
+        return self._orders.get(name)
+
+    def _surveyed(self) -> Iterator[tuple[str, str | None]]:
+        """For each date column of the whole file whether the day or the month comes first in it."""
+        seen: dict[str, set[str]] = {}
+        for row in self._rows():
+            for name in self.columns_of(tuple(row)).of_field.get("date", ()):
+                value = row.get(name)
+                if isinstance(value, str) and has_ambiguous_form(value):
+                    seen.setdefault(name, set()).add(value.strip()[:10])  # the day without its clock
+        for name, values in seen.items():
+            yield name, column_order(sorted(values))
+
+
+def no_text_column(columns: Columns, names: Iterable[str]) -> Problem:
+    """The problem of a file or object without a text: names what it has and what it could have."""
+    listed = list(names)
+    shown = ", ".join(listed[:30]) + (f" and {len(listed) - 30} more" if len(listed) > 30 else "")
+    detail = (
+        f"No column holds the article's text; columns: {shown or 'none'}. Name one 'text', 'content', 'body' or "
+        "'النص', or say which it is in a file given with --mapping."
+    )
+    return Problem(0, "no-text-column", detail, excerpt(columns.describe()))

@@ -1,0 +1,163 @@
+"""Sheets of Excel and OpenDocument workbooks."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import zipfile
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, Final
+
+from corpus.readers.columns import Columns
+from corpus.readers.limits import LARGEST_WORKBOOK, MOST_CELLS, Refused
+from corpus.readers.records import Item, Problem, excerpt
+from corpus.readers.settings import Settings
+from corpus.readers.source import Source
+from corpus.readers.tables import table_items
+
+if TYPE_CHECKING:
+    from python_calamine import CalamineSheet, CalamineWorkbook
+
+_CELL: Final = re.compile(rb'<c\s[^>]*?r="([A-Z]{1,3})(\d{1,7})"')
+_REPEATED: Final = re.compile(rb'number-(?:rows|columns)-repeated="(\d+)"')
+_CHUNK: Final = 1 << 20
+
+
+def read_workbook(source: Source, settings: Settings) -> Iterator[Item]:
+    """The rows of each sheet whose first row names a column of texts or addresses, positions running through them all.
+
+    Cells with formulas give the value that was last computed. A workbook in which some sheet has such columns does not
+    account for its other sheets.
+    """
+    raw = source.read(LARGEST_WORKBOOK, "A workbook")
+    _check_extent(raw)
+    from python_calamine import CalamineError, CalamineWorkbook
+
+    try:
+        workbook = CalamineWorkbook.from_filelike(Source.of_bytes(source.name, raw).open())
+    except (CalamineError, OSError, ValueError) as error:
+        yield _damaged(error)
+        return
+    position = 0
+    left: list[Problem] = []
+    columns = Columns({}, ())
+    for name in workbook.sheet_names:
+        told: list[Columns] = []
+        for item in _sheet_items(workbook, name, replace(settings, notice=told.append)):
+            if isinstance(item, Problem) and item.reason in {"no-text-column", "empty-file"}:
+                left.append(replace(item, detail=f"Sheet {excerpt(name)!r}: {item.detail}"))
+                continue
+            if told:
+                columns = columns.joined(told.pop())
+                settings.notice(columns)
+            position += 1
+            yield _placed(item, position, name)
+    if position == 0:
+        yield left[0] if left else Problem(0, "empty-file", "The workbook has no sheets.")
+
+
+def _sheet_items(workbook: CalamineWorkbook, name: str, settings: Settings) -> Iterator[Item]:
+    from python_calamine import CalamineError
+
+    try:
+        sheet = workbook.get_sheet_by_name(name)
+    except (CalamineError, OSError, ValueError) as error:
+        yield _damaged(error)
+        return
+    rows = _rows(sheet, settings.layout.skip_rows)
+    header = next(rows, None)
+    if header is None:
+        yield Problem(0, "empty-file", "The sheet is empty.")
+        return
+    names = [str(cell).strip() for cell in header]
+    yield from table_items(names, lambda: _below_header(sheet, settings.layout.skip_rows), rows, settings)
+
+
+def _below_header(sheet: CalamineSheet, skip_rows: int) -> Iterator[list[Any]]:
+    rows = _rows(sheet, skip_rows)
+    next(rows, None)
+    return rows
+
+
+def _rows(sheet: CalamineSheet, skip_rows: int) -> Iterator[list[Any]]:
+    """The rows that hold anything, below those to be skipped, as long as their last cell that does."""
+    for number, cells in enumerate(sheet.iter_rows()):
+        if number < skip_rows:
+            continue
+        row: list[Any] = [_value(cell) for cell in cells]
+        while row and row[-1] == "":
+            row.pop()
+        if row:
+            yield row
+
+
+def _value(cell: object) -> object:
+    """A cell as a row of another format would have it: whole numbers without a fraction, blanks as nothing."""
+    if isinstance(cell, float) and cell.is_integer():
+        return int(cell)
+    if isinstance(cell, dt.time | dt.timedelta):
+        return str(cell)
+    return "" if isinstance(cell, str) and not cell.strip() else cell
+
+
+def _placed(item: Item, position: int, sheet: str) -> Item:
+    if not isinstance(item, Problem):
+        return replace(item, position=position)
+    return replace(item, position=position, detail=f"Sheet {excerpt(sheet)!r}, row {item.position}: {item.detail}")
+
+
+def _damaged(error: Exception) -> Problem:
+    said = " ".join(str(error).split())
+    return Problem(0, "damaged-file", f"The workbook cannot be read ({said}); save it again as .xlsx or .csv.")
+
+
+def _check_extent(raw: bytes) -> None:
+    """Refuse a workbook whose cells, spread out with the empty ones between them, would fill the memory."""
+    stream = Source.of_bytes("", raw).open()
+    if not zipfile.is_zipfile(stream):
+        return  # a sheet of .xls has at most 65,536 rows of 256 cells
+    with zipfile.ZipFile(stream) as archive:
+        if sum(info.file_size for info in archive.infolist()) > 8 * LARGEST_WORKBOOK:
+            raise Refused("compression-bomb", "The workbook unpacks to more than any table of news; save it as .csv.")
+        for info in archive.infolist():
+            if re.fullmatch(r"xl/worksheets/[^/]+\.xml", info.filename, re.I):
+                _check_cells(_extent(archive, info))
+            elif info.filename == "content.xml":
+                _check_cells(_repeated(archive, info))
+
+
+def _check_cells(n_cells: int) -> None:
+    if n_cells > MOST_CELLS:
+        detail = f"A sheet spans {n_cells} cells, most of them empty; at most {MOST_CELLS} are read. Save it as .csv."
+        raise Refused("too-many-cells", detail)
+
+
+def _chunks(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> Iterator[bytes]:
+    rest = b""
+    with archive.open(info) as stream:
+        while chunk := stream.read(_CHUNK):
+            yield rest + chunk
+            rest = chunk[-200:]
+
+
+def _extent(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> int:
+    """Cells of the rectangle that spans all cells of a sheet of .xlsx."""
+    rows, columns = 0, 0
+    for chunk in _chunks(archive, info):
+        for letters, digits in _CELL.findall(chunk):
+            rows = max(rows, int(digits))
+            columns = max(columns, _column_number(letters))
+    return rows * columns
+
+
+def _column_number(letters: bytes) -> int:
+    number = 0
+    for letter in letters:
+        number = 26 * number + letter - 64
+    return number
+
+
+def _repeated(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> int:
+    """Cells that the repetitions of a sheet of .ods ask for at most, those that only pad its edges left out."""
+    return 0
