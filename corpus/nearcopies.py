@@ -8,25 +8,47 @@ Signatures are stored, so each bit is made by arithmetic written out here; a cha
 from __future__ import annotations
 
 import functools
+import re
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Self
 
 import numpy as np
 from numpy.typing import NDArray
 
 from corpus.text.normalise import normalise
+from corpus.text.templates import line_keys, without_templates
 
-VERSION: Final = 1
+VERSION: Final = 2
 """Of the signatures; those of another version cannot be compared with these."""
 SHINGLE_WORDS: Final = 3
-N_HASHES: Final = 128
+BANDS: Final = 40
+BAND_HASHES: Final = 3
+N_HASHES: Final = BANDS * BAND_HASHES
+"""Of two texts with resemblance r, a share 1 - (1 - r^3)^40 is found: 0.78 at 1/3, 0.93 at 0.4, 0.995 at 0.5."""
 SIGNATURE_BYTES: Final = 2 * N_HASHES
 FEWEST_WORDS: Final = 20
+"""Of a text that can have near-copies; shorter ones are one story only if they are equal."""
+
+COPY: Final = 0.4
+PART: Final = (1 / 3, 0.8)
+REPEAT: Final = 0.85
+UPDATE: Final = (0.4, 0.8)
+"""Thresholds of resemblance and containment, chosen by reading pairs of three collections (benchmarks/copies.py).
+
+Of two publishers, every pair read above ``COPY`` was one wire report in two edits, and so was nearly every shorter one
+that lies in a longer one (``PART``). One publisher repeats its own background paragraphs in sequels, so that below
+``REPEAT`` most pairs were two reports; the same title within days tells a report that grew (``UPDATE``).
+"""
+FEWEST_NUMBERS: Final = 4
+SHARED_NUMBERS: Final = 0.5
+"""Daily releases, price lists and tables have the same words and other numbers. Of 385 pairs of copies in which both
+texts give four numbers or more, two shared fewer than half of them; releases of two days shared a third."""
 
 _PLANE: Final = 0x10000
 _WORD_LETTERS: Final = 64
 _DROP: Final = -1
 _BREAK: Final = 0
+_NUMBER: Final = re.compile(r"\d{1,18}")
 
 Shingles = NDArray[np.uint32]
 
@@ -109,9 +131,79 @@ def shingles(text: str) -> Shingles:
 
 
 def signature(text: str) -> bytes:
-    """The MinHash signature of a text, 256 bytes; empty for a text of fewer than 20 words."""
+    """The MinHash signature of a text, 240 bytes; empty for a text of fewer than 20 words."""
     found = shingles(text)
     if found.size == 0:
         return b""
     tables = _tables()
-    return (found * tables.factors + tables.terms).min(axis=1).astype("<u2").tobytes()
+    smallest: NDArray[np.uint32] = (found * tables.factors + tables.terms).min(axis=1)
+    return smallest.astype("<u2").tobytes()
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What of a text its near-copies are told by: digests of its shingles, and its numbers; both sorted, each once."""
+
+    shingles: Shingles
+    numbers: NDArray[np.uint64]
+
+    @classmethod
+    def of(cls, text: str) -> Self:
+        """The evidence of a text, without short lines at its edges that may come and go as its publisher's template."""
+        own = _own_lines(text)
+        numbers = {int(found) for found in _NUMBER.findall(own)}
+        return cls(np.unique(shingles(own)), np.array(sorted(numbers), dtype=np.uint64))
+
+    @classmethod
+    def from_bytes(cls, data: bytes) -> Self:
+        """The evidence that :meth:`to_bytes` wrote."""
+        end = 4 + 4 * int.from_bytes(data[:4], "little")
+        return cls(np.frombuffer(data[4:end], np.uint32), np.frombuffer(data[end:], np.uint64))
+
+    def to_bytes(self) -> bytes:
+        """The evidence in a form for a scratch file of this process."""
+        return self.shingles.size.to_bytes(4, "little") + self.shingles.tobytes() + self.numbers.tobytes()
+
+
+def are_copies(one: Evidence, other: Evidence, *, same_publisher: bool, same_title: bool = False) -> bool:
+    """Whether two texts are one report, copied, cut, edited or updated.
+
+    Parameters
+    ----------
+    one, other : Evidence
+        The texts.
+    same_publisher : bool
+        Whether one publisher printed both.
+    same_title : bool
+        Whether that publisher gave both the same title within a few days.
+    """
+    if min(one.shingles.size, other.shingles.size) == 0 or _have_other_numbers(one.numbers, other.numbers):
+        return False
+    resemblance, containment = overlap(one.shingles, other.shingles)
+    if same_publisher and same_title:
+        return resemblance >= UPDATE[0] or containment >= UPDATE[1]
+    if same_publisher:
+        return resemblance >= REPEAT
+    return resemblance >= COPY or (resemblance >= PART[0] and containment >= PART[1])
+
+
+def overlap(one: NDArray[np.unsignedinteger], other: NDArray[np.unsignedinteger]) -> tuple[float, float]:
+    """Resemblance (shared of all) and containment (shared of the smaller) of two sorted sets that are not empty."""
+    both = np.sort(np.concatenate((one, other)))
+    shared = int(np.count_nonzero(both[1:] == both[:-1]))
+    return shared / (both.size - shared), shared / min(one.size, other.size)
+
+
+def _own_lines(text: str) -> str:
+    """The text without any line that :mod:`corpus.text.templates` might take out, now or when more is known."""
+    while True:
+        shorter = without_templates(text, frozenset(line_keys(text))).text
+        if shorter == text:
+            return text
+        text = shorter
+
+
+def _have_other_numbers(one: NDArray[np.uint64], other: NDArray[np.uint64]) -> bool:
+    if min(one.size, other.size) < FEWEST_NUMBERS:
+        return False
+    return overlap(one, other)[1] < SHARED_NUMBERS

@@ -1,0 +1,187 @@
+"""Which articles are one story, and which of them came first, settled over a whole workspace.
+
+What is one story depends on the articles alone: not on their order, nor on how they were split over several adds.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import SpooledTemporaryFile
+from typing import IO, Final
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from corpus.candidates import Candidates, Components, Pairs, Places, Signatures, alike, candidates
+from corpus.errors import WorkspaceError
+from corpus.nearcopies import Evidence, are_copies
+from corpus.schema import ARTICLES, FINGERPRINTS
+from corpus.storyindex import StoryIndex, batches, places_of, read_signatures
+from corpus.workspace import CORPUS, Workspace
+
+STATE: Final = "stories.json"
+LEAST_OF_UPDATE: Final = 12
+"""Equal hashes of 120 of an update worth reading: a report that grew to ten times its length has as many."""
+_IN_MEMORY: Final = 64 << 20
+_REMEMBERED: Final = 1_000_000
+
+
+def settle_stories(workspace: Workspace) -> int:
+    """How many articles got another story or place in it; take the workspace's corpus lock first.
+
+    Copies and near-copies of one text are one story. It is named by the text of its original, which is the earliest
+    article, undated ones last, and of several such the one with the lowest id. Only articles stored since the last
+    call are compared with the others.
+
+    Raises
+    ------
+    WorkspaceError
+        If the workspace cannot be read or written.
+    """
+    state = workspace.root / CORPUS / STATE
+    settled = _read_state(state)
+    newest = pc.max(workspace.read(FINGERPRINTS, columns=["batch"])["batch"]).as_py() or 0
+    if newest <= settled:
+        return 0
+    index = StoryIndex.load(workspace, settled)
+    if len(index) == 0:
+        return 0
+    labels, joined = index.known_stories()
+    _Search(workspace, index, labels, joined).join_all()
+    changed = index.renamed(joined.roots(labels))
+    workspace.patch(ARTICLES, changed)
+    _write_state(state, newest)
+    return int(changed.num_rows)
+
+
+@dataclass(slots=True)
+class _Search:
+    """The search for copies among the articles of an index; what it finds is joined."""
+
+    workspace: Workspace
+    index: StoryIndex
+    labels: Places
+    joined: Components
+
+    def join_all(self) -> None:
+        """Every pair of copies joined."""
+        roots = self.joined.roots(self.labels)
+        updates = self.index.updates(roots)
+        places, signatures = read_signatures(self.workspace, self.index, np.unique(updates))
+        near = candidates(signatures, self.index.is_new[places], roots[places])
+        updates = _worth_reading(updates, places, signatures)
+        wanted = np.unique(np.concatenate([places[near.places()], updates.ravel()]))
+        with _texts(self.workspace, self.index, wanted) as texts:
+            self._join_pairs(texts, places[near.pairs], same_title=False)
+            self._join_pairs(texts, updates, same_title=True)
+            self._join_groups(texts, near, places, signatures)
+
+    def _join_pairs(self, texts: _Texts, pairs: Pairs, *, same_title: bool) -> None:
+        for one, other in pairs.tolist():
+            self._join_if_copies(texts, one, other, same_title=same_title)
+
+    def _join_groups(self, texts: _Texts, near: Candidates, places: Places, signatures: Signatures) -> None:
+        """The copies in large groups joined: a pair of one story already, and a pair once refused, is passed over."""
+        refused: set[tuple[int, int]] = set()
+        for group in near.groups:
+            for k in range(group.size - 1):
+                roots = self.joined.roots(self.labels[places[group]])
+                is_open = self.index.is_new[places[group]] | self.index.is_new[places[group[k]]]
+                open_ = k + 1 + np.flatnonzero((roots != roots[k])[k + 1 :] & is_open[k + 1 :])
+                others = group[open_]
+                others = others[alike(signatures, np.full(others.size, group[k]), others)]
+                for other in places[others].tolist():
+                    pair = (int(places[group[k]]), other)
+                    if pair not in refused and not self._join_if_copies(texts, *pair, same_title=False):
+                        refused.add(pair)
+                if len(refused) > _REMEMBERED:  # they are read again where they come again: slower, and no other result
+                    refused.clear()
+
+    def _join_if_copies(self, texts: _Texts, one: int, other: int, *, same_title: bool) -> bool:
+        """Whether two articles are one story, now joined."""
+        labels = int(self.labels[one]), int(self.labels[other])
+        if self.joined.are_joined(*labels):
+            return True
+        same_publisher = bool(self.index.publishers[one] == self.index.publishers[other])
+        if not are_copies(texts[one], texts[other], same_publisher=same_publisher, same_title=same_title):
+            return False
+        self.joined.join(*labels)
+        return True
+
+
+def _worth_reading(pairs: Pairs, places: Places, signatures: Signatures) -> Pairs:
+    """The pairs of which both have a signature, and the signatures agree at all."""
+    rows = np.minimum(np.searchsorted(places, pairs), max(places.size - 1, 0))
+    pairs_known = (places[rows] == pairs).all(axis=1) if places.size else np.zeros(len(pairs), dtype=bool)
+    pairs, rows = pairs[pairs_known], rows[pairs_known]
+    return pairs[alike(signatures, rows[:, 0], rows[:, 1], LEAST_OF_UPDATE)]
+
+
+class _Texts:
+    """The evidence of the texts wanted, by place; on disk where it is more than 64 MB."""
+
+    def __init__(self, scratch: IO[bytes], places: Places) -> None:
+        self._scratch = scratch
+        self._places = places
+        self._spans = np.zeros((places.size, 2), dtype=np.int64)
+        self._end = 0
+
+    def put(self, place: int, text: str) -> None:
+        """The evidence of a text kept."""
+        data = Evidence.of(text).to_bytes()
+        self._scratch.write(data)
+        self._spans[np.searchsorted(self._places, place)] = self._end, len(data)
+        self._end += len(data)
+
+    def __getitem__(self, place: int) -> Evidence:
+        start, size = self._spans[np.searchsorted(self._places, place)].tolist()
+        self._scratch.seek(start)
+        return Evidence.from_bytes(self._scratch.read(size))
+
+
+@contextmanager
+def _texts(workspace: Workspace, index: StoryIndex, wanted: Places) -> Iterator[_Texts]:
+    """A context in which the evidence of the texts wanted can be read.
+
+    Raises
+    ------
+    WorkspaceError
+        If the disk has no room for it.
+    """
+    try:
+        with SpooledTemporaryFile(max_size=_IN_MEMORY) as scratch:
+            texts = _Texts(scratch, wanted)
+            for batch in batches(workspace, ARTICLES, ["article_id", "text"]) if wanted.size else ():
+                places, known = places_of(index, batch.column("article_id"))
+                hit = np.isin(places, wanted)
+                for place, text in zip(places[hit], batch.column("text").filter(pa.array(known)).filter(pa.array(hit)), strict=True):
+                    texts.put(int(place), text.as_py())
+            yield texts
+    except OSError as error:
+        raise WorkspaceError(f"The texts of possible copies cannot be kept aside while reading: {error}.") from error
+
+
+def _read_state(state: Path) -> int:
+    """The last batch that was settled."""
+    try:
+        return int(json.loads(state.read_text(encoding="utf-8"))["settled_batch"])
+    except FileNotFoundError:
+        return 0
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise WorkspaceError(
+            f"{str(state)!r} cannot be read ({error}); delete it, and the next add makes it anew."
+        ) from error
+
+
+def _write_state(state: Path, settled: int) -> None:
+    draft = state.with_suffix(".draft")
+    try:
+        draft.write_text(json.dumps({"settled_batch": settled}) + "\n", encoding="utf-8")
+        draft.replace(state)  # a crash leaves the old one or the new one
+    except OSError as error:
+        raise WorkspaceError(f"{str(state)!r} cannot be written: {error.strerror or error}.") from error
