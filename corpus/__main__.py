@@ -14,9 +14,10 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
+from corpus.accounts import Intake
 from corpus.errors import CorpusError
-from corpus.intake import Intake, add_paths, add_sample, files_at
 from corpus.intake import Progress as Report
+from corpus.intake import add_paths, add_sample, files_at
 from corpus.status import status_of
 from corpus.workspace import Workspace
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, Final
 from urllib.parse import urlsplit
 
+from corpus.fingerprints import digest
 from corpus.publishers import UNKNOWN, Publisher, Publishers
-from corpus.readers.records import Problem, Record, excerpt
+from corpus.readers.records import Markup, Problem, Record, excerpt
 from corpus.text.chrome import Cleaned, clean_row
 from corpus.text.clean import clean_line, clean_text, identity_form, storable
 from corpus.text.datelines import date_from_text
@@ -20,7 +20,6 @@ from corpus.text.language import detect_language
 FEWEST_WORDS: Final = 8
 """Words of title and text together; below it there is nothing to model."""
 ID_DIGITS: Final = 16
-_UNIT: Final = "\x1f"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +27,7 @@ class Prepared:
     """An article row without its place in the corpus, and what was noticed on the way."""
 
     row: dict[str, Any]
+    text_id: str
     notes: tuple[str, ...] = field(default=())
 
 
@@ -39,16 +39,25 @@ class Preparer:
     now: dt.datetime
     is_sample: bool = False
 
-    def prepare(self, record: Record, source_uri: str) -> Prepared | Problem:
-        """The article of a record, or the problem for which it is refused.
+    def prepare(self, found: Record | Markup, source_uri: str) -> Prepared | Problem:
+        """The article of a record or of a web page, or the problem for which it is refused.
 
         Parameters
         ----------
-        record : Record
+        found : Record or Markup
             What a reader found.
         source_uri : str
             The file, to which the record's position is added.
         """
+        record = self._read(found) if isinstance(found, Markup) else found
+        return record if isinstance(record, Problem) else self._article(record, source_uri)
+
+    def _read(self, markup: Markup) -> Record | Problem:
+        from corpus.readers.html import read_markup  # its libraries take a second to import, and few corpora need them
+
+        return read_markup(markup, self.publishers, self.now.date())
+
+    def _article(self, record: Record, source_uri: str) -> Prepared | Problem:
         title = clean_line(record.get("title"))
         cleaned = _cleaned(record)
         text = cleaned.text
@@ -61,8 +70,12 @@ class Preparer:
         url, url_note = web_address(record.get("url"))
         publisher, name = self._publisher(record, url)
         dated = self._dated(record, title, text)
+        same = identity(publisher.id, title, text)
         row = {
-            **identity(publisher.id, title, text),
+            "article_id": same.article_id,
+            "content_sha256": same.content_sha256,
+            "story_id": same.text_id[:ID_DIGITS],
+            "is_original": True,  # until corpus.stories has looked for copies
             "url": url,
             "publisher_id": publisher.id,
             "publisher": name,
@@ -81,7 +94,7 @@ class Preparer:
             "n_words": n_words,
             "is_sample": self.is_sample or publisher.is_sample,
         }
-        return Prepared(row, tuple(note for note in (*record.notes, url_note, _date_note(dated)) if note))
+        return Prepared(row, same.text_id, tuple(note for note in (*record.notes, url_note, _date_note(dated)) if note))
 
     def _publisher(self, record: Record, url: str | None) -> tuple[Publisher, str]:
         """The publisher, by name or else by address, and its name as the input gave it."""
@@ -103,18 +116,23 @@ class Preparer:
         return proved if proved.at is not None or not given.note else given
 
 
-def identity(publisher_id: str, title: str, text: str) -> dict[str, str]:
-    """What makes an article the same: ``article_id``, ``content_sha256`` and ``story_id``.
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """Digests by which articles are the same: of publisher, title and text; of title and text; of the text alone."""
 
-    The id is of publisher, title and text; the digest of title and text; the story of the text alone, so that a wire
-    report under two headlines is one story. Spacing, case and invisible characters do not count.
+    article_id: str
+    content_sha256: str
+    text_id: str
+
+
+def identity(publisher_id: str, title: str, text: str) -> Identity:
+    """What makes an article the same.
+
+    By the digest of the text alone a wire report under two headlines is one story. Spacing, case and invisible
+    characters do not count.
     """
     head, body = identity_form(title), identity_form(text)
-    return {
-        "article_id": _digest(publisher_id, head, body)[:ID_DIGITS],
-        "content_sha256": _digest(head, body),
-        "story_id": _digest(body)[:ID_DIGITS],
-    }
+    return Identity(digest(publisher_id, head, body)[:ID_DIGITS], digest(head, body), digest(body))
 
 
 def web_address(raw: str) -> tuple[str | None, str]:
@@ -151,7 +169,3 @@ def _described(record: Record, cleaned: Cleaned) -> Iterator[tuple[str, str | No
 
 def _date_note(dated: Dated) -> str:
     return "" if dated.at is not None else f"undated:{dated.note}" if dated.note else "undated:no-date-given"
-
-
-def _digest(*parts: str) -> str:
-    return hashlib.sha256(_UNIT.join(parts).encode("utf-8")).hexdigest()

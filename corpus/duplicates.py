@@ -1,29 +1,22 @@
-"""Which articles are already stored, and which copy of a story came first."""
+"""Which articles are already stored, by their ids, and which of two equal ones is kept."""
 
 from __future__ import annotations
 
-import datetime as dt
 import enum
-import hashlib
-from collections.abc import Iterable, Mapping
-from typing import Any, Final
+from collections.abc import Sequence
+from typing import Final, Self
 
+import numpy as np
+import pyarrow as pa
 import pyarrow.compute as pc
+from numpy.typing import NDArray
 
-from corpus.digest import written
-from corpus.schema import ARTICLES, PRECISIONS
+from corpus.fingerprints import RANK_BYTES
+from corpus.schema import FINGERPRINTS
 from corpus.workspace import Workspace
 
-_FAR: Final = dt.datetime.max.replace(tzinfo=dt.UTC)
-_LAST: Final = (_FAR, "~")
-_BATCH: Final = 5000
-_EPOCH: Final = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
-_TIE_COLUMNS: Final = (
-    *("title", "text", "publisher", "captions", "removed", "url", "author", "section"),
-    *("language", "published_basis", "is_sample"),
-)
-"""Every stored column that comes from the input, beside its date; not the file, for an article may come in several."""
-_INDEX_COLUMNS: Final = ["article_id", "story_id", "published_at", "published_precision", *_TIE_COLUMNS]
+_RECENT: Final = 100_000
+"""Articles held in a dictionary (200 bytes each) before they go into the sorted arrays (32 bytes each)."""
 
 
 class Arrival(enum.Enum):
@@ -35,74 +28,72 @@ class Arrival(enum.Enum):
 
 
 class Index:
-    """The ids, ranks and stories of the articles of a workspace, in memory: some 500 bytes an article."""
+    """The ids and ranks of the articles of a workspace, in memory: 32 bytes an article.
 
-    def __init__(self, rows: Iterable[Mapping[str, Any]] = ()) -> None:
-        self._ranks: dict[str, int] = {}
-        self._firsts: dict[str, tuple[dt.datetime, str]] = {}
-        for row in rows:
-            self.take(row)
+    Parameters
+    ----------
+    ids : array of uint64, shape (n,)
+        Article ids, whose 16 hexadecimal digits are 64 bits; each once.
+    ranks : array of V24, shape (n,)
+        As :func:`corpus.fingerprints.rank_of` gives them.
+    """
+
+    def __init__(self, ids: NDArray[np.uint64] | None = None, ranks: NDArray[np.void] | None = None) -> None:
+        self._ids = np.empty(0, np.uint64) if ids is None else ids
+        self._ranks = np.empty(0, f"V{RANK_BYTES}") if ranks is None else ranks
+        self._recent: dict[int, bytes] = {}
+        self._sort()
 
     @classmethod
-    def load(cls, workspace: Workspace) -> Index:
+    def load(cls, workspace: Workspace) -> Self:
         """The index of what is stored now; take the workspace's lock first."""
-        return cls(workspace.rows(ARTICLES, _INDEX_COLUMNS))
+        stored = workspace.read(FINGERPRINTS, columns=["article_id", "rank"])
+        return cls(_as_numbers(stored["article_id"]), _as_ranks(stored["rank"]))
 
-    def take(self, row: Mapping[str, Any]) -> Arrival:
-        """What the article is; from now on it is known."""
-        rank = _rank(row)
-        known = self._ranks.get(row["article_id"])
-        if known is not None and rank >= known:
-            return Arrival.DUPLICATE
-        self._ranks[row["article_id"]] = rank
-        self._firsts[row["story_id"]] = min(_age(row), self._firsts.get(row["story_id"], _LAST))
-        return Arrival.NEW if known is None else Arrival.BETTER_DUPLICATE
+    def take(self, article_ids: Sequence[str], ranks: Sequence[bytes]) -> list[Arrival]:
+        """What each of several articles is, in their order; from now on they are known."""
+        numbers = np.array([int(article_id, 16) for article_id in article_ids], np.uint64)
+        places = np.searchsorted(self._ids, numbers)
+        inside = places < len(self._ids)
+        is_stored = np.zeros(len(numbers), bool)
+        is_stored[inside] = self._ids[places[inside]] == numbers[inside]
+        found = []
+        for number, place, stored, rank in zip(numbers.tolist(), places, is_stored, ranks, strict=True):
+            known = self._recent.get(number) or (self._ranks[place].tobytes() if stored else None)
+            is_better = known is None or rank < known
+            if is_better:
+                self._recent[number] = rank
+            found.append(Arrival.NEW if known is None else Arrival.BETTER_DUPLICATE if is_better else Arrival.DUPLICATE)
+        if len(self._recent) >= _RECENT:
+            self._merge()
+        return found
 
-    def is_original(self, row: Mapping[str, Any]) -> bool:
-        """Whether the article is the first of its story, of all that are known so far."""
-        first = self._firsts[row["story_id"]][1]
-        return first == str(row["article_id"])
+    def _merge(self) -> None:
+        recent = np.fromiter(self._recent, np.uint64, len(self._recent))
+        ranks = np.frombuffer(b"".join(self._recent.values()), f"V{RANK_BYTES}")
+        kept = ~np.isin(self._ids, recent)
+        self._ids = np.concatenate([self._ids[kept], recent])
+        self._ranks = np.concatenate([self._ranks[kept], ranks])
+        self._recent = {}
+        self._sort()
 
-
-def _age(row: Mapping[str, Any]) -> tuple[dt.datetime, str]:
-    """By which the first article of a story is told: time of publication, undated last, then id."""
-    return row["published_at"] or _FAR, row["article_id"]
-
-
-def _rank(row: Mapping[str, Any]) -> int:
-    """A number by which one of two equal articles is kept, lowest first, in whatever order they came.
-
-    The earliest dated one is kept, the more exact of two such, and else one chosen by a digest of what else differs.
-    """
-    moment = ((row["published_at"] or _FAR) - _EPOCH) // dt.timedelta(microseconds=1)
-    exactness = PRECISIONS.index(row["published_precision"])
-    rest = hashlib.sha256(written([row[name] for name in _TIE_COLUMNS])).digest()
-    return ((moment * len(PRECISIONS) + exactness) << 128) + int.from_bytes(rest[:16], "big")
-
-
-def settle_originals(workspace: Workspace) -> int:
-    """How many rows were corrected so that each story's earliest article is its original.
-
-    The earliest is by time of publication, undated last, then by id, so that the order of adding does not matter.
-    """
-    columns = ["article_id", "story_id", "published_at", "is_original"]
-    rows = workspace.read(ARTICLES, columns=columns)
-    counts = rows["story_id"].value_counts()
-    shared = counts.field("values").filter(pc.greater(counts.field("counts"), 1))
-    copies = rows.filter(pc.is_in(rows["story_id"], shared)).to_pylist()
-    firsts: dict[str, tuple[dt.datetime, str]] = {}
-    for row in copies:
-        firsts[row["story_id"]] = min(_age(row), firsts.get(row["story_id"], _LAST))
-    originals = {article_id for _, article_id in firsts.values()}
-    wrong = sorted(row["article_id"] for row in copies if row["is_original"] != (row["article_id"] in originals))
-    for start in range(0, len(wrong), _BATCH):
-        some = wrong[start : start + _BATCH]
-        first = [article_id for article_id in some if article_id in originals]
-        workspace.update(ARTICLES, _is_one_of(some), {"is_original": _is_one_of(first)})
-    return len(wrong)
+    def _sort(self) -> None:
+        order = np.argsort(self._ids, kind="stable")
+        self._ids, self._ranks = self._ids[order], self._ranks[order]
 
 
-def _is_one_of(ids: list[str]) -> str:
-    """An SQL condition; the ids are hexadecimal digits of our own making."""
-    listed = ", ".join(f"'{article_id}'" for article_id in ids)
-    return f"article_id IN ({listed})" if ids else "FALSE"
+def _as_numbers(article_ids: pa.ChunkedArray) -> NDArray[np.uint64]:
+    found = np.empty(len(article_ids), np.uint64)
+    start = 0
+    for chunk in article_ids.chunks:  # as Python's text a million of them would take 60 MB at once
+        found[start : start + len(chunk)] = [int(article_id, 16) for article_id in chunk.to_pylist()]
+        start += len(chunk)
+    return found
+
+
+def _as_ranks(ranks: pa.ChunkedArray) -> NDArray[np.void]:
+    if len(ranks) == 0:
+        return np.empty(0, f"V{RANK_BYTES}")
+    fixed = pc.cast(ranks, pa.binary(RANK_BYTES)).combine_chunks()
+    data = fixed.buffers()[1]
+    return np.frombuffer(data, f"V{RANK_BYTES}", len(fixed), fixed.offset * RANK_BYTES)

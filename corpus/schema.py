@@ -88,6 +88,26 @@ class Table:
         except (pa.ArrowInvalid, pa.ArrowTypeError) as error:
             raise SchemaError(f"Table {self.name!r}: a value has the wrong type ({error}).") from error
 
+    def partly_to_arrow(self, rows: list[dict[str, Any]]) -> pa.Table:
+        """Rows of some of this table's columns, the same in each, as an Arrow table.
+
+        Raises
+        ------
+        SchemaError
+            If a key is not a column, or a value has the wrong type.
+        """
+        names = list(rows[0]) if rows else list(self.primary_key)
+        unknown = set(names) - set(self.columns)
+        if unknown:
+            raise SchemaError(
+                f"Table {self.name!r}: unknown column {sorted(unknown)[0]!r}; allowed: {', '.join(self.columns)}."
+            )
+        schema = pa.schema([self.arrow_schema().field(name) for name in names])
+        try:
+            return pa.table({name: pa.array([row[name] for row in rows], schema.field(name).type) for name in names})
+        except (pa.ArrowInvalid, pa.ArrowTypeError, KeyError) as error:
+            raise SchemaError(f"Table {self.name!r}: a value has the wrong type or is missing ({error}).") from error
+
     def _check_row(self, row: Mapping[str, Any], known: set[str], position: int) -> None:
         unknown = set(row) - known
         if unknown:
@@ -162,8 +182,10 @@ REJECTS: Final = Table(
 
 INTAKES: Final = Table(
     "intakes",
-    "One file read by one `corpus add`: read = accepted + duplicate + rejected.",
+    "What one add read of one file between two commits: read = accepted + duplicate + rejected. The account of a file "
+    "is the sum of its rows of that add.",
     (
+        Field("intake_id", "string", "The add, counted over the workspace's life.", required=False),
         Field("source_uri", "string", "File that was read."),
         Field("at", "timestamp", "When.", unit="UTC"),
         Field("format", "string", "Format recognised from the content."),
@@ -172,6 +194,7 @@ INTAKES: Final = Table(
         Field("n_accepted", "int", "Rows stored as new articles.", unit="rows"),
         Field("n_duplicate", "int", "Rows equal to an article already stored.", unit="rows"),
         Field("n_rejected", "int", "Rows rejected with a reason.", unit="rows"),
+        Field("is_last", "bool", "Whether the file ends here; a file without it was broken off.", required=False),
         Field(
             "notes", "string", "What was noticed, as 'note xN' pairs: undated rows, dropped addresses.", required=False
         ),

@@ -9,13 +9,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 from typing import Any, Final, Self
-from urllib.parse import unquote
 
 import pyarrow as pa
 import pyarrow.dataset as ds
-from deltalake import DeltaTable, WriterProperties, write_deltalake
-from deltalake.exceptions import DeltaError, TableNotFoundError
 
+from corpus import delta
 from corpus.digest import DIGEST_COLUMNS, digest_of_articles
 from corpus.errors import WorkspaceError
 from corpus.locks import held
@@ -156,6 +154,14 @@ class Workspace:
         stored = self._dataset(table, under, schema, version)
         return schema.empty_table() if stored is None else stored.to_table(filter=ds.field(column) == value)
 
+    def pick(self, table: Table, column: str, values: list[str], columns: list[str], under: str = CORPUS) -> pa.Table:
+        """Some columns of the rows whose text column has one of several values."""
+        schema = _schema(table, columns)
+        stored = self._dataset(table, under, table.arrow_schema(), None)
+        if stored is None:
+            return schema.empty_table()
+        return stored.to_table(columns=columns, filter=ds.field(column).isin(values))
+
     def rows(
         self, table: Table, columns: list[str], under: str = CORPUS, version: int | None = None
     ) -> Iterator[dict[str, Any]]:
@@ -173,8 +179,10 @@ class Workspace:
         files = self.files(table, under, version)
         return ds.dataset(files, format="parquet", schema=schema) if files else None
 
-    def append(self, table: Table, rows: list[dict[str, Any]] | pa.Table, under: str = CORPUS) -> None:
-        """Rows added to a table in one atomic commit; nothing happens for no rows.
+    def append(
+        self, table: Table, rows: list[dict[str, Any]] | pa.Table, under: str = CORPUS, batch: int | None = None
+    ) -> None:
+        """Rows added to a table in one atomic commit; none for no rows, or for a batch that is there already.
 
         Raises
         ------
@@ -185,66 +193,44 @@ class Workspace:
         """
         data = rows if isinstance(rows, pa.Table) else table.to_arrow(rows)
         where = self.path(table, under)
-        if data.num_rows == 0 and where.exists():
-            return
-        try:
-            where.mkdir(parents=True, exist_ok=True)
-            write_deltalake(
-                where,
-                data.select(table.columns).cast(table.arrow_schema()),
-                mode="append",
-                name=table.name,
-                description=table.description,
-                writer_properties=WriterProperties(compression="ZSTD"),
-            )
-        except (DeltaError, OSError) as error:
-            raise WorkspaceError(f"Table {table.name!r} cannot be written to {str(where)!r}: {error}.") from error
+        if data.num_rows or not where.exists():
+            delta.append(where, table, data, batch)
 
-    def update(self, table: Table, predicate: str, values: dict[str, str], under: str = CORPUS) -> None:
-        """Columns of the rows that fit an SQL predicate set to SQL expressions, in one atomic commit.
+    def patch(self, table: Table, rows: list[dict[str, Any]] | pa.Table, under: str = CORPUS) -> int:
+        """How many stored rows got the values given, in one atomic commit; keys that are not stored are not added.
 
-        Raises
-        ------
-        WorkspaceError
-            If the table cannot be written.
-        """
-        delta = self._delta(table, under)
-        if delta is None:
-            return
-        try:
-            delta.update(predicate=predicate, updates=values)
-        except (DeltaError, OSError) as error:
-            raise WorkspaceError(f"Table {table.name!r} cannot be updated: {error}.") from error
-
-    def replace(self, table: Table, rows: list[dict[str, Any]], under: str = CORPUS) -> None:
-        """Rows put in the place of those with the same primary key, in one atomic commit; other keys are not added.
+        Parameters
+        ----------
+        table : Table
+            Definition, with a primary key of one column.
+        rows : list of dict or pyarrow.Table
+            The key and the columns to change; each key once, and the same columns in each row.
+        under : str
+            Folder of the table.
 
         Raises
         ------
         SchemaError
-            If a row does not fit the definition.
+            If a column is not of this table.
         WorkspaceError
             If the table cannot be written.
         """
-        delta = self._delta(table, under)
-        if delta is None or not rows:
-            return
-        same = " AND ".join(f"stored.{name} = given.{name}" for name in table.primary_key)
-        try:
-            merge = delta.merge(table.to_arrow(rows), predicate=same, source_alias="given", target_alias="stored")
-            merge.when_matched_update_all().execute()
-        except (DeltaError, OSError) as error:
-            raise WorkspaceError(f"Table {table.name!r} cannot be written: {error}.") from error
+        data = rows if isinstance(rows, pa.Table) else table.partly_to_arrow(rows)
+        return delta.patch(self.path(table, under), table, data)
+
+    def last_batch(self, table: Table, under: str = CORPUS) -> int:
+        """The number of the last batch of the journal that a table holds; 0 if none."""
+        return delta.last_batch(self.path(table, under), table)
 
     def files(self, table: Table, under: str = CORPUS, version: int | None = None) -> list[str]:
         """The paths of the Parquet files of a version of a table, sorted; empty if it was never written."""
-        delta = None if version == NEVER else self._delta(table, under, version)
-        return [] if delta is None else sorted(unquote(uri.removeprefix("file://")) for uri in delta.file_uris())
+        stored = None if version == NEVER else delta.opened(self.path(table, under), table, version)
+        return [] if stored is None else delta.files_of(stored)
 
     def version(self, table: Table, under: str = CORPUS) -> int:
         """The number of a table's current version; -1 if it was never written."""
-        delta = self._delta(table, under)
-        return NEVER if delta is None else int(delta.version())
+        stored = delta.opened(self.path(table, under), table)
+        return NEVER if stored is None else int(stored.version())
 
     @contextmanager
     def lock(self, name: str, timeout: float = -1) -> Iterator[None]:
@@ -277,24 +263,13 @@ class Workspace:
         return {"version": taken, "digest": digest, "n_articles": n_articles}
 
     def ensure(self) -> None:
-        """The corpus tables made, empty, where they do not exist yet."""
+        """The corpus tables made, empty, where they do not exist yet, and given the columns they lack."""
         for table in CORPUS_TABLES:
-            if self._delta(table, CORPUS) is None:
+            where = self.path(table)
+            if where.exists():
+                delta.widen(where, table)
+            else:
                 self.append(table, [])
-
-    def _delta(self, table: Table, under: str, version: int | None = None) -> DeltaTable | None:
-        where = self.path(table, under)
-        try:
-            return DeltaTable(where, version=version)
-        except TableNotFoundError:
-            if version is None:
-                return None
-            raise WorkspaceError(f"Table {table.name!r} has no version {version}; it was never written.") from None
-        except (DeltaError, OSError, OverflowError) as error:
-            if not where.exists() and version is None:
-                return None
-            which = "" if version is None else f" in version {version}"
-            raise WorkspaceError(f"Table {table.name!r} at {str(where)!r} cannot be read{which}: {error}.") from error
 
 
 def _schema(table: Table, columns: list[str] | None) -> pa.Schema:

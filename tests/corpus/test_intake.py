@@ -265,7 +265,7 @@ def test_a_fault_in_one_file_loses_no_account(tmp_path, workspace, monkeypatch):
         return prepare(self, record, source_uri)
 
     monkeypatch.setattr(Preparer, "prepare", faulty)
-    monkeypatch.setattr("corpus.intake.BATCH", 1)
+    monkeypatch.setattr("corpus.preparation.CHUNK_COST", 1)
     with pytest.raises(RuntimeError, match="a fault"):
         add_paths(workspace, [first, second])
     assert workspace.read(ARTICLES).num_rows == 3
@@ -287,13 +287,14 @@ def test_a_file_that_cannot_be_read_on_is_a_problem_of_its_own(tmp_path, workspa
 def test_articles_that_could_not_be_stored_have_no_account(tmp_path, workspace, monkeypatch):
     append = Workspace.append
 
-    def full(self, table, rows, under="corpus"):
-        if table is ARTICLES and rows:
+    def full(self, table, rows, under="corpus", batch=None):
+        if table is ARTICLES and batch:
             raise WorkspaceError("the disk is full")
-        append(self, table, rows, under)
+        append(self, table, rows, under, batch)
 
     monkeypatch.setattr(Workspace, "append", full)
-    monkeypatch.setattr("corpus.intake.BATCH", 2)
+    monkeypatch.setattr("corpus.preparation.CHUNK_COST", 2)
+    monkeypatch.setattr("corpus.session.BATCH", 2)
     with pytest.raises(WorkspaceError, match="disk is full"):
         add_paths(workspace, [_jsonl(tmp_path / "a.jsonl", [_row(1), _row(2), _row(3)])])
     assert (workspace.read(ARTICLES).num_rows, workspace.read(INTAKES).num_rows) == (0, 0)

@@ -79,7 +79,7 @@ def test_a_row_that_does_not_fit_is_not_written(workspace):
 def test_rows_are_replaced_by_key_and_none_is_added(workspace):
     table = Table("notes", "A test.", (Field("id", "string", "Key."), Field("word", "string", "Word.")), ("id",))
     workspace.append(table, [{"id": "a", "word": "one"}, {"id": "b", "word": "two"}])
-    workspace.replace(table, [{"id": "b", "word": "new"}, {"id": "c", "word": "other"}])
+    assert workspace.patch(table, [{"id": "b", "word": "new"}, {"id": "c", "word": "other"}]) == 1
     assert workspace.read(table).sort_by("id").to_pylist() == [{"id": "a", "word": "one"}, {"id": "b", "word": "new"}]
 
 
@@ -90,13 +90,35 @@ def test_a_column_added_to_the_definition_is_null_in_older_files(workspace):
     assert workspace.read(new).to_pylist() == [{"id": "a", "word": None}]
 
 
-def test_rows_are_updated_by_sql(workspace):
-    workspace.append(REJECTS, [_reject(1), _reject(2)])
-    workspace.update(REJECTS, "position = 2", {"reason": "'new'"})
-    assert sorted(zip(*workspace.read(REJECTS, columns=["position", "reason"]).to_pydict().values(), strict=True)) == [
-        (1, "r"),
-        (2, "new"),
-    ]
+def test_patching_changes_only_the_columns_given_and_leaves_other_files_alone(workspace):
+    for number in (1, 2, 3):
+        workspace.append(ARTICLES, [_article(number, f"عنوان {number}")])
+    before = set(workspace.files(ARTICLES))
+    rows = [{"article_id": _id(2), "captions": ["صورة"], "is_original": False, "url": None}]
+    assert workspace.patch(ARTICLES, rows) == 1
+    assert len(before & set(workspace.files(ARTICLES))) == 2
+    stored = workspace.read(ARTICLES).sort_by("article_id").to_pylist()
+    assert [row["is_original"] for row in stored] == [True, False, True]
+    assert (stored[1]["captions"], stored[1]["title"]) == (["صورة"], "عنوان 2")
+    with pytest.raises(SchemaError, match="unknown column 'titel'"):
+        workspace.patch(ARTICLES, [{"article_id": _id(2), "titel": "x"}])
+
+
+def test_a_table_of_an_older_version_gets_its_new_columns(workspace):
+    fields = tuple(field for field in ARTICLES.fields if field.name != "agency")
+    old = Table("articles", "An older one.", fields, ("article_id",))
+    workspace.append(old, [_article(1, "One")])
+    workspace.ensure()
+    workspace.append(ARTICLES, [{**_article(2, "Two"), "agency": "وكالة"}])
+    workspace.patch(ARTICLES, [{"article_id": _id(1), "agency": "Wire"}])
+    assert workspace.read(ARTICLES).sort_by("article_id")["agency"].to_pylist() == ["Wire", "وكالة"]
+
+
+def test_a_batch_is_appended_once(workspace):
+    for batch in (1, 2, 2, 1):
+        workspace.append(REJECTS, [_reject(batch)], batch=batch)
+    assert sorted(workspace.read(REJECTS)["position"].to_pylist()) == [1, 2]
+    assert workspace.last_batch(REJECTS) == 2
 
 
 def test_the_lock_is_held_by_one(workspace):
@@ -134,14 +156,14 @@ def test_a_workspace_without_articles_has_a_digest(workspace):
 
 
 def test_a_table_is_read_as_it_was_in_a_version(workspace):
-    workspace.append(REJECTS, [_reject(1)])
-    workspace.append(REJECTS, [_reject(2)])
-    workspace.update(REJECTS, "position = 1", {"reason": "'new'"})
-    assert [workspace.read(REJECTS, version=version).num_rows for version in (-1, 0, 1, 2)] == [0, 1, 2, 2]
-    assert workspace.select(REJECTS, "reason", "r", version=1).num_rows == 2
-    assert workspace.select(REJECTS, "reason", "r").num_rows == 1
-    assert workspace.read(REJECTS, columns=["position"], version=0).to_pylist() == [{"position": 1}]
-    assert [row["position"] for row in workspace.rows(REJECTS, ["position"], version=0)] == [1]
+    workspace.append(ARTICLES, [_article(1, "One")])
+    workspace.append(ARTICLES, [_article(2, "Two")])
+    workspace.patch(ARTICLES, [{"article_id": _id(1), "story_id": "t"}])
+    assert [workspace.read(ARTICLES, version=version).num_rows for version in (-1, 0, 1, 2)] == [0, 1, 2, 2]
+    assert workspace.select(ARTICLES, "story_id", "s", version=1).num_rows == 2
+    assert workspace.select(ARTICLES, "story_id", "s")["title"].to_pylist() == ["Two"]
+    assert workspace.read(ARTICLES, columns=["title"], version=0).to_pylist() == [{"title": "One"}]
+    assert [row["title"] for row in workspace.rows(ARTICLES, ["title"], version=0)] == ["One"]
 
 
 @pytest.mark.parametrize("version", [3, -2, 2**70])
@@ -153,8 +175,12 @@ def test_a_version_that_never_was_is_told(workspace, version):
         workspace.read(REJECTS, version=version)
 
 
+def _id(number):
+    return f"{number:016x}"
+
+
 def _article(number, title):
-    text = {"article_id": f"{number:016x}", "content_sha256": "c", "story_id": "s", "text": "نص"}
+    text = {"article_id": _id(number), "content_sha256": "c", "story_id": "s", "text": "نص"}
     named = {"publisher_id": "p", "publisher": "P", "title": title, "captions": [], "removed": [], "language": "ar"}
     dated = {"published_precision": "none", "published_basis": "none", "collected_at": AT, "source_uri": "u"}
     return {**text, **named, **dated, "n_words": 2, "is_original": True, "is_sample": False}
@@ -164,13 +190,13 @@ def test_the_digest_is_of_one_version_and_of_the_exact_words(workspace):
     workspace.append(ARTICLES, [_article(1, "One"), _article(2, "Two")])
     first = workspace.corpus_digest()
     assert (first["version"], first["n_articles"]) == (0, 2)
-    workspace.replace(ARTICLES, [_article(2, "TWO")])
+    workspace.patch(ARTICLES, [_article(2, "TWO")])
     now = workspace.corpus_digest()
     assert now["version"] == 1
     assert now["digest"] != first["digest"]
     assert workspace.corpus_digest(version=0) == first
     assert workspace.read(ARTICLES, version=first["version"])["title"].to_pylist() == ["One", "Two"]
-    workspace.replace(ARTICLES, [_article(2, "Two")])
+    workspace.patch(ARTICLES, [_article(2, "Two")])
     assert workspace.corpus_digest() == {**first, "version": 2}
 
 

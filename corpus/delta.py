@@ -1,0 +1,196 @@
+"""Delta tables on disk: opened, appended to once, and patched file by file."""
+
+from __future__ import annotations
+
+import time
+import uuid
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+from urllib.parse import unquote
+
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.dataset as ds
+import pyarrow.parquet as pq
+from deltalake import CommitProperties, DeltaTable, Transaction, WriterProperties, write_deltalake
+from deltalake.exceptions import DeltaError, TableNotFoundError
+from deltalake.schema import Field as DeltaField
+from deltalake.schema import Schema as DeltaSchema
+from deltalake.transaction import AddAction, RemoveAction
+
+from corpus.errors import WorkspaceError
+from corpus.schema import Table
+
+JOURNAL: Final = "corpus-journal"
+"""Under which name a table remembers the last batch of the journal that it holds."""
+_CODEC: Final = "zstd"
+
+
+def opened(where: Path, table: Table, version: int | None = None) -> DeltaTable | None:
+    """The table in a folder, as of a version; None if it was never written.
+
+    Raises
+    ------
+    WorkspaceError
+        If there is no such version, or what is there cannot be read.
+    """
+    try:
+        return DeltaTable(where, version=version)
+    except TableNotFoundError:
+        if version is None:
+            return None
+        raise WorkspaceError(f"Table {table.name!r} has no version {version}; it was never written.") from None
+    except (DeltaError, OSError, OverflowError) as error:
+        if not where.exists() and version is None:
+            return None
+        which = "" if version is None else f" in version {version}"
+        raise WorkspaceError(f"Table {table.name!r} at {str(where)!r} cannot be read{which}: {error}.") from error
+
+
+def append(where: Path, table: Table, data: pa.Table, batch: int | None = None) -> None:
+    """Rows added in one atomic commit.
+
+    Parameters
+    ----------
+    where : Path
+        The table's folder, made if it is missing.
+    table : Table
+        Its definition.
+    data : pyarrow.Table
+        The rows.
+    batch : int, optional
+        Number of the journal's batch the rows belong to: a table that already holds that batch stays as it is.
+
+    Raises
+    ------
+    WorkspaceError
+        If the table cannot be written.
+    """
+    try:
+        if batch is not None and last_batch(where, table) >= batch:
+            return
+        where.mkdir(parents=True, exist_ok=True)
+        write_deltalake(
+            where,
+            data.select(table.columns).cast(table.arrow_schema()),
+            mode="append",
+            name=table.name,
+            description=table.description,
+            writer_properties=WriterProperties(compression="ZSTD"),
+            commit_properties=_of_batch(batch),
+        )
+    except (DeltaError, OSError) as error:
+        raise WorkspaceError(f"Table {table.name!r} cannot be written to {str(where)!r}: {error}.") from error
+
+
+def last_batch(where: Path, table: Table) -> int:
+    """The number of the last batch of the journal that a table holds; 0 if none."""
+    delta = opened(where, table)
+    return 0 if delta is None else delta.transaction_version(JOURNAL) or 0
+
+
+def files_of(delta: DeltaTable) -> list[str]:
+    """The paths of a table's Parquet files, sorted."""
+    return sorted(unquote(uri.removeprefix("file://")) for uri in delta.file_uris())
+
+
+def patch(where: Path, table: Table, rows: pa.Table) -> int:
+    """How many rows of a table got new values, in one atomic commit; keys that are not there are not added.
+
+    Files that hold none of the rows stay as they are, and the others are rewritten one at a time, so that memory does
+    not grow with the table.
+
+    Parameters
+    ----------
+    where : Path
+        The table's folder.
+    table : Table
+        Its definition, with a primary key of one column.
+    rows : pyarrow.Table
+        The key and the columns to change; each key once.
+
+    Raises
+    ------
+    WorkspaceError
+        If the table cannot be written.
+    """
+    delta = opened(where, table)
+    if delta is None or rows.num_rows == 0:
+        return 0
+    rows = rows.cast(pa.schema([table.arrow_schema().field(name) for name in rows.column_names]))
+    n_patched = 0
+    actions: list[AddAction | RemoveAction] = []
+    try:
+        for path, size in _stored_files(delta):
+            patched, n_hit = _patched(where / unquote(path), table, rows)
+            if patched is not None:
+                n_patched += n_hit
+                actions += [_removed(path, size), _written(where, patched)]
+        if actions:
+            delta.create_write_transaction(actions, "append", DeltaSchema.from_arrow(table.arrow_schema()))
+    except (DeltaError, OSError, pa.ArrowException) as error:
+        raise WorkspaceError(f"Table {table.name!r} at {str(where)!r} cannot be updated: {error}.") from error
+    return n_patched
+
+
+def widen(where: Path, table: Table) -> None:
+    """Columns that a newer Marsad defines added to a table, empty; a table that has them all stays as it is.
+
+    Raises
+    ------
+    WorkspaceError
+        If the table cannot be written.
+    """
+    delta = opened(where, table)
+    if delta is None:
+        return
+    present = {field.name for field in delta.schema().fields}
+    wanted = DeltaSchema.from_arrow(table.arrow_schema()).fields
+    missing = [DeltaField(field.name, field.type, nullable=True) for field in wanted if field.name not in present]
+    try:
+        if missing:
+            delta.alter.add_columns(missing)
+    except (DeltaError, OSError) as error:
+        raise WorkspaceError(f"Table {table.name!r} at {str(where)!r} cannot be updated: {error}.") from error
+
+
+def _of_batch(batch: int | None) -> CommitProperties | None:
+    return None if batch is None else CommitProperties(app_transactions=[Transaction(JOURNAL, batch)])
+
+
+def _stored_files(delta: DeltaTable) -> Iterator[tuple[str, int]]:
+    actions = pa.table(delta.get_add_actions(flatten=True))
+    yield from sorted(zip(actions["path"].to_pylist(), actions["size_bytes"].to_pylist(), strict=True))
+
+
+def _patched(path: Path, table: Table, rows: pa.Table) -> tuple[pa.Table | None, int]:
+    """A file's rows with the new values, and how many are new; None if it holds none of the keys."""
+    key = table.primary_key[0]
+    keys = rows[key].combine_chunks()
+    position = pc.index_in(pq.read_table(path, columns=[key], partitioning=None)[key], value_set=keys)
+    is_hit = pc.is_valid(position)
+    n_hit = pc.sum(is_hit).as_py() or 0
+    if n_hit == 0:
+        return None, 0
+    stored = ds.dataset(str(path), format="parquet", schema=table.arrow_schema()).to_table()
+    for name in rows.column_names:
+        if name != key:
+            changed = pc.if_else(is_hit, rows[name].combine_chunks().take(position.combine_chunks()), stored[name])
+            stored = stored.set_column(stored.column_names.index(name), stored.schema.field(name), changed)
+    return stored, n_hit
+
+
+def _removed(path: str, size: int) -> RemoveAction:
+    return RemoveAction(path, data_change=True, deletion_timestamp=_now(), size=size, partition_values={})
+
+
+def _written(where: Path, data: pa.Table) -> AddAction:
+    name = f"part-{uuid.uuid4()}.{_CODEC}.parquet"
+    pq.write_table(data, where / name, compression=_CODEC)
+    size = (where / name).stat().st_size
+    return AddAction(name, size, {}, _now(), True, f'{{"numRecords":{data.num_rows}}}')
+
+
+def _now() -> int:
+    return int(time.time() * 1000)
