@@ -96,7 +96,7 @@ def _actors(query: Query, article_id: str) -> pd.DataFrame:
 
 def _same_story(query: Query, row: dict[str, Any]) -> tuple[str, ...]:
     found = query.frame(
-        "SELECT article_id FROM article WHERE story_id = ? AND article_id <> ? ORDER BY published_at, article_id",
+        "SELECT article_id FROM article WHERE story_id = ? AND article_id <> ? ORDER BY rank",
         [row["story_id"], row["article_id"]],
     )
     return tuple(found["article_id"])

@@ -14,6 +14,10 @@ from corpus.text.normalise import fold
 
 MAX_VALUES: Final = 200
 MAX_LENGTH: Final = 300
+UNITS: Final = ("articles", "stories")
+"""What can be counted: every article, or each story once, however many publishers carried it."""
+_RANGES: Final = (("date_from", "date_to"), ("story_from", "story_to"))
+"""The first and last day of a selection, in the order of :data:`UNITS`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +37,10 @@ class Filters:
     ``also_actors`` and ``also_sources`` must *each* be in an article, beside the rest: they say who appears with whom.
     ``date_from`` and ``date_to`` are both inclusive. An empty field does not filter. Values are kept sorted and unique,
     so that equal selections are equal objects, give equal URLs and share a cache entry.
+
+    ``unit`` says what is counted; :mod:`analytics.study.units` says how. All fields but two choose articles, whatever
+    is counted. ``story_from`` and ``story_to``, both inclusive, choose stories by their own date, that of their first
+    article inside :meth:`frame`: they stand for a period of a chart, in which a story of many days is counted once.
     """
 
     date_from: date | None = None
@@ -46,6 +54,9 @@ class Filters:
     also_actors: tuple[str, ...] = ()
     also_sources: tuple[str, ...] = ()
     q: str = ""
+    unit: str = "articles"
+    story_from: date | None = None
+    story_to: date | None = None
 
     def __post_init__(self) -> None:
         for field in fields(self):
@@ -54,9 +65,15 @@ class Filters:
                 continue
             object.__setattr__(self, field.name, tuple(sorted(set(value))))
         object.__setattr__(self, "q", " ".join(self.q.split()))
-        if self.date_from and self.date_to and self.date_from > self.date_to:
+        for first, last in _RANGES:
+            start, end = getattr(self, first), getattr(self, last)
+            if start and end and start > end:
+                raise ValueError(f"{first} ({start}) must not be after {last} ({end}); swap them or drop one.")
+        if self.unit not in UNITS:
+            raise ValueError(f"unit is {self.unit!r}; allowed: {', '.join(UNITS)}.")
+        if self.unit == "articles" and (self.story_from or self.story_to):
             raise ValueError(
-                f"date_from ({self.date_from}) must not be after date_to ({self.date_to}); swap them or drop one."
+                "story_from and story_to choose stories; set unit='stories', or use date_from and date_to."
             )
 
     def narrow(self, **changes: Any) -> Self:
@@ -70,16 +87,38 @@ class Filters:
         return replace(self, **changes)
 
     def within(self, start: date, end: date) -> Self:
-        """These filters with their dates cut to ``start`` to ``end``, both inclusive.
+        """These filters cut to what is counted from ``start`` to ``end``, both inclusive.
+
+        Articles are cut by their dates, stories by the date of the story: a story that began earlier is not counted
+        again in the period of its copy.
 
         Raises
         ------
         ValueError
             If nothing is left.
         """
-        lower = max(start, self.date_from) if self.date_from else start
-        upper = min(end, self.date_to) if self.date_to else end
-        return replace(self, date_from=lower, date_to=upper)
+        first, last = _RANGES[UNITS.index(self.unit)]
+        lower, upper = getattr(self, first), getattr(self, last)
+        return self.narrow(**{first: max(start, lower or start), last: min(end, upper or end)})
+
+    def counting(self, unit: str) -> Self:
+        """The same selection counted in another unit; a period of stories becomes one of articles.
+
+        Raises
+        ------
+        ValueError
+            If there is no such unit.
+        """
+        if unit == self.unit:
+            return self
+        changed = replace(self, unit=unit, story_from=None, story_to=None)
+        if self.story_from or self.story_to:
+            return changed.within(self.story_from or date.min, self.story_to or date.max)
+        return changed
+
+    def cleared(self) -> Self:
+        """The whole run, counted in the same unit."""
+        return type(self)(unit=self.unit)
 
     def frame(self) -> Self:
         """What was collected: these filters without topics, actors, sources, tones and words.
@@ -90,8 +129,8 @@ class Filters:
 
     @property
     def is_empty(self) -> bool:
-        """Whether nothing is filtered."""
-        return self == type(self)()
+        """Whether nothing is filtered, whatever is counted."""
+        return self == self.cleared()
 
     def to_query(self) -> str:
         """A URL query, without ``?``, with keys in a fixed order; empty fields are left out."""
@@ -100,7 +139,7 @@ class Filters:
             value = getattr(self, name)
             if isinstance(value, tuple):
                 pairs += [(key, str(item)) for item in value]
-            elif value:
+            elif value and (name, value) != ("unit", UNITS[0]):
                 pairs.append((key, str(value)))
         return urlencode(pairs)
 
@@ -124,11 +163,8 @@ class Filters:
             kept = [value for value in parsed if value is not None]
             if kept:
                 found[name] = kept[0] if name in _SINGLE else tuple(kept)
-        try:
-            return cls(**found), notices
-        except ValueError:
-            notices.append(Notice("from", str(found.pop("date_from")), f"a date up to {found['date_to']}"))
-            return cls(**found), notices
+        _settle(found, notices)
+        return cls(**found), notices
 
 
 EVERYTHING: Final = Filters()
@@ -146,9 +182,27 @@ _KEYS: Final[Mapping[str, str]] = {
     "also_actor": "also_actors",
     "also_source": "also_sources",
     "q": "q",
+    "unit": "unit",
+    "story_from": "story_from",
+    "story_to": "story_to",
 }
-_SINGLE: Final = frozenset({"date_from", "date_to", "q"})
-_ALLOWED: Final[Mapping[str, Sequence[str]]] = {"languages": LANGUAGES, "tones": TONE_LABELS}
+_KEY_OF: Final[Mapping[str, str]] = {name: key for key, name in _KEYS.items()}
+_DATES: Final = frozenset(name for pair in _RANGES for name in pair)
+_SINGLE: Final = _DATES | {"q", "unit"}
+_ALLOWED: Final[Mapping[str, Sequence[str]]] = {"languages": LANGUAGES, "tones": TONE_LABELS, "unit": UNITS}
+STORIES_ONLY: Final = "unit=stories"
+"""What a notice says is allowed where a story's date is given while articles are counted."""
+
+
+def _settle(found: dict[str, Any], notices: list[Notice]) -> None:
+    """Drop what contradicts the rest: a first day after the last, a story's date where articles are counted."""
+    for first, last in _RANGES:
+        if first in found and last in found and found[first] > found[last]:
+            notices.append(Notice(_KEY_OF[first], str(found.pop(first)), f"a date up to {found[last]}"))
+    if found.get("unit") != "stories":
+        for name in _RANGES[1]:
+            if name in found:
+                notices.append(Notice(name, str(found.pop(name)), STORIES_ONLY))
 
 
 def _values(query: str | Mapping[str, Any]) -> dict[str, list[str]]:
@@ -164,7 +218,7 @@ def _values(query: str | Mapping[str, Any]) -> dict[str, list[str]]:
 
 def _parse(name: str, raw: str, key: str, notices: list[Notice]) -> date | int | str | None:
     shown = raw[:60]
-    if name in ("date_from", "date_to"):
+    if name in _DATES:
         try:
             return date.fromisoformat(raw)
         except ValueError:

@@ -11,25 +11,12 @@ import pandas as pd
 
 from analytics.run import Run
 from analytics.study.filters import Filters
-from analytics.study.scope import FREQUENCIES, frequency_for, predicate
+from analytics.study.scope import FREQUENCIES, frequency_for
 from analytics.study.tables import open_tables
+from analytics.study.units import Sql, evidence, joined, members, units
 from corpus.schema import ARTICLES
 from corpus.text.normalise import fold
 from corpus.workspace import Workspace
-
-_JOINS: Final = {  # dimension: (table to join, key, the filter field of its own)
-    "language": ("", "a.language", "languages"),
-    "publisher": ("", "a.publisher_id", "publishers"),
-    "topic": ("", "a.topic_id", "topics"),
-    "tone": ("", "a.tone_label", "tones"),
-    "actor": ("JOIN (SELECT DISTINCT article_id, actor_id FROM mention) m USING (article_id)", "m.actor_id", "actors"),
-    "source": (
-        "JOIN (SELECT DISTINCT article_id, source_key FROM citation) c USING (article_id)",
-        "c.source_key",
-        "sources",
-    ),
-}
-DIMENSIONS: Final = tuple(_JOINS)
 
 TONE_COLUMNS: Final = """count(*) AS n, avg(a.tone) AS mean, stddev_samp(a.tone) AS deviation,
     count(*) FILTER (a.tone_label = 'negative') AS negative, count(*) FILTER (a.tone_label = 'neutral') AS neutral,
@@ -62,16 +49,26 @@ class Query:
             raise LookupError("The statement returned no row; only aggregates without GROUP BY may be asked here.")
         return tuple(found)
 
-    def where(self, filters: Filters) -> tuple[str, list[Any]]:
-        """A selection as a condition on ``article a`` and its parameters."""
-        if filters.q:
-            self._build_search()
-        return predicate(filters)
+    def units(self, filters: Filters, join: str = "", key: str = "") -> Sql:
+        """The units of a selection as a table and its parameters; see :func:`analytics.study.units.units`."""
+        self._prepare(filters)
+        return units(filters, join, key)
+
+    def members(self, filters: Filters) -> Sql:
+        """All articles of a selection as a table and its parameters; see :func:`analytics.study.units.members`."""
+        self._prepare(filters)
+        return members(filters)
+
+    def evidence(self, filters: Filters) -> Sql:
+        """:meth:`members` with what is counted of them; see :func:`analytics.study.units.evidence`."""
+        self._prepare(filters)
+        return evidence(filters)
 
     def count(self, filters: Filters) -> int:
-        """How many articles a selection holds."""
-        where, values = self.where(filters)
-        return int(self.row(f"SELECT count(*) FROM article a WHERE {where}", values)[0])
+        """How many articles or stories a selection holds."""
+        table, values = self.members(filters)
+        counted = "DISTINCT story_id" if filters.unit == "stories" else "*"
+        return int(self.row(f"SELECT count({counted}) FROM {table}", values)[0])
 
     def frequency(self, filters: Filters, frequency: str) -> str:
         """The frequency asked for, or for "auto" the one that suits what was collected.
@@ -85,18 +82,17 @@ class Query:
             if frequency not in FREQUENCIES:
                 raise ValueError(f"frequency is {frequency!r}; allowed: auto, {', '.join(FREQUENCIES)}.")
             return frequency
-        where, values = self.where(filters.frame())
-        first, last = self.row(f"SELECT min(day), max(day) FROM article a WHERE {where}", values)
+        table, values = self.units(filters.frame())
+        first, last = self.row(f"SELECT min(day), max(day) FROM {table}", values)
         return frequency_for(first, last) if first else "month"
 
     def counts(self, dimension: str, filters: Filters) -> pd.DataFrame:
-        """Articles a key of a dimension, largest first: key, n, mean, deviation, the three classes, n_ar, n_en."""
-        join, column, _ = joined(dimension)
-        where, values = self.where(filters)
+        """Units a key of a dimension, largest first: key, n, mean, deviation, the three classes, n_ar, n_en."""
+        join, key, _ = joined(dimension)
+        table, values = self.units(filters, join, key)
         return self.frame(
-            f"""SELECT {column} AS key, {TONE_COLUMNS}, count(*) FILTER (a.language = 'ar') AS n_ar,
-                       count(*) FILTER (a.language = 'en') AS n_en
-                FROM article a {join} WHERE {where} AND {column} IS NOT NULL GROUP BY 1 ORDER BY n DESC, 1""",
+            f"""SELECT a.key, {TONE_COLUMNS}, count(*) FILTER (a.in_ar) AS n_ar, count(*) FILTER (a.in_en) AS n_en
+                FROM {table} a GROUP BY 1 ORDER BY n DESC, 1""",
             values,
         )
 
@@ -105,8 +101,10 @@ class Query:
         rows = self._workspace.select(ARTICLES, "article_id", article_id, version=self._version).to_pylist()
         return dict(rows[0])
 
-    def _build_search(self) -> None:
+    def _prepare(self, filters: Filters) -> None:
         """Fold the texts once, on the first search by words."""
+        if not filters.q:
+            return
         with self._lock:
             if self._has_search:
                 return
@@ -117,16 +115,3 @@ class Query:
             cursor.register("source_search", pd.DataFrame({"article_id": columns["article_id"], "folded": folded}))
             cursor.execute("CREATE TABLE search AS SELECT * FROM source_search")
             self._has_search = True
-
-
-def joined(dimension: str) -> tuple[str, str, str]:
-    """How a dimension is joined: SQL of the join, its key, and the name of its own filter field.
-
-    Raises
-    ------
-    ValueError
-        If there is no such dimension.
-    """
-    if dimension not in _JOINS:
-        raise ValueError(f"dimension is {dimension!r}; allowed: {', '.join(DIMENSIONS)}.")
-    return _JOINS[dimension]

@@ -10,6 +10,7 @@ import pandas as pd
 from analytics.study.filters import Filters
 from analytics.study.query import TONE_COLUMNS, Query
 from analytics.study.statistics import difference_interval, tone_interval, wilson
+from analytics.study.units import CITING, joined
 from corpus.publishers import known_publishers
 
 _SHARES = ["n", "N", "share", "low", "high"]
@@ -18,21 +19,21 @@ _TONE = ["mean", "mean_low", "mean_high"]
 
 def tone(query: Query, filters: Filters) -> pd.DataFrame:
     """See :meth:`analytics.study.Study.tone`."""
-    where, values = query.where(filters)
-    out = query.frame(f"SELECT {TONE_COLUMNS} FROM article a WHERE {where}", values)
+    table, values = query.units(filters)
+    out = query.frame(f"SELECT {TONE_COLUMNS} FROM {table} a", values)
     out["low"], out["high"] = tone_interval(out["mean"], out["deviation"], out["n"])
     return out[["n", "mean", "low", "high", "negative", "neutral", "positive"]]
 
 
 def sourcing(query: Query, filters: Filters) -> pd.DataFrame:
     """See :meth:`analytics.study.Study.sourcing`."""
-    where, values = query.where(filters)
+    table, values = query.units(filters, *CITING)
     out = query.frame(
-        f"""SELECT count(DISTINCT c.article_id) AS n, count(DISTINCT a.article_id) AS total,
-                   count(c.article_id) AS n_citations
-            FROM article a LEFT JOIN citation c USING (article_id) WHERE {where}""",
+        f"""SELECT count(DISTINCT a.article_id) AS n, count(*) FILTER (c.article_id IS NOT NULL) AS n_citations
+            FROM {table} a LEFT JOIN citation c USING (article_id)""",
         values,
-    ).rename(columns={"total": "N"})
+    )
+    out["N"] = query.count(filters)
     out["share"], out["low"], out["high"] = wilson(out["n"], out["N"])
     return out[["n", "N", "share", "low", "high", "n_citations"]]
 
@@ -69,12 +70,13 @@ def _given_names(query: Query) -> dict[str, str]:
 def actors(query: Query, filters: Filters) -> pd.DataFrame:
     """See :meth:`analytics.study.Study.actors`."""
     out = _ranking(query, "actor", filters).rename(columns={"key": "actor_id"})
-    where, values = query.where(filters)
+    join, key, _ = joined("actor")
+    table, values = query.units(filters, join, key)
     mentions = query.frame(
         f"""WITH per_article AS (
                 SELECT m.actor_id, m.article_id, count(*) FILTER (m.kind = 'name') AS names,
                        count(*) FILTER (m.kind = 'coreference') AS coreferences, avg(m.tone) AS tone
-                FROM mention m JOIN article a USING (article_id) WHERE {where} GROUP BY 1, 2)
+                FROM mention m JOIN {table} a ON a.article_id = m.article_id AND a.key = m.actor_id GROUP BY 1, 2)
             SELECT actor_id, CAST(sum(names) AS BIGINT) AS n_names, CAST(sum(coreferences) AS BIGINT) AS n_coreferences,
                    avg(tone) AS tone, stddev_samp(tone) AS deviation, count(tone) AS n_tone
             FROM per_article GROUP BY 1""",
@@ -84,34 +86,36 @@ def actors(query: Query, filters: Filters) -> pd.DataFrame:
         mentions["tone"], mentions["deviation"], mentions["n_tone"]
     )
     details = query.frame("SELECT actor_id, name_ar, name_en, type FROM actor")
-    joined = details.merge(out[["actor_id", *_SHARES]], on="actor_id").merge(mentions, on="actor_id")
-    return joined.drop(columns="deviation").sort_values(["n", "actor_id"], ascending=[False, True], ignore_index=True)
+    merged = details.merge(out[["actor_id", *_SHARES]], on="actor_id").merge(mentions, on="actor_id")
+    return merged.drop(columns="deviation").sort_values(["n", "actor_id"], ascending=[False, True], ignore_index=True)
 
 
 def sources(query: Query, filters: Filters) -> pd.DataFrame:
     """See :meth:`analytics.study.Study.sources`."""
     out = _ranking(query, "source", filters).rename(columns={"key": "source_key"})
-    where, values = query.where(filters)
+    join, key, _ = joined("source")
+    counted, values = query.units(filters, join, key)
+    table, more = query.members(filters)
     details = query.frame(
         f"""SELECT c.source_key, any_value(c.source_actor_id) AS actor_id, min(c.source_label) AS label,
                    any_value(d.name_ar) AS name_ar, any_value(d.name_en) AS name_en, any_value(d.type) AS type,
-                   count(*) AS n_citations, count(DISTINCT a.publisher_id) AS n_publishers
-            FROM citation c JOIN article a USING (article_id) LEFT JOIN actor d ON d.actor_id = c.source_actor_id
-            WHERE {where} GROUP BY 1""",
-        values,
+                   count(u.article_id) AS n_citations, count(DISTINCT a.publisher_id) AS n_publishers
+            FROM citation c JOIN {table} a USING (article_id) LEFT JOIN actor d ON d.actor_id = c.source_actor_id
+            LEFT JOIN {counted} u ON u.article_id = c.article_id AND u.key = c.source_key GROUP BY 1""",
+        [*more, *values],
     )
     for name in ("name_ar", "name_en"):
         details[name] = details[name].fillna(details["label"])
     details["type"] = details["type"].fillna("unknown")
-    joined = details.drop(columns="label").merge(out[["source_key", *_SHARES]], on="source_key")
-    return joined.sort_values(["n", "source_key"], ascending=[False, True], ignore_index=True)
+    merged = details.drop(columns="label").merge(out[["source_key", *_SHARES]], on="source_key")
+    return merged.sort_values(["n", "source_key"], ascending=[False, True], ignore_index=True)
 
 
 def changes(
     query: Query, dimension: str, before: tuple[date, date], after: tuple[date, date], filters: Filters
 ) -> pd.DataFrame:
     """See :meth:`analytics.study.Study.changes`."""
-    selections = [filters.narrow(date_from=start, date_to=end) for start, end in (before, after)]
+    selections = _periods(filters, before, after)
     counts = [query.counts(dimension, selection).set_index("key")["n"] for selection in selections]
     table = pd.concat(counts, axis=1, keys=["n_before", "n_after"]).fillna(0).astype(int)
     table = table.rename_axis("key").reset_index()
@@ -125,6 +129,15 @@ def changes(
     table["significant"] = (table["low"] > 0) | (table["high"] < 0)
     order = table.assign(size=table["difference"].abs().round(9)).sort_values(["size", "key"], ascending=[False, True])
     return order.drop(columns="size").reset_index(drop=True)
+
+
+def _periods(filters: Filters, before: tuple[date, date], after: tuple[date, date]) -> list[Filters]:
+    """The selection in each of two periods, which take the place of its own dates; a story is in one of them."""
+    if filters.unit == "articles":
+        return [filters.narrow(date_from=start, date_to=end) for start, end in (before, after)]
+    first, last = min(before[0], after[0]), max(before[1], after[1])
+    both = filters.narrow(date_from=filters.date_from and first, date_to=filters.date_to and last)
+    return [both.narrow(story_from=start, story_to=end) for start, end in (before, after)]
 
 
 def _ranking(query: Query, dimension: str, filters: Filters) -> pd.DataFrame:

@@ -8,15 +8,16 @@ from typing import Any, Final
 import pandas as pd
 
 from analytics.study.filters import Filters
-from analytics.study.query import TONE_COLUMNS, Query, joined
+from analytics.study.query import TONE_COLUMNS, Query
 from analytics.study.scope import period_end
 from analytics.study.statistics import tone_interval, wilson
+from analytics.study.units import joined
 
 _RULES: Final = {"day": "D", "week": "W-MON", "month": "MS", "year": "YS"}
 
 
 def volume(query: Query, filters: Filters, frequency: str) -> pd.DataFrame:
-    """Articles over time; see :meth:`analytics.study.Study.volume`."""
+    """Articles or stories over time; see :meth:`analytics.study.Study.volume`."""
     frequency = query.frequency(filters, frequency)
     collected = _per_period(query, filters.frame(), frequency).rename(columns={"n": "N"})
     counted = _per_period(query, filters, frequency)
@@ -26,15 +27,15 @@ def volume(query: Query, filters: Filters, frequency: str) -> pd.DataFrame:
 
 def over_time(query: Query, dimension: str, keys: Sequence[Any], filters: Filters, frequency: str) -> pd.DataFrame:
     """One series a key; see :meth:`analytics.study.Study.over_time`."""
-    join, column, own = joined(dimension)
+    join, key, own = joined(dimension)
     frequency = query.frequency(filters, frequency)
     selection = filters.narrow(**{own: ()})
     base = _every_period(_per_period(query, selection, frequency).rename(columns={"n": "N"}), frequency)
-    where, values = query.where(selection)
+    table, values = query.units(selection, join, key)
     marks = ", ".join("?" * len(keys)) or "NULL"
     counted = query.frame(
-        f"""SELECT {_period(frequency)} AS period, {column} AS key, count(*) AS n FROM article a {join}
-            WHERE {where} AND a.day IS NOT NULL AND {column} IN ({marks}) GROUP BY 1, 2""",
+        f"""SELECT {_period(frequency)} AS period, a.key, count(*) AS n FROM {table} a
+            WHERE a.day IS NOT NULL AND a.key IN ({marks}) GROUP BY 1, 2""",
         [*values, *keys],
     )
     grid = base.merge(pd.DataFrame({"key": list(keys)}), how="cross")
@@ -45,11 +46,11 @@ def over_time(query: Query, dimension: str, keys: Sequence[Any], filters: Filter
 def tone_over_time(query: Query, filters: Filters, frequency: str) -> pd.DataFrame:
     """Mean tone over time; see :meth:`analytics.study.Study.tone_over_time`."""
     frequency = query.frequency(filters, frequency)
-    where, values = query.where(filters)
+    table, values = query.units(filters)
     base = volume(query, filters, frequency)[["period", "period_end", "gap"]]
     tone = query.frame(
-        f"""SELECT {_period(frequency)} AS period, {TONE_COLUMNS} FROM article a
-            WHERE {where} AND a.day IS NOT NULL GROUP BY 1""",
+        f"""SELECT {_period(frequency)} AS period, {TONE_COLUMNS} FROM {table} a
+            WHERE a.day IS NOT NULL GROUP BY 1""",
         values,
     ).astype({"period": base["period"].dtype})
     counts = ["n", "negative", "neutral", "positive"]
@@ -64,10 +65,10 @@ def _period(frequency: str) -> str:
 
 
 def _per_period(query: Query, filters: Filters, frequency: str) -> pd.DataFrame:
-    where, values = query.where(filters)
+    table, values = query.units(filters)
     return query.frame(
-        f"""SELECT {_period(frequency)} AS period, count(*) AS n FROM article a
-            WHERE {where} AND a.day IS NOT NULL GROUP BY 1 ORDER BY 1""",
+        f"""SELECT {_period(frequency)} AS period, count(*) AS n FROM {table} a
+            WHERE a.day IS NOT NULL GROUP BY 1 ORDER BY 1""",
         values,
     )
 

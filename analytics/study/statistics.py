@@ -77,3 +77,23 @@ def difference_interval(n_a: int, total_a: int, n_b: int, total_b: int) -> tuple
     low = difference - np.sqrt((a - low_a) ** 2 + (high_b - b) ** 2)
     high = difference + np.sqrt((high_a - a) ** 2 + (b - low_b) ** 2)
     return float(difference), float(low), float(high)
+
+
+def median_interval(values: ArrayLike) -> tuple[float, float]:
+    """95% interval of a median from order statistics, whatever the distribution (Conover 1999, 3.2).
+
+    The ends are the k-th smallest and k-th largest value, k the largest for which at most 2.5% of binomial(n, 1/2)
+    lies below it; not a number below six values, where no pair of them covers the median with 95%.
+
+    Parameters
+    ----------
+    values : array_like of shape (n,)
+        No value is not a number.
+    """
+    from scipy.stats import binom  # slow to import, see mean_interval
+
+    ordered = np.sort(np.asarray(values, dtype=np.float64))
+    below = int(binom.ppf(0.025, len(ordered), 0.5)) if len(ordered) else 0
+    if not below:
+        return float("nan"), float("nan")
+    return float(ordered[below - 1]), float(ordered[-below])

@@ -2,86 +2,31 @@
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import wraps
-from typing import Any, Concatenate, Final, ParamSpec, TypeVar, cast
+from typing import Any
 
 import pandas as pd
 
 from analytics.run import Run, current_run, open_run
-from analytics.study import rankings, series
+from analytics.study import copies, rankings, selection, series
+from analytics.study.answers import Answers, cached
 from analytics.study.evidence import ArticleView, read_article
 from analytics.study.filters import EVERYTHING, Filters
 from analytics.study.query import Query
+from analytics.study.selection import Scope
 from corpus.workspace import Workspace
 
-P = ParamSpec("P")
-T = TypeVar("T")
-CACHE_SIZE: Final = 2048
-_ARTICLE_COLUMNS: Final = (
-    "article_id, published_at, published_precision, published_basis, title, publisher_id, publisher, language, "
-    "topic_id, strength, tone, tone_label, n_words, url, is_sample, story_id, is_original"
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Scope:
-    """What a selection holds: counts, dates and languages, as a title page prints them."""
-
-    n: int
-    N: int
-    n_undated: int
-    n_sample: int
-    first: date | None
-    last: date | None
-    languages: tuple[tuple[str, int], ...]
-    n_publishers: int
-    n_topics: int
-    n_mentions: int
-    n_citations: int
-
-
-class _Answer:
-    """One answer, worked out once, however many threads ask for it at the same time."""
-
-    def __init__(self) -> None:
-        self._lock = threading.RLock()
-        self._value: Any = None
-        self._known = False
-
-    def of(self, work: Callable[[], T]) -> T:
-        with self._lock:
-            if not self._known:
-                self._value = work()
-                self._known = True
-            return cast(T, self._value)
-
-
-def cached(method: Callable[Concatenate[Study, P], T]) -> Callable[Concatenate[Study, P], T]:
-    """The method with its results kept for the life of its Study, since a run never changes; frames are copied out."""
-
-    @wraps(method)
-    def wrapper(self: Study, /, *args: P.args, **kwargs: P.kwargs) -> T:
-        key = (method.__name__, args, tuple(sorted(kwargs.items())))
-        with self._lock:  # held only for the look-up: one slow question must not make the others wait
-            if len(self._cache) >= CACHE_SIZE:
-                self._cache.pop(next(iter(self._cache)))
-            answer = self._cache.setdefault(key, _Answer())
-        value = answer.of(lambda: method(self, *args, **kwargs))
-        return cast(T, value.copy()) if isinstance(value, pd.DataFrame) else value
-
-    return wrapper
+__all__ = ["Scope", "Study", "halves"]
 
 
 class Study:
     """Every number about one run of one workspace.
 
     The dashboard, the reports, the CSV exports and the notebooks call these methods with the same
-    :class:`~analytics.study.filters.Filters`, so they cannot disagree. In every frame ``n`` counts articles, ``N`` is
-    what ``n`` is a share of, ``share`` is n / N, and ``low`` and ``high`` are its 95% Wilson interval.
+    :class:`~analytics.study.filters.Filters`, so they cannot disagree. In every frame ``n`` counts what
+    ``filters.unit`` says, articles or stories (:mod:`analytics.study.units` says how), ``N`` is what ``n`` is a share
+    of, ``share`` is n / N, and ``low`` and ``high`` are its 95% Wilson interval. ``frame.attrs["unit"]`` names the
+    unit. Where a text below says "articles", read "stories" if those are counted.
 
     Parameters
     ----------
@@ -102,34 +47,17 @@ class Study:
         self.workspace = workspace if isinstance(workspace, Workspace) else Workspace.open(workspace)
         self.run: Run = open_run(self.workspace, run_id) if run_id else current_run(self.workspace)
         self._query = Query(self.workspace, self.run)
-        self._lock = threading.RLock()
-        self._cache: dict[Any, Any] = {}
+        self.answers = Answers()
 
     @cached
     def count(self, filters: Filters = EVERYTHING) -> int:
-        """How many articles a selection holds."""
+        """How many articles, or stories, a selection holds."""
         return self._query.count(filters)
 
     @cached
     def scope(self, filters: Filters = EVERYTHING) -> Scope:
         """The selection in numbers; ``N`` is the whole run."""
-        where, values = self._query.where(filters)
-        selected = f"WITH s AS (SELECT * FROM article a WHERE {where})"
-        n, total, *rest = self._query.row(
-            f"""{selected} SELECT count(*), (SELECT count(*) FROM article), count(*) FILTER (day IS NULL),
-                    count(*) FILTER (is_sample), min(day), max(day), count(DISTINCT publisher_id),
-                    count(DISTINCT topic_id),
-                    (SELECT count(*) FROM mention WHERE kind = 'name' AND article_id IN (SELECT article_id FROM s)),
-                    (SELECT count(*) FROM citation WHERE article_id IN (SELECT article_id FROM s))
-                FROM s""",
-            values,
-        )
-        undated, sample, first, last, n_publishers, n_topics, n_mentions, n_citations = rest
-        languages = self._query.counts("language", filters)
-        pairs = tuple((str(key), int(count)) for key, count in zip(languages["key"], languages["n"], strict=True))
-        return Scope(
-            n, total, undated, sample, first, last, pairs, n_publishers, n_topics, n_mentions, n_citations
-        )  # fmt: skip
+        return selection.scope(self._query, filters)
 
     @cached
     def volume(self, filters: Filters = EVERYTHING, frequency: str = "auto") -> pd.DataFrame:
@@ -250,24 +178,67 @@ class Study:
         return rankings.changes(self._query, dimension, before, after, filters)
 
     @cached
-    def articles(self, filters: Filters = EVERYTHING, limit: int | None = None, offset: int = 0) -> pd.DataFrame:
-        """The articles behind a number, newest first; as many rows as :meth:`count` if no limit is set.
+    def articles(
+        self, filters: Filters = EVERYTHING, limit: int | None = None, offset: int = 0, counted_only: bool = False
+    ) -> pd.DataFrame:
+        """The articles behind a number, newest first; those of a story together, the one that stands for it first.
 
         Columns: article_id, published_at, published_precision, published_basis, title, publisher_id, publisher,
-        language, topic_id, strength, tone, tone_label, n_words, url, is_sample, story_id, is_original.
+        language, topic_id, strength, tone, tone_label, n_words, url, is_sample, story_id, is_original, n_copies (other
+        articles of the selection that carry its story), is_counted: true in as many rows as :meth:`count` says, in
+        every row if articles are counted, in a story's first row if stories are.
+
+        Parameters
+        ----------
+        filters : Filters
+        limit, offset : int, optional
+            Rows wanted; all by default.
+        counted_only : bool
+            Leave out what is not counted: one row a story.
         """
-        where, values = self._query.where(filters)
-        rows = "" if limit is None else f"LIMIT {int(limit)}"
-        return self._query.frame(
-            f"""SELECT {_ARTICLE_COLUMNS} FROM article a WHERE {where}
-                ORDER BY published_at DESC NULLS LAST, article_id {rows} OFFSET {int(offset)}""",
-            values,
-        )
+        return selection.articles(self._query, filters, limit, offset, counted_only)
+
+    @cached
+    def copies(self, filters: Filters = EVERYTHING) -> pd.DataFrame:
+        """Who copied whom: a row for each publisher of an original and publisher of copies in the selection.
+
+        Columns: original_publisher_id, publisher_id (the copier; the same where one repeated itself), n (copies, as
+        articles or as stories), N (all the copier has in the selection), share, low, high, n_articles, n_stories,
+        delay (median time from the original to the copy), delay_low, delay_high (its 95% interval), delay_unit
+        ("hours" if all the times are known to the minute, else "days"; null if none is known), n_delay (copies whose
+        delay is known). The original is the story's first article in the run, inside the selection or not.
+        """
+        return copies.copies(self._query, filters)
+
+    @cached
+    def originality(self, filters: Filters = EVERYTHING) -> pd.DataFrame:
+        """How much of what each publisher carried it was the first to carry, most stories first.
+
+        Columns: publisher_id, n_articles, n_stories, n_originals, n and N (originals of stories, whatever the unit),
+        share, low, high. An original is the first article of its story in the run, inside the selection or not: a
+        filter on one publisher does not make it the first with everything.
+        """
+        return copies.originality(self._query, filters)
+
+    @cached
+    def story(self, story_id: str) -> pd.DataFrame:
+        """The articles of one story in the run, original first.
+
+        Columns: article_id, title, publisher_id, publisher, language, published_at, published_precision, is_sample,
+        is_first, delay and delay_unit: the time since the original, in hours if both are known to the minute, else in
+        whole days; none for the original and where a date is not known to the day.
+
+        Raises
+        ------
+        analytics.errors.RunError
+            If the run has no such story.
+        """
+        return copies.story(self._query, story_id)
 
     @cached
     def representative(self, topic_id: int, filters: Filters = EVERYTHING, limit: int = 5) -> pd.DataFrame:
         """The articles nearest to a topic's centre, strongest first, with the columns of :meth:`articles`."""
-        found = self.articles(filters.narrow(topics=(topic_id,)))
+        found = self.articles(filters.narrow(topics=(topic_id,)), counted_only=True)
         return found.sort_values(["strength", "article_id"], ascending=[False, True], ignore_index=True).head(limit)
 
     @cached

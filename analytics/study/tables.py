@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
 import duckdb
@@ -29,13 +30,21 @@ _ARTICLE_COLUMNS: Final = (
 )
 
 # A run lists its articles in `tones` (sentence -1): articles added to the corpus later are not part of it.
+# `rank` orders the articles of a story: dated before undated, the corpus's original first, then by time. An original
+# whose hour is known must not fall behind a copy of the same day without an hour, which is stored as midnight.
+# `place` orders all articles, newest first; `story_day` is the date of the article's story in the whole run.
 _ARTICLE_SQL: Final = """
 CREATE TABLE article AS
-SELECT a.*, CAST(a.published_at AS DATE) AS day, s.topic_id, s.strength, t.tone, t.label AS tone_label
-FROM source_article a
-JOIN (SELECT article_id, tone, label FROM source_tone WHERE sentence_no = -1) t USING (article_id)
-LEFT JOIN source_assignment s USING (article_id)
-ORDER BY a.article_id
+WITH ranked AS (
+    SELECT a.*, CAST(a.published_at AS DATE) AS day, s.topic_id, s.strength, t.tone, t.label AS tone_label,
+           row_number() OVER (ORDER BY a.published_at IS NULL, NOT a.is_original, a.published_at, a.article_id) AS rank
+    FROM source_article a
+    JOIN (SELECT article_id, tone, label FROM source_tone WHERE sentence_no = -1) t USING (article_id)
+    LEFT JOIN source_assignment s USING (article_id))
+SELECT *, rank = min(rank) OVER (PARTITION BY story_id) AS is_first,
+       row_number() OVER (ORDER BY published_at DESC NULLS LAST, article_id) AS place,
+       first_value(day) OVER (PARTITION BY story_id ORDER BY rank) AS story_day
+FROM ranked ORDER BY article_id
 """
 
 
@@ -44,8 +53,6 @@ def open_tables(workspace: Workspace, run: Run) -> duckdb.DuckDBPyConnection:
 
     Articles are those of the corpus version the run was made from. Texts stay on disk until one is shown or searched.
     """
-    db = duckdb.connect(":memory:")
-    db.execute("SET TimeZone = 'UTC'")
     sources: dict[str, pa.Table] = {
         "source_article": workspace.read(ARTICLES, columns=list(_ARTICLE_COLUMNS), version=run.corpus_version),
         "source_tone": _read(workspace, run, TONES),
@@ -56,6 +63,13 @@ def open_tables(workspace: Workspace, run: Run) -> duckdb.DuckDBPyConnection:
         "source_citation": _read(workspace, run, CITATIONS),
         "source_place": _read(workspace, run, PLACES),
     }
+    return made_of(sources)
+
+
+def made_of(sources: Mapping[str, pa.Table]) -> duckdb.DuckDBPyConnection:
+    """The database of :func:`open_tables`, from ``source_article`` and the tables of a run as ``source_<name>``."""
+    db = duckdb.connect(":memory:")
+    db.execute("SET TimeZone = 'UTC'")
     for name, table in sources.items():
         db.register(name, table)
     db.execute(_ARTICLE_SQL)

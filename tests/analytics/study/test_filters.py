@@ -24,7 +24,15 @@ FILTERS = st.builds(
 )
 
 
-@given(FILTERS)
+STORIES = st.builds(
+    lambda filters, start, end: filters.narrow(unit="stories", story_from=start, story_to=end),
+    FILTERS,
+    st.none() | st.dates(date(2010, 1, 1), date(2015, 1, 1)),
+    st.none() | st.dates(date(2015, 1, 1), date(2024, 1, 1)),
+)
+
+
+@given(FILTERS | STORIES)
 def test_a_url_gives_back_the_filters_it_was_made_from(filters: Filters) -> None:
     assert Filters.from_query(filters.to_query()) == (filters, [])
 
@@ -80,3 +88,39 @@ def test_within_cuts_dates_and_refuses_an_empty_rest() -> None:
     )
     with pytest.raises(ValueError, match="must not be after"):
         chosen.within(date(2017, 1, 1), date(2017, 1, 31))
+
+
+def test_the_unit_stands_in_the_address_unless_it_is_articles() -> None:
+    assert Filters(unit="stories", languages=("ar",)).to_query() == "language=ar&unit=stories"
+    assert Filters().to_query() == ""
+    assert Filters.from_query("unit=stories") == (Filters(unit="stories"), [])
+    assert Filters.from_query("unit=articles") == (Filters(), [])
+    assert Filters.from_query("unit=قصص") == (Filters(), [Notice("unit", "قصص", "articles, stories")])
+    with pytest.raises(ValueError, match="unit is 'words'; allowed: articles, stories"):
+        Filters(unit="words")
+
+
+def test_the_date_of_a_story_needs_stories() -> None:
+    found, notices = Filters.from_query("story_from=2018-01-01&story_to=x")
+    assert found == Filters()
+    assert notices == [
+        Notice("story_to", "x", "a date such as 2018-03-31"),
+        Notice("story_from", "2018-01-01", "unit=stories"),
+    ]
+    with pytest.raises(ValueError, match="set unit='stories'"):
+        Filters(story_from=date(2018, 1, 1))
+    found, notices = Filters.from_query("unit=stories&story_from=2019-01-01&story_to=2018-01-01")
+    assert found == Filters(unit="stories", story_to=date(2018, 1, 1))
+    assert notices == [Notice("story_from", "2019-01-01", "a date up to 2018-01-01")]
+
+
+def test_a_period_of_stories_is_one_of_their_own_dates() -> None:
+    chosen = Filters(unit="stories", date_from=date(2018, 1, 10))
+    january = chosen.within(date(2018, 1, 1), date(2018, 1, 31))
+    assert january == chosen.narrow(story_from=date(2018, 1, 1), story_to=date(2018, 1, 31))
+    assert january.within(date(2018, 1, 20), date(2018, 2, 9)).story_from == date(2018, 1, 20)
+    assert january.counting("articles") == Filters(date_from=date(2018, 1, 10), date_to=date(2018, 1, 31))
+    assert january.counting("stories") is january
+    assert Filters(topics=(1,)).counting("stories") == Filters(topics=(1,), unit="stories")
+    assert january.frame() == january
+    assert not january.is_empty and january.cleared().is_empty and january.cleared() == Filters(unit="stories")

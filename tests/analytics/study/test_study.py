@@ -10,7 +10,7 @@ import pytest
 
 from analytics.errors import RunError
 from analytics.study import Filters, Study, halves
-from analytics.study.query import DIMENSIONS
+from analytics.study.units import DIMENSIONS
 from corpus import Workspace
 from corpus.errors import WorkspaceError
 from corpus.schema import ARTICLES

@@ -1,0 +1,108 @@
+"""Runs written by hand: rows of articles, and a Study or a Query over them."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from analytics.run import RUNS, drafting, publish
+from analytics.schema import ACTORS, ASSIGNMENTS, CITATIONS, EMBEDDINGS, MENTIONS, PLACES, TONES, TOPICS
+from analytics.study import Study
+from analytics.study.query import Query
+from analytics.study.tables import made_of
+from corpus import Workspace
+from corpus.schema import ARTICLES
+from tests.analytics.study.conftest import article, citation, mention, topic
+
+LABELS = {-1: "negative", 0: "neutral", 1: "positive"}
+
+
+@dataclass(frozen=True)
+class Row:
+    """One article of a made run; ``at`` with an hour is precise to the minute, without one to the day."""
+
+    key: str
+    publisher: str
+    language: str
+    at: str | None
+    story: str
+    is_original: bool = False
+    topic: int | None = 0
+    tone: float = 0.0
+    actors: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    precision: str = ""
+
+    def stored(self) -> dict[str, Any]:
+        """The row of the table of articles."""
+        at = datetime.fromisoformat(self.at).replace(tzinfo=UTC) if self.at else None
+        precision = self.precision or ("none" if not self.at else "minute" if "T" in self.at else "day")
+        return {
+            **article(self.key, self.publisher, self.language, None),
+            "published_at": at,
+            "published_precision": precision,
+            "published_basis": "metadata" if at else "none",
+            "story_id": self.story,
+            "is_original": self.is_original,
+        }
+
+
+def tables(rows: Iterable[Row]) -> Mapping[Any, list[dict[str, Any]]]:
+    """The tables of a run over these articles."""
+    listed = list(rows)
+    actors = sorted({actor for row in listed for actor in row.actors})
+    topics = sorted({row.topic for row in listed if row.topic is not None})
+    return {
+        TOPICS: [topic(number, f"موضوع {number}", f"Topic {number}", 1) for number in topics],
+        ASSIGNMENTS: [
+            {"article_id": row.key, "topic_id": row.topic, "strength": 0.5, "basis": "clustered"}
+            for row in listed
+            if row.topic is not None
+        ],
+        ACTORS: [{"actor_id": key, "name_ar": f"فاعل {key}", "name_en": key, "type": "state"} for key in actors],
+        MENTIONS: [mention(row.key, actor, tone=row.tone) for row in listed for actor in row.actors],
+        CITATIONS: [citation(row.key, source) for row in listed for source in row.sources],
+        PLACES: [],
+        TONES: [
+            {
+                "article_id": row.key,
+                "sentence_no": -1,
+                "start": 0,
+                "end": 1,
+                "tone": row.tone,
+                "label": LABELS[(row.tone > 0.2) - (row.tone < -0.2)],
+            }
+            for row in listed
+        ],
+        EMBEDDINGS: [{"article_id": row.key, "vector": [1.0, 0.0]} for row in listed],
+    }
+
+
+def study_of(rows: Iterable[Row], folder: Path) -> Study:
+    """A Study over a workspace of these articles."""
+    listed = list(rows)
+    workspace = Workspace.create(folder)
+    workspace.append(ARTICLES, [row.stored() for row in listed])
+    (workspace.root / RUNS).mkdir()
+    with drafting(workspace, "run-0123456789ab") as draft:
+        for table, content in tables(listed).items():
+            workspace.append(table, content, under=draft)
+        manifest = {"corpus": workspace.corpus_digest(), "topics": {"reason": None, "key_terms": {}}}
+        publish(workspace, "run-0123456789ab", {"run_id": "run-0123456789ab", **manifest})
+    return Study(workspace)
+
+
+def query_of(rows: Iterable[Row]) -> Query:
+    """The tables of these articles in memory alone: fast enough to make hundreds."""
+    listed = list(rows)
+    made = {
+        f"source_{table.name.removesuffix('s')}": table.to_arrow(content) for table, content in tables(listed).items()
+    }
+    made["source_article"] = ARTICLES.to_arrow([row.stored() for row in listed])
+    query = Query.__new__(Query)
+    query._db, query._lock, query._has_search = made_of(made), threading.Lock(), False
+    return query
