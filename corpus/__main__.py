@@ -15,6 +15,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from corpus.accounts import Intake
+from corpus.collect.command import app as collect_app
 from corpus.errors import CorpusError
 from corpus.intake import Progress as Report
 from corpus.intake import add_paths, add_sample, files_at
@@ -150,6 +151,9 @@ def _progress() -> Iterator[Report | None]:
             bar.update(task, completed=n_done, total=n_files, description=shown)
 
         yield report
+
+
+app.add_typer(collect_app, name="collect")
 
 
 if __name__ == "__main__":

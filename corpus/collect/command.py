@@ -21,7 +21,7 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 _NOTE: Final = """Every address ends in one state: stored, duplicate, rejected with a reason, or quarantined and tried
-again by 'collect retry'. robots.txt is obeyed, each host is asked one page at a time, and only public addresses are asked.
+again by 'collect retry'. robots.txt is obeyed, each host is asked one page at a time, only public addresses are asked.
 Ctrl-C stops after the pages under way; the same command goes on from there."""
 
 WorkspaceOption = Annotated[
