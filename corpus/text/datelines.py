@@ -1,8 +1,7 @@
 """The publication date of a text without metadata, only where the text itself proves it.
 
-Two proofs are taken. A *dateline*: a date that stands alone on a line, or opens the text in agency style. An
-*agreement*: "Tuesday 3 September" in the story and a year it speaks of as the latest, in which 3 September was a
-Tuesday. A weekday fits one year in seven, so a year that does not fit is a disproof, and nothing is dated then.
+Two proofs are taken. A *dateline*: a date that stands alone on a line, or opens the text in the style of an agency or
+of a page's head. An *agreement* of what the story says about its days: see :mod:`corpus.text.evidence`.
 """
 
 from __future__ import annotations
@@ -11,43 +10,51 @@ import datetime as dt
 import re
 from typing import Final
 
-from corpus.text.dates import DAY_MONTH, MONTH_DAY, UNDATED, Dated, believed, named_day, named_days, undated, weekday_of
+from corpus.text.calendars import foreign_date
+from corpus.text.dated import UNDATED, Dated, believed, dated_day
+from corpus.text.dates import parse_date
+from corpus.text.evidence import Story, infer
 from corpus.text.normalise import fold
+from corpus.text.written import Named, first_named, named_days
 
 OPENING: Final = 90
 """Characters in which an agency dateline stands."""
-SPREAD: Final = dt.timedelta(days=10)
-"""Days of one news story; dates further apart are history or plans, and prove nothing together."""
+HEAD: Final = 220
+"""Characters in which a page's head stands that was pasted or scraped before its story on one line."""
 
 _LABEL: Final = re.compile(
-    r"^\W*(?:(?:نشر|نشرت|تاريخ النشر|تم النشر|اخر تحديث|تحديث|حدث|published|posted|updated|last updated|date|publie le"
-    r"|mis a jour|yayin tarihi|guncelleme)(?:\s+(?:في|بتاريخ|يوم|on|le|at))?\s*[:|-]?\s*)?"
+    r"^\W*(?:(?:نشر|نشرت|تاريخ النشر|تم النشر|اخر تحديث|تاريخ|تحديث|حدث|اضيف"
+    r"|date of publication|published|posted|updated|last updated|date|publie le|mis a jour|modifie le"
+    r"|yayin tarihi|yayinlanma|guncelleme|tarih|eklenme)"
+    r"(?:\s+(?:في|بتاريخ|يوم|on|le|at))?\s*[:|-]?\s*)?"
 )
 _CLOCK_WORDS: Final = re.compile(
-    r"\d{1,2}[:.]\d{2}(?::\d{2})?|\b(?:am|pm|gmt|utc|bst|est|edt|cet|trt|at|a|h)\b|الساعه|بتوقيت|غرينتش|غرينيتش|مكه|دمشق|بغداد|القدس"
-    r"|مساء|صباحا|ظهرا|\b[صم]\b|[+-]\d{1,4}|[\W_]"
+    r"\d{1,2}[:.h]\d{2}(?::\d{2})?|\b(?:am|pm|gmt|utc|bst|est|edt|cet|cest|eet|eest|trt|ast|at|a|h|ist|saat)\b|الساعه|بتوقيت|توقيت"
+    r"|غرينتش|غرينيتش|جرينتش|مكه|المكرمه|دمشق|بغداد|القدس|بيروت|القاهره|مساء|صباحا|ظهرا|الموافق|يوم|\b[صمه]\b|\b(?:local|standard|turkish|time)\b"
+    r"|[+-]\d{1,4}|[\W_]"
 )
-_AGENCY: Final = re.compile(r"^[^\n.!؟?]{0,50}?$")
-_AFTER_AGENCY: Final = re.compile(r"^\s*\)?\s*[-:]|^\s*\([^)]{2,30}\)\s*[-:]?")
-_ELSEWHEN: Final = re.compile(
-    r"^[\s,،)]*(?:ال)?(?:ماضي|فائت|منصرم|مقبل|قادم|last\b|next\b|coming\b|dernier|prochain|gecen|gelecek)"
+_FIGURES: Final = re.compile(r"(?<![\d.,:/-])(?:\d{4}([-/.])\d{1,2}\1\d{1,2}|\d{1,2}([-/.])\d{1,2}\2\d{4})(?!\d)t?")
+_AGENCY: Final = re.compile(r"^[^\n.!؟?:]{0,50}?$")
+_AFTER_AGENCY: Final = re.compile(
+    r"^\s*م?\s*(?:\)?\s*[-:]|\([^)]{2,30}\)\s*[-:]?|\)?\s*(?:واس|وام|كونا|بترا|قنا|ا\s?ف\s?ب|sana)(?!\w))"
 )
-_PLANNED: Final = re.compile(
-    r"\b(?:will|would|to be held|scheduled|planned|due)\b"
-    r"|(?:سوف|المقرر|المزمع|المرتقب|ستعقد|سيعقد|ستجري|سيجري|ستبدا|سيبدا|ستنطلق)"
+_MID_SENTENCE: Final = re.compile(
+    r"(?:\b(?:on|in|since|from|until|till|by|of|to|the|between|and|before|after|for|last|this|le|du|au|depuis)"
+    r"|(?<!\w)(?:في|منذ|من|حتي|يوم|بتاريخ|قبل|بعد|الي|و|اعتبارا|صباح|مساء|ليله|فجر))[\s,(]*$"
 )
-_BARE_YEAR: Final = re.compile(r"(?<![\d.,/-])(?P<year>(?:19|20)\d\d)(?![\d%]|[.,/-]\d)")
-_HISTORY: Final = re.compile(r"(?:منذ\s+(?:ال)?(?:عام|سنه)?\s*|\bsince\s+|\bdepuis\s+)$")
 
 
 def is_date_line(line: str, today: dt.date) -> Dated | None:
     """The date a line holds if it holds nothing else but a label and a time, else None."""
-    plain = _LABEL.sub("", fold(line)).strip()
-    match = DAY_MONTH.search(plain) or MONTH_DAY.search(plain)
-    if match is None or match["year"] is None or len(plain) > OPENING:
+    plain = _LABEL.sub("", fold(line[: 2 * OPENING])).strip()
+    if len(plain) > OPENING or not any(character.isdigit() for character in plain):
         return None
-    rest = plain[: match.start()] + " " + plain[match.end() :]
-    return _proved(match, "text", today) if not _CLOCK_WORDS.sub("", rest) else None
+    rest = _without_date(plain)
+    if rest is None or _CLOCK_WORDS.sub("", rest):
+        return None
+    found = parse_date(plain, today)
+    is_whole = found.at is not None and found.precision != "month" and found.note != "weekday-disagrees"
+    return _of_text(found) if is_whole else None
 
 
 def date_from_text(title: str, text: str, today: dt.date) -> Dated:
@@ -60,7 +67,16 @@ def date_from_text(title: str, text: str, today: dt.date) -> Dated:
     today : datetime.date
         Later dates are not believed.
     """
-    return _dateline(text, today) or _agreement(fold(f"{title}\n\n{text}"), today)
+    return proof_of(title, text, today)[0]
+
+
+def proof_of(title: str, text: str, today: dt.date) -> tuple[Dated, str]:
+    """The date of :func:`date_from_text`, and the name of the rule that gave it, empty if none did."""
+    story = Story(fold(title), fold(text), today)
+    for rule, found in (("line", _line(text, today)), ("opening", _opening(story)), ("head", _head(story))):
+        if found is not None:
+            return found, rule
+    return infer(story)
 
 
 def date_from_name(name: str, today: dt.date) -> Dated:
@@ -69,72 +85,77 @@ def date_from_name(name: str, today: dt.date) -> Dated:
     if match is None:
         return UNDATED
     try:
-        at = dt.datetime(int(match[1]), int(match[3]), int(match[4]), tzinfo=dt.UTC)
+        day = dt.date(int(match[1]), int(match[3]), int(match[4]))
     except ValueError:
         return UNDATED
-    return believed(Dated(at, "day", "file"), today)
+    return believed(dated_day(day, "file"), today)
 
 
-def _dateline(text: str, today: dt.date) -> Dated | None:
+def _line(text: str, today: dt.date) -> Dated | None:
+    return is_date_line(text.lstrip()[: 4 * OPENING].partition("\n")[0], today)
+
+
+def _opening(story: Story) -> Dated | None:
     """The date of an opening like ``Wed 05 Apr 2017 ...`` or ``BEIRUT (Agency) 3 Sept 2024 - ...``."""
-    first = text.lstrip().partition("\n")[0]
-    alone = is_date_line(first, today)
-    if alone is not None:
-        return alone
-    plain = fold(first)
-    match = DAY_MONTH.search(plain[:OPENING]) or MONTH_DAY.search(plain[:OPENING])
-    if match is None or match["year"] is None:
+    plain = story.text[: 4 * OPENING].lstrip().partition("\n")[0][: 2 * OPENING]
+    if not any(character.isdigit() for character in plain[:OPENING]):
         return None
-    opens = match.start() == 0 and match["weekday"] is not None
-    agency = _AGENCY.match(plain[: match.start()]) and _AFTER_AGENCY.match(plain[match.end() :])
-    return _proved(match, "text", today) if opens or agency else None
+    labelled = _LABEL.match(plain)
+    start = labelled.end() if labelled else 0
+    foreign = foreign_date(plain[:OPENING])  # "25 شوال 1436 هـ الموافق 10 أغسطس 2015 م"
+    between = plain[foreign.end :].lstrip(" ه،,-/") if foreign else ""
+    skipped = between.removeprefix("الموافق").lstrip(" ل") if foreign else plain
+    named = next(iter(named_days(skipped, OPENING)), None)
+    if named is None or named.date() is None or (foreign and named.start > 0):
+        return None
+    before = plain[: foreign.start] if foreign else skipped[: named.start]
+    after = skipped[named.end :]
+    is_place = _AGENCY.match(before) is not None and any(character.isalpha() for character in before)
+    agency = is_place and _AFTER_AGENCY.match(after) and not _MID_SENTENCE.search(before)
+    opens = len(before) <= start and not after.lstrip().startswith((":", "-", "–"))
+    if not agency and not (opens and (start or named.weekday is not None or not story.speaks_later_than(named))):
+        return None
+    return _proved(named, story)
 
 
-def _proved(match: re.Match[str], basis: str, today: dt.date) -> Dated | None:
-    day = named_day(match, int(match["year"]))
-    if day is None or weekday_of(match) not in (None, day.weekday()):
+def _head(story: Story) -> Dated | None:
+    """The date of a page's head on the story's own line: ``<title> AFP Friday 3 Jun 2016 <story>``."""
+    for named in named_days(story.text, HEAD):
+        if named.weekday is not None and named.year is not None:
+            before = story.text[max(0, named.start - 30) : named.start]
+            bare = before.strip() and not _MID_SENTENCE.search(before) and before.rstrip()[-1] not in ",،-(:"
+            if bare and story.text[named.end : named.end + 1] in {" ", "\n"} and _starts_afresh(story, named):
+                return _proved(named, story)
+            return None
+    return None
+
+
+def _starts_afresh(story: Story, named: Named) -> bool:
+    """Whether the words before a date are the title's, so that it is no part of a sentence."""
+    before = story.text[: named.start].split()
+    return bool(before) and set(before) <= set(story.title.split()) | {"afp", "reuters", "ap", "agencies", "updated"}
+
+
+def _proved(named: Named, story: Story) -> Dated | None:
+    day = named.date()
+    if day is None or named.weekday not in (None, day.weekday()) or day in story.planned:
         return None
-    found = believed(Dated(dt.datetime.combine(day, dt.time(), dt.UTC), "day", basis), today)
+    found = believed(dated_day(day, "text"), story.today)
     return found if found.at is not None else None
 
 
-def _agreement(plain: str, today: dt.date) -> Dated:
-    days = [match for match in named_days(plain) if weekday_of(match) is not None and not _is_elsewhen(plain, match)]
-    years = _years(plain, today)
-    if not days or not years:
-        return undated("no-date-in-text")
-    latest = max(years)
-    fitting = [
-        day
-        for match in days
-        if (day := named_day(match, latest)) is not None
-        and weekday_of(match) == day.weekday()
-        and match["year"] in (None, str(latest))
-        and day <= today
-    ]
-    unfit = [match for match in days if match["year"] is None and not _fits(match, latest)]
-    if not fitting or unfit or max(fitting) - min(fitting) > SPREAD:
-        return undated("text-does-not-prove-a-date")
-    return Dated(dt.datetime.combine(max(fitting), dt.time(), dt.UTC), "day", "inferred")
+def _of_text(found: Dated) -> Dated:
+    return Dated(found.at, found.precision, "text")
 
 
-def _fits(match: re.Match[str], year: int) -> bool:
-    day = named_day(match, year)
-    return day is not None and day.weekday() == weekday_of(match)
-
-
-def _is_elsewhen(plain: str, match: re.Match[str]) -> bool:
-    """Whether the words around a date say that it lies well before or after publication."""
-    sentence = plain[max(0, match.start() - 100) : match.start()]
-    sentence = re.split(r"[.!؟?\n]", sentence)[-1]
-    return bool(_ELSEWHEN.match(plain[match.end() :]) or _PLANNED.search(sentence))
-
-
-def _years(plain: str, today: dt.date) -> set[int]:
-    """Years the text speaks of, up to this one; "since 2014" tells only that it is history."""
-    found = set()
-    for match in _BARE_YEAR.finditer(plain):
-        year = int(match["year"])
-        if 1990 <= year <= today.year and not _HISTORY.search(plain[: match.start()][-20:]):
-            found.add(year)
-    return found
+def _without_date(plain: str) -> str | None:
+    """The rest of a line without its dates; None if it has no whole one."""
+    foreign = foreign_date(plain)
+    rest = plain if foreign is None else f"{plain[: foreign.start]} {plain[foreign.end :]}"
+    named = first_named(rest)
+    if named is not None and named.year is not None:
+        return f"{rest[: named.start]} {rest[named.end :]}"
+    figures = _FIGURES.search(rest)
+    if figures:
+        return f"{rest[: figures.start()]} {rest[figures.end() :]}"
+    return None if foreign is None else rest

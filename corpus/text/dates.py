@@ -4,114 +4,119 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
-from email.utils import parsedate_to_datetime
+from collections.abc import Iterable
+from dataclasses import replace
+from numbers import Real
 from typing import Final
 
-from corpus.text.months import MONTHS, WEEKDAYS, alternatives, number_of
+from corpus.text.calendars import Foreign, foreign_date
+from corpus.text.clocks import with_clock
+from corpus.text.dated import UNDATED, Dated, believed, dated_day, day_of, moment_of, undated
+from corpus.text.figures import figured, serial_day, since_1970
+from corpus.text.months import WEEKDAYS, alternatives, number_of
 from corpus.text.normalise import fold
+from corpus.text.relative import relative_date
+from corpus.text.written import Named, first_named, month_and_year
 
-EARLIEST: Final = dt.datetime(1990, 1, 1, tzinfo=dt.UTC)
+__all__ = [
+    "DAY_FIRST",
+    "MONTH_FIRST",
+    "UNDATED",
+    "Dated",
+    "believed",
+    "best_date",
+    "column_order",
+    "has_ambiguous_form",
+    "parse_date",
+    "undated",
+]
+
 DAY_FIRST: Final = "dmy"
 MONTH_FIRST: Final = "mdy"
+LONGEST: Final = 200
+"""Characters of a value that are read; a longer one is a text, in which any date may stand."""
 _EXACTNESS: Final = {"minute": 3, "day": 2, "month": 1, "none": 0}
+_TOLERANCE: Final = dt.timedelta(days=1)
+"""Between a Hijri day by the tables and by sight of the moon."""
 
-_MONTH: Final = alternatives(MONTHS)
-_WEEKDAY: Final = alternatives(WEEKDAYS)
-_YEAR: Final = r"(?P<year>(?:19|20)\d\d)(?!\d)"
-_TO_YEAR: Final = r"(?:[\s,،/.-]{1,3}(?:(?:من\s+)?(?:ال)?(?:عام|سنه)\s+)?" + _YEAR + ")?"
-_LEAD: Final = rf"(?<!\w)(?:[وبل]?(?P<weekday>{_WEEKDAY})\.?[\s,،(-]{{1,3}}(?:الموافق\s+|the\s+)?)?"
-_TWIN: Final = rf"(?:\s?[/(]\s?(?:{_MONTH})(?:\s?\))?)?"  # آب/أغسطس, مارس (آذار)
-DAY_MONTH: Final = re.compile(
-    _LEAD + r"(?P<day>\d{1,2})(?:st|nd|rd|th|er)?[\s./-]{0,2}(?:(?:من|of|de)\s+)?(?:شهر\s+)?"
-    rf"(?P<month>{_MONTH})(?!\w)\.?" + _TWIN + _TO_YEAR
-)
-MONTH_DAY: Final = re.compile(
-    _LEAD + rf"(?P<month>{_MONTH})(?!\w)\.?" + _TWIN + r"\s+(?P<day>\d{1,2})(?:st|nd|rd|th)?(?!\d|:)" + _TO_YEAR
-)
-_MONTH_YEAR: Final = re.compile(rf"(?<!\w)(?P<month>{_MONTH})(?!\w)\.?" + _TWIN + r"[\s,،-]+(?:عام\s+)?" + _YEAR)
-_ISO: Final = re.compile(
-    r"(?P<year>\d{4})(?P<mark>[-/.])(?P<month>\d{1,2})(?:(?P=mark)(?P<day>\d{1,2}))?(?!\d)(?P<rest>.*)", re.S
-)
 _NUMERIC: Final = re.compile(
     r"(?P<one>\d{1,2})(?P<mark>[-/.])(?P<two>\d{1,2})(?P=mark)(?P<year>\d{4})(?!\d)(?P<rest>.*)", re.S
 )
-_RFC: Final = re.compile(
-    r"(?:[a-z]{3},\s*)?\d{1,2}\s+[a-z]{3}\s+\d{4}\s+\d{1,2}:\d{2}(?::\d{2})?\s*(?:[a-z]{1,4}|[+-]\d{4})?$"
-)
-_CLOCK: Final = re.compile(
-    r"(?<!\d)(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::(?P<second>\d{2})(?:[.,]\d+)?)?\s*(?P<half>am|pm|a\.m\.|p\.m\.|ص|م)?(?!\w)"
-    r"\s*(?P<zone>z|gmt|utc|[+-]\d{2}:?\d{2}|[+-]\d{2}(?!\d))?"
-)
-_COMPACT: Final = re.compile(r"(?P<year>(?:19|20)\d\d)(?P<month>\d\d)(?P<day>\d\d)(?:t?(?P<clock>\d{4,6})z?)?")
-_EPOCH: Final = re.compile(r"\d{9,19}(?:\.\d+)?")
+_SHORT_YEAR: Final = re.compile(r"\d{1,2}([-/.])\d{1,2}\1\d{2}(?!\d)")
+_WITHIN: Final = re.compile(r"(?<![\d.,:/-])(?:\d{4}([-/.])\d{1,2}\1\d{1,2}|\d{1,2}([-/.])\d{1,2}\2\d{4})(?!\d)")
+_WEEKDAY: Final = re.compile(rf"(?<!\w)(?P<weekday>{alternatives(WEEKDAYS)})(?!\w)")
 
 
-@dataclass(frozen=True, slots=True)
-class Dated:
-    """When something was published: ``at`` in UTC or None, its precision and basis, and why it is not better."""
+class _Folded(dict[int, str]):
+    """The folded form of each character met: a short value is folded faster so than by arrays."""
 
-    at: dt.datetime | None
-    precision: str
-    basis: str
-    note: str = ""
+    def __missing__(self, code: int) -> str:
+        self[code] = folded = fold(chr(code))
+        return folded
 
 
-UNDATED: Final = Dated(None, "none", "none")
+_FOLDED: Final = _Folded()
 
 
-def undated(note: str) -> Dated:
-    """No date, with the reason."""
-    return replace(UNDATED, note=note)
-
-
-def parse_date(value: object, today: dt.date, order: str | None = None) -> Dated:
+def parse_date(
+    value: object,
+    today: dt.date,
+    order: str | None = None,
+    reference: dt.datetime | None = None,
+    kind: str | None = None,
+) -> Dated:
     """The date a metadata value gives.
 
     Parameters
     ----------
     value : object
-        A date, a datetime, seconds or milliseconds since 1970, or text: ISO 8601, RFC 2822, numbers with marks, or
-        month names in Arabic, English, French or Turkish.
+        A date, a datetime, a number of seconds or its thousandths since 1970, or text: ISO 8601, RFC 2822 and 850,
+        numbers with marks, month names in Arabic, English, French, Turkish or Kurdish, the Hijri and the Iranian
+        calendar, or a time from now ("3 hours ago").
     today : datetime.date
         A date after the next day, or before 1990, is not believed.
     order : {"dmy", "mdy"}, optional
         How the column writes numbers with marks, as :func:`column_order` found.
+    reference : datetime.datetime, optional
+        When the page that gives the value was fetched. Times from now are counted from it, with basis "inferred".
+    kind : {"excel", "excel-1904"}, optional
+        Numbers are a spreadsheet's serial days.
 
     Returns
     -------
     Dated
-        Undated, with a note, where the value is empty, not a date, ambiguous or not believed. A time of exactly
-        midnight counts as a day, because exports write days so. A time without a zone is taken as UTC.
+        Undated, with a note, where the value is empty, not a date, ambiguous or not believed; an ambiguous one holds
+        its two ``candidates``. A time of exactly midnight counts as a day, because exports write days so. A time
+        without a zone is taken as UTC. Where a Hijri and a Gregorian date stand together the Gregorian is taken, and
+        a note made if they are more than a day apart.
+
+    Raises
+    ------
+    ValueError
+        If ``kind`` is not one of those named.
     """
     if isinstance(value, dt.datetime):
-        found = _at(dt.datetime.combine(value.date(), value.timetz()))  # pandas' own datetimes overflow elsewhere
+        found = moment_of(dt.datetime.combine(value.date(), value.timetz()))  # pandas' own overflow elsewhere
     elif isinstance(value, dt.date):
-        found = _day(value.year, value.month, value.day)
+        found = day_of(value.year, value.month, value.day)
+    elif isinstance(value, Real) and not isinstance(value, bool):
+        found = _of_number(value, kind)
     else:
         text = "" if value is None else str(value).strip()
         if not text:
             return UNDATED
-        found = _parse_text(text, order)
+        found = _of_text(_short_fold(text[:LONGEST]), today, order, reference, kind)
     return believed(found, today)
-
-
-def believed(found: Dated, today: dt.date) -> Dated:
-    """The date, or undated with a note if it is before 1990 or after the next day."""
-    if found.at is None:
-        return found
-    if found.at < EARLIEST:
-        return undated("before-1990")
-    if found.at.date() - today > dt.timedelta(days=1):
-        return undated("in-the-future")
-    return found
 
 
 def best_date(candidates: Iterable[Dated]) -> Dated:
     """The most exact of several dates, the first among equals; the first note where none is a date."""
     ranked = list(candidates)
-    return max(ranked, key=lambda found: (_EXACTNESS[found.precision], bool(found.note)), default=UNDATED)
+    return max(ranked, key=_worth, default=UNDATED)
+
+
+def _worth(found: Dated) -> tuple[int, bool]:
+    return _EXACTNESS[found.precision], found.at is None and bool(found.note)
 
 
 def column_order(values: Iterable[object]) -> str | None:
@@ -132,132 +137,115 @@ def has_ambiguous_form(value: object) -> bool:
     return _NUMERIC.match(str(value).strip()) is not None
 
 
-def _parse_text(text: str, order: str | None) -> Dated:
-    plain = fold(text)
-    for read in (_iso, _rfc, _compact, _epoch):
-        found = read(plain)
-        if found is not None:
-            return found
-    numeric = _NUMERIC.match(plain)
-    if numeric:
-        return _numeric(numeric, order)
-    named = DAY_MONTH.search(plain) or MONTH_DAY.search(plain)
-    if named and named["year"]:
-        day = _day(int(named["year"]), number_of(named["month"], MONTHS), int(named["day"]))
-        return _with_clock(day, plain[: named.start()] + " " + plain[named.end() :])
-    month = _MONTH_YEAR.search(plain)
-    if month and not named:
-        return _day(int(month["year"]), number_of(month["month"], MONTHS), 1, "month")
-    return undated("not-a-date")
+def _short_fold(text: str) -> str:
+    return text.translate(_FOLDED).strip()
 
 
-def _iso(plain: str) -> Dated | None:
-    match = _ISO.match(plain)
-    if not match:
-        return None
-    if not match["day"]:
-        return _day(int(match["year"]), int(match["month"]), 1, "month")
-    day = _day(int(match["year"]), int(match["month"]), int(match["day"]))
-    return _with_clock(day, match["rest"].lstrip("t"))
-
-
-def _rfc(plain: str) -> Dated | None:
-    if not _RFC.match(plain):
-        return None  # the standard library's parser also takes other forms, and misreads some
+def _of_number(value: Real, kind: str | None) -> Dated:
     try:
-        return _at(parsedate_to_datetime(plain))
-    except (ValueError, IndexError, OverflowError):
-        return None
-
-
-def _compact(plain: str) -> Dated | None:
-    match = _COMPACT.fullmatch(plain)
-    if not match:
-        return None
-    day = _day(int(match["year"]), int(match["month"]), int(match["day"]))
-    clock = match["clock"]
-    return day if not clock or day.at is None else _with_clock(day, f"{clock[:2]}:{clock[2:4]}")
-
-
-def _epoch(plain: str) -> Dated | None:
-    if not _EPOCH.fullmatch(plain):
-        return None
-    seconds = float(plain)
-    while seconds > 1e11:  # milliseconds, microseconds, nanoseconds
-        seconds /= 1000
-    try:
-        return _at(dt.datetime.fromtimestamp(seconds, dt.UTC))
-    except (ValueError, OverflowError, OSError):
+        number = float(value)
+    except OverflowError:
         return undated("not-a-date")
+    if number != number:  # "not a number" is how tables write nothing
+        return UNDATED
+    if kind is not None:
+        return serial_day(number, kind)
+    return undated("year-only") if 1900 <= number <= 2100 and number.is_integer() else since_1970(number)
 
 
-def _numeric(match: re.Match[str], order: str | None) -> Dated:
-    one, two = int(match["one"]), int(match["two"])
+def _of_text(plain: str, today: dt.date, order: str | None, reference: dt.datetime | None, kind: str | None) -> Dated:
+    if kind is not None and re.fullmatch(r"\d{1,7}(?:\.\d+)?", plain):
+        return serial_day(float(plain), kind)
+    found = _with_foreign(plain, today, order)
+    if found is not None:
+        return found
+    found = _gregorian(plain, order)
+    if found is not None:
+        return found
+    return relative_date(plain, reference) or undated("not-a-date")
+
+
+def _with_foreign(plain: str, today: dt.date, order: str | None) -> Dated | None:
+    """The date of a value that holds one of another calendar, alone or beside one of ours."""
+    if not re.search(r"(?<!\d)1[34]\d\d(?!\d)", plain):
+        return None
+    foreign = foreign_date(plain)
+    if foreign is None:
+        return None
+    rest = plain[: foreign.start] + " " + plain[foreign.end :]
+    days = [day for day in foreign.days if believed(dated_day(day, "metadata"), today).at is not None]
+    beside = _gregorian(rest.strip(" -/,،()|"), order, of_days=True)
+    if beside is not None and beside.at is not None:
+        apart = all(abs(beside.at.date() - day) > _TOLERANCE for day in days)
+        return replace(beside, note="calendars-disagree") if apart else beside
+    chosen = [day for day in days if day in beside.candidates] if beside is not None and beside.candidates else days
+    return _only(chosen, foreign, rest)
+
+
+def _only(days: list[dt.date], foreign: Foreign, rest: str) -> Dated:
+    if len(days) == 1:
+        return with_clock(dated_day(days[0], "metadata"), rest)
+    if days:
+        return undated("calendar-unknown")
+    return dated_day(foreign.days[0], "metadata") if foreign.days else undated("no-such-day")
+
+
+def _gregorian(plain: str, order: str | None, *, of_days: bool = False) -> Dated | None:
+    """The date of a folded value in our calendar; None if it holds none."""
+    found = figured(plain)
+    if found is not None:
+        return found
+    numeric = _NUMERIC.match(plain)
+    if numeric is None and (within := _WITHIN.search(plain)):  # behind a label or a weekday
+        if within[1]:
+            found = figured(plain[within.start() :])
+            return found and _checked(found, plain[: within.start()])
+        numeric = _NUMERIC.match(plain, within.start())
+    if numeric:
+        return _numeric(numeric, order, plain[: numeric.start()])
+    named = first_named(plain)
+    if named is not None:
+        return _of_named(named, plain)
+    month = None if of_days else month_and_year(plain)
+    if month:
+        return day_of(month[1], month[0], 1, "month")
+    return undated("two-digit-year") if _SHORT_YEAR.match(plain) else None
+
+
+def _of_named(named: Named, plain: str) -> Dated | None:
+    if named.year is None:
+        return undated("no-year")
+    day = day_of(named.year, named.month, named.day)
+    if named.weekday is not None and day.at is not None and day.at.weekday() != named.weekday:
+        day = replace(day, note="weekday-disagrees")
+    return with_clock(day, plain[: named.start] + " " + plain[named.end :])
+
+
+def _numeric(match: re.Match[str], order: str | None, before: str) -> Dated:
+    one, two, year = int(match["one"]), int(match["two"]), int(match["year"])
     if order is None and one <= 12 and two <= 12 and one != two:
-        return undated("day-or-month-first-unknown")
+        return _by_weekday(year, one, two, before, match["rest"])
     month_first = two > 12 if max(one, two) > 12 else order == MONTH_FIRST
     month, day = (one, two) if month_first else (two, one)
-    return _with_clock(_day(int(match["year"]), month, day), match["rest"])
+    return with_clock(day_of(year, month, day), match["rest"])
 
 
-def _day(year: int, month: int, day: int, precision: str = "day") -> Dated:
+def _by_weekday(year: int, one: int, two: int, before: str, rest: str) -> Dated:
+    """The one of two days that falls on the weekday the value names; else undated, with both."""
     try:
-        return Dated(dt.datetime(year, month, day, tzinfo=dt.UTC), precision, "metadata")
+        days = [dt.date(year, two, one), dt.date(year, one, two)]
     except ValueError:
-        return undated("no-such-day")
+        return undated("placeholder-date" if year == 0 or (year == 1900 and 0 in (one, two)) else "no-such-day")
+    weekday = _WEEKDAY.search(f"{before} {rest}")
+    fitting = [day for day in days if weekday and day.weekday() == number_of(weekday["weekday"], WEEKDAYS)]
+    if len(fitting) == 1:
+        return with_clock(dated_day(fitting[0], "metadata"), rest)
+    return replace(undated("day-or-month-first-unknown"), candidates=tuple(days))
 
 
-def _at(moment: dt.datetime, offset: dt.timedelta | None = None) -> Dated:
-    """The moment in UTC; whether it is a day is told by the clock it is written with, not by that of UTC."""
-    as_written = moment.replace(tzinfo=dt.UTC)
-    if (moment.hour, moment.minute, moment.second) == (0, 0, 0):  # in any zone it means the day it is written with
-        return Dated(as_written, "day", "metadata")
-    try:
-        shift = (moment.utcoffset() if offset is None else offset) or dt.timedelta()
-        return Dated(as_written - shift, "minute", "metadata")
-    except OverflowError:  # in year 1 or 9999, by which some programs say "never": not believed afterwards
-        return Dated(as_written, "minute", "metadata")
-
-
-def _with_clock(day: Dated, rest: str) -> Dated:
-    clock = _CLOCK.search(rest)
-    if day.at is None or not clock:
-        return day
-    hour = int(clock["hour"])
-    half = (clock["half"] or "")[:1]
-    if half in {"p", "م"} and hour < 12:
-        hour += 12
-    elif half in {"a", "ص"} and hour == 12:
-        hour = 0
-    try:
-        moment = day.at.replace(hour=hour, minute=int(clock["minute"]), second=int(clock["second"] or 0))
-    except ValueError:
-        return day
-    return _at(moment, _offset(clock["zone"]))
-
-
-def _offset(zone: str | None) -> dt.timedelta:
-    if not zone or zone in {"z", "gmt", "utc"}:
-        return dt.timedelta()
-    digits = zone[1:].replace(":", "").ljust(4, "0")
-    size = dt.timedelta(hours=int(digits[:2]), minutes=int(digits[2:]))
-    return size if zone[0] == "+" else -size
-
-
-def named_day(match: re.Match[str], year: int) -> dt.date | None:
-    """The day a match of :data:`DAY_MONTH` or :data:`MONTH_DAY` names in a year; None if there is no such day."""
-    try:
-        return dt.date(year, number_of(match["month"], MONTHS), int(match["day"]))
-    except ValueError:
-        return None
-
-
-def weekday_of(match: re.Match[str]) -> int | None:
-    """The weekday a match names, Monday 0; None if it names none."""
-    return None if match["weekday"] is None else number_of(match["weekday"], WEEKDAYS)
-
-
-def named_days(plain: str) -> Sequence[re.Match[str]]:
-    """The day-and-month expressions of a folded text, in order."""
-    found = [*DAY_MONTH.finditer(plain), *MONTH_DAY.finditer(plain)]
-    return sorted(found, key=lambda match: match.start())
+def _checked(found: Dated, beside: str) -> Dated:
+    """The date, with a note if the weekday beside it is another."""
+    weekday = _WEEKDAY.search(beside) if found.precision == "day" else None
+    if found.at is None or not weekday or found.at.weekday() == number_of(weekday["weekday"], WEEKDAYS):
+        return found
+    return replace(found, note="weekday-disagrees")
