@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from corpus.nearcopies import BAND_HASHES, BANDS, N_HASHES
 
 FEWEST_EQUAL: Final = N_HASHES // 4
-"""Equal hashes of a pair worth reading: a pair with resemblance 1/3, the least of a copy, has fewer in 3% of cases."""
+"""Equal hashes of a pair worth reading: at resemblance 0.4, the least of a copy, one pair in 3,000 has fewer."""
 LARGEST: Final = 128
 """Articles with one key whose pairs are listed; of larger groups only those that still tell something are."""
 _BLOCK: Final = 1 << 14

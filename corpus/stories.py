@@ -159,8 +159,9 @@ def _texts(workspace: Workspace, index: StoryIndex, wanted: Places) -> Iterator[
             for batch in batches(workspace, ARTICLES, ["article_id", "text"]) if wanted.size else ():
                 places, known = places_of(index, batch.column("article_id"))
                 hit = np.isin(places, wanted)
-                for place, text in zip(places[hit], batch.column("text").filter(pa.array(known)).filter(pa.array(hit)), strict=True):
-                    texts.put(int(place), text.as_py())
+                rows = pa.array(np.flatnonzero(known)[hit])
+                for place, text in zip(places[hit].tolist(), batch.column("text").take(rows).to_pylist(), strict=True):
+                    texts.put(place, text)
             yield texts
     except OSError as error:
         raise WorkspaceError(f"The texts of possible copies cannot be kept aside while reading: {error}.") from error
