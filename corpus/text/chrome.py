@@ -1,58 +1,45 @@
-"""Page chrome: what of a pasted page is its article, and what are buttons, boxes, appeals and captions."""
+"""Page chrome: what of a text is its article, and what are buttons, boxes, appeals, captions and credits."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from corpus.text import chrome_words as words
-from corpus.text.normalise import fold
+from corpus.text.credits import NONE, Credits, agency_tail, byline, credit_line, dateline, has_agency_photo, taken_from
+from corpus.text.lines import Line, folded_lines, is_appeal, is_button, is_caption, is_footer, is_heading_of_links
+from corpus.text.stamps import is_labelled_stamp, is_stamp
 
-LONG_PARAGRAPH: Final = 25
-LONG_SENTENCE: Final = 12
-"""Words from which a line, or a line that ends a sentence, is an article's own: headlines and appeals are shorter."""
-LONGEST_APPEAL: Final = 30
-LONGEST_SHARE_BAR: Final = 160
-LONGEST_CAPTION: Final = 45
 LONGEST_ROW_CHROME: Final = 250
 """Characters of the longest line of a row that is looked at."""
-MOST_LINKS: Final = 5
+LONGEST_BODY_CAPTION: Final = 24
+"""Words of a caption between paragraphs, where only its credit tells it from a paragraph."""
+LONGEST_TAG: Final = 4
+"""Words of a tag, a menu's entry, a name: what stands in rows of short lines around an article."""
+MOST_LINKS: Final = 6
+FEWEST_BEFORE_COMMENTS: Final = 2
+"""Paragraphs above a heading of comments; where there are fewer it is a button."""
+FEWEST_BEFORE_FOOT: Final = 3
+"""Headings, appeals and buttons between the last paragraph and one behind it that speaks to the reader."""
+LONGEST_HEADING: Final = 80
+COMMENT_SHAPE: Final = 8
+"""Lines below a heading of comments among which one shows that readers write there."""
 
-_TOKEN: Final = re.compile(r"[\w-]+")
-_WORD: Final = re.compile(r"\w+")
-_SENTENCE_END: Final = re.compile(r"(?<!\.)[.!؟?][\"'”»)\]]*$")
 _MORE: Final = re.compile(r"\W*المزيد\W*|\W*(?:read|see|show) more\W*|\W*lire la suite\W*|\W*devamini oku\W*")
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One line of a page as published, and its folded form."""
-
-    text: str
-    plain: str
-
-    @property
-    def n_words(self) -> int:
-        """Words of the line."""
-        return len(_WORD.findall(self.plain))
-
-    @property
-    def is_prose(self) -> bool:
-        """Whether the line can only be the article's own: a long paragraph, or a sentence that ends as one."""
-        n = self.n_words
-        is_sentence = n >= LONG_SENTENCE and _SENTENCE_END.search(self.text) is not None
-        return (n >= LONG_PARAGRAPH or is_sentence) and not is_appeal(self)
+_OPENS_LIST: Final = re.compile(r":\W*$")
+_GAP: Final = re.compile(r"\n{3,}")
 
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """What cleaning leaves of a page below its title: paragraphs, captions and the lines taken out, in order."""
+    """What cleaning leaves of a page below its title: paragraphs, captions, lines taken out in order, and credits."""
 
     paragraphs: tuple[str, ...]
     captions: tuple[str, ...]
     removed: tuple[str, ...]
+    credits: Credits = NONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,107 +55,34 @@ class Cleaned:
     agency: str = ""
 
 
-def lines_of(text: str) -> list[Line]:
-    """The lines of a text that hold anything, with their folded forms."""
-    raw = [line.strip() for line in text.split("\n")]
-    return [line for line in folded_lines([line for line in raw if line]) if line.text]
-
-
-def folded_lines(raw: Sequence[str]) -> list[Line]:
-    """The lines with their folded forms, folded together, which is cheaper than one by one."""
-    if not raw:
-        return []
-    copies = fold("\n".join(raw)).split("\n")
-    if len(copies) != len(raw):  # a line holds another sign of a line's end, which folding makes a plain one
-        copies = [fold(line).replace("\n", " ") for line in raw]
-    return [Line(line, copy.strip()) for line, copy in zip(raw, copies, strict=True)]
-
-
-def is_share(line: Line) -> bool:
-    """Whether a line is a bar of share buttons: nothing but names of networks and words to share, print, copy."""
-    if len(line.plain) > LONGEST_SHARE_BAR:
-        return False
-    tokens = _TOKEN.findall(line.plain)
-    known = all(token in words.SHARE_WORDS or token in words.SHARE_GLUE for token in tokens)
-    return known and any(token in words.SHARE_CORE for token in tokens)
-
-
-def is_appeal(line: Line) -> bool:
-    """Whether a line asks its reader to give, join, subscribe or follow."""
-    if words.APPEAL_WHOLE.fullmatch(line.plain):
-        return True
-    if words.APPEAL.match(line.plain):
-        return line.n_words <= LONGEST_APPEAL
-    asked = len(set(words.ASKING.findall(line.plain)))
-    return asked >= 2 and len(words.ADDRESSING.findall(line.plain)) >= 2
-
-
-def is_button(line: Line) -> bool:
-    """Whether a line is chrome wherever it stands: buttons, toggles, navigation, app and rights notices."""
-    if any(pattern.fullmatch(line.plain) for pattern in (words.SYMBOLS, words.SIZE, words.POPUP, words.NAVIGATION)):
-        return True
-    if is_share(line) or words.APP.search(line.plain):
-        return True
-    return bool(words.RIGHTS.search(line.plain) or words.SMS.search(line.plain)) and line.n_words <= LONGEST_APPEAL
-
-
-def is_heading_of_links(line: Line) -> bool:
-    """Whether a line heads a box that is not the article: related articles, comments, tags, or a pop-up's button."""
-    patterns = (words.RELATED, words.SECTION_END, words.POPUP)
-    return any(pattern.fullmatch(line.plain) for pattern in patterns)
-
-
-def clean_body(lines: Sequence[Line]) -> Body:
-    """The article's own paragraphs among the lines below a page's title.
-
-    Notes
-    -----
-    A box of links or an appeal at the end is cut from its heading on, but only if no prose follows it. Everywhere else
-    a line goes only if it is chrome by itself, so a sentence of the article is never taken.
-    """
-    end = _end_of_article(lines)
-    paragraphs: list[str] = []
-    captions: list[str] = []
-    removed: list[str] = []
-    in_box = 0
-    first_prose = next((position for position, line in enumerate(lines) if line.is_prose), len(lines))
-    for position, line in enumerate(lines[:end]):
-        is_head = position <= first_prose
-        if is_button(line) or is_appeal(line) or words.RELATED_INLINE.fullmatch(line.plain):
-            removed.append(line.text)
-        elif is_heading_of_links(line):
-            removed.append(line.text)
-            in_box = MOST_LINKS
-        elif in_box and not line.is_prose:
-            removed.append(line.text)
-            in_box -= 1
-        else:
-            in_box = 0
-            caption = _caption(line, is_head, already=bool(captions))
-            (captions if caption else paragraphs).append(caption or line.text)
-    removed.extend(line.text for line in lines[end:])
-    return Body(tuple(paragraphs), tuple(captions), tuple(removed))
-
-
 def clean_row(text: str) -> Cleaned:
-    """The text of a row of a file without lines of chrome, and what was taken out of it.
+    """The text of a row without lines of chrome and of credits, what was taken out of it, and what it credits.
 
-    A row was already taken out of its page by whoever made the file, so only lines that are chrome by themselves go.
+    A row was already taken out of its page by whoever made the file, so a line goes only if it is chrome by itself, or
+    holds nothing but credits at one of the text's ends, or belongs to a box of links that nothing follows. A dateline
+    that opens a sentence, and a credit that ends one, are read and stay.
     """
     raw = text.split("\n")
-    short = [position for position, line in enumerate(raw) if 0 < len(line) <= LONGEST_ROW_CHROME]
-    lines = folded_lines([raw[position].strip() for position in short])
-    gone = {position for position, line in zip(short, lines, strict=True) if _is_row_chrome(line)}
-    if not gone:
-        return Cleaned(text)
-    return joined(raw, gone)
+    full = [position for position, line in enumerate(raw) if line.strip()]
+    short = [position for position in full if len(raw[position]) <= LONGEST_ROW_CHROME]
+    lines = dict(zip(short, folded_lines([raw[position].strip() for position in short]), strict=True))
+    gone = {position for position, line in lines.items() if _is_row_chrome(line)}
+    left = [position for position in full if position not in gone]
+    boxed = _box_at_the_end([lines.get(position) for position in left])
+    gone.update(left[len(left) - boxed :])
+    left = left[: len(left) - boxed]
+    found, left = _without_credits(left, lines)
+    cleaned = joined(raw, set(full) - set(left)) if len(left) < len(full) else Cleaned(text)
+    if left:
+        found = found.or_else(dateline(raw[left[0]].strip())).or_else(Credits(agency=agency_tail(raw[left[-1]])))
+    return Cleaned(cleaned.text, cleaned.removed, author=found.author, place=found.place, agency=found.agency)
 
 
 def joined(raw: Sequence[str], gone: Collection[int]) -> Cleaned:
     """The text of the lines left when those at the positions ``gone`` are taken out, and the lines taken."""
     kept = "\n".join(line for position, line in enumerate(raw) if position not in gone)
     removed = tuple(raw[position].strip() for position in sorted(gone))
-    return Cleaned(re.sub(r"\n{3,}", "\n\n", kept).strip(), removed)
+    return Cleaned(_GAP.sub("\n\n", kept).strip(), removed)
 
 
 def _is_row_chrome(line: Line) -> bool:
@@ -177,31 +91,191 @@ def _is_row_chrome(line: Line) -> bool:
     return bool(is_button(line) or _MORE.fullmatch(line.plain) or words.RELATED_INLINE.fullmatch(line.plain))
 
 
-def _end_of_article(lines: Sequence[Line]) -> int:
-    """The position from which nothing but boxes and appeals follows; the number of lines if there is none."""
-    last_prose = max((position for position, line in enumerate(lines) if line.is_prose), default=-1)
-    for position in range(last_prose + 1, len(lines)):
-        if position > 0 and is_heading_of_links(lines[position]):
-            return position
-    return len(lines)
+def _box_at_the_end(lines: Sequence[Line | None]) -> int:
+    """How many lines at the end are a box of links: from its heading on, with no sentence behind it."""
+    boxed = 0
+    for count, line in enumerate(reversed(lines), 1):
+        if line is None or line.is_prose or line.ends_sentence or count == len(lines):
+            break
+        if words.RELATED.fullmatch(line.plain) or words.COMMENTS.fullmatch(line.plain):
+            boxed = count
+    return boxed
 
 
-def _caption(line: Line, is_head: bool, already: bool) -> str:
-    """The words of a caption line, or nothing if the line is none.
+def _without_credits(left: Sequence[int], lines: dict[int, Line]) -> tuple[Credits, list[int]]:
+    """What lines of nothing but credits name at both ends of a text, and the positions of the lines between them."""
+    found, first, last = NONE, 0, len(left)
+    while last - first > 1 and (named := _credited(lines.get(left[first]), at_end=False)) is not None:
+        found, first = found.or_else(named), first + 1
+    while last - first > 1 and (named := _credited(lines.get(left[last - 1]), at_end=True)) is not None:
+        found, last = found.or_else(named), last - 1
+    return found, list(left[first:last])
 
-    Above the first paragraph a line that ends in a photo credit is the caption of the lead picture. A page often gives
-    that caption twice, once behind an icon's label; where the two differ, the second stays in the text, because one
-    cannot tell which of the two wordings the publisher meant.
+
+def _credited(line: Line | None, *, at_end: bool) -> Credits | None:
+    """What a line of nothing but credits names; None if it is no such line."""
+    if line is None or line.is_prose:
+        return None
+    named = credit_line(line.text, line.plain)
+    if named is None and at_end and (outlet := taken_from(line.text)):
+        named = Credits(agency=outlet)
+    if named is None and (name := byline(line.text)):
+        named = Credits(author=name)
+    return named
+
+
+@dataclass(slots=True)
+class _Sorter:
+    """The lines of a body as they are told apart, in order."""
+
+    paragraphs: list[str] = field(default_factory=list)
+    captions: list[str] = field(default_factory=list)
+    removed: list[str] = field(default_factory=list)
+    named: Credits = NONE
+
+    def remove(self, line: Line, named: Credits | None = None) -> None:
+        self.removed.append(line.text)
+        self.named = self.named.or_else(named or NONE)
+
+    def keep(self, line: Line, *, is_head: bool, is_last: bool = False) -> None:
+        """A line that is no chrome: a caption, or else a paragraph."""
+        words_of = _caption(line, self.captions, is_head=is_head, is_last=is_last)
+        if words_of is None:
+            self.removed.append(line.text)
+        else:
+            (self.captions if words_of else self.paragraphs).append(words_of or line.text)
+
+    def keep_all(self, lines: Sequence[Line]) -> None:
+        """Lines behind the last paragraph that are no chrome."""
+        for line in lines:
+            self.keep(line, is_head=False, is_last=True)
+
+
+def clean_body(lines: Sequence[Line]) -> Body:
+    """The article's own paragraphs among the lines below a page's title.
+
+    Notes
+    -----
+    Up to the last paragraph a line goes only if it is chrome by itself, or a link in a box between paragraphs; behind
+    it, everything goes from the first heading of a box or entry of a foot on, and before that rows of tags and names.
+    What readers wrote below the article counts as no paragraph.
     """
-    if line.n_words > LONGEST_CAPTION:
+    prose = _paragraphs(lines)
+    first, last = (prose[0] if prose else len(lines)), _before_foot(lines, prose)
+    sorter = _Sorter()
+    _sort_body(lines[: last + 1], first, sorter)
+    _sort_tail(lines[last + 1 :], sorter, is_body=last < 0)
+    opening = dateline(lines[first].text) if prose else NONE
+    ending = Credits(agency=agency_tail(sorter.paragraphs[-1])) if sorter.paragraphs else NONE
+    named = opening.or_else(sorter.named).or_else(ending)
+    return Body(tuple(sorter.paragraphs), tuple(sorter.captions), tuple(sorter.removed), named)
+
+
+def _paragraphs(lines: Sequence[Line]) -> list[int]:
+    """The positions of the paragraphs above the heading below which readers write."""
+    found: list[int] = []
+    for position, line in enumerate(lines):
+        if len(found) >= FEWEST_BEFORE_COMMENTS and words.COMMENTS.fullmatch(line.plain[:LONGEST_HEADING]):
+            below = lines[position + 1 : position + 1 + COMMENT_SHAPE]
+            if any(words.REPLY.fullmatch(other.plain[:LONGEST_HEADING]) or is_stamp(other.plain) for other in below):
+                break
+        if line.is_prose:
+            found.append(position)
+    return found
+
+
+def _before_foot(lines: Sequence[Line], prose: Sequence[int]) -> int:
+    """The position of the last paragraph that is the article's: one behind a box that speaks to the reader is not."""
+    last = prose[-1] if prose else -1
+    for before, position in zip(reversed(prose[:-1]), reversed(prose[1:]), strict=True):
+        between = lines[before + 1 : position]
+        strong = sum(is_heading_of_links(line) or is_appeal(line) or is_button(line) for line in between)
+        if strong < FEWEST_BEFORE_FOOT or not words.TO_READER.search(lines[position].plain):
+            break
+        last = before
+    return last
+
+
+def _sort_body(lines: Sequence[Line], first: int, sorter: _Sorter) -> None:
+    """The lines up to the last paragraph."""
+    in_box = 0
+    for position, line in enumerate(lines):
+        is_head = position <= first
+        if _is_chrome_in_body(line, is_head):
+            sorter.remove(line)
+        elif is_heading_of_links(line):
+            sorter.remove(line)
+            in_box = MOST_LINKS
+        elif in_box and not line.is_prose and not _heads_section(lines, position, is_first=in_box == MOST_LINKS):
+            sorter.remove(line)
+            in_box -= 1
+        else:
+            in_box = 0
+            named = _credited(line, at_end=False) if is_head else None
+            if named is None:
+                sorter.keep(line, is_head=is_head)
+            else:
+                sorter.remove(line, named)
+
+
+def _is_chrome_in_body(line: Line, is_head: bool) -> bool:
+    if is_button(line) or is_appeal(line) or words.RELATED_INLINE.fullmatch(line.plain[:400]):
+        return True
+    return is_stamp(line.plain) if is_head else is_labelled_stamp(line.plain)
+
+
+def _heads_section(lines: Sequence[Line], position: int, *, is_first: bool) -> bool:
+    """Whether a short line in a box stands right above a paragraph, below other links: a heading of the article."""
+    following = lines[position + 1] if position + 1 < len(lines) else None
+    return not is_first and following is not None and following.is_prose and lines[position].n_words <= LONGEST_TAG
+
+
+def _sort_tail(lines: Sequence[Line], sorter: _Sorter, *, is_body: bool) -> None:
+    """The lines behind the last paragraph; all of them are the body where nothing is a paragraph."""
+    waiting: list[Line] = []
+    seen_chrome = is_cut = in_list = False
+    for position, line in enumerate(lines):
+        at_start = is_body and position == 0
+        is_cut = is_cut or (not at_start and (is_heading_of_links(line) or is_footer(line)))
+        named = None if is_cut else _credited(line, at_end=True)
+        is_chrome = is_cut or named is not None or _is_chrome_in_body(line, is_head=not is_body)
+        if is_chrome:
+            seen_chrome = True
+            for tag in waiting:
+                sorter.remove(tag)
+            waiting.clear()
+            sorter.remove(line, named)
+        elif line.ends_sentence or is_body or in_list or _OPENS_LIST.search(line.text) or _is_labelled(line):
+            in_list = in_list or _OPENS_LIST.search(line.text) is not None
+            sorter.keep_all([*waiting, line])
+            waiting.clear()
+        elif seen_chrome:
+            sorter.remove(line)
+        elif line.n_words > LONGEST_TAG:
+            sorter.keep_all([*waiting, line])
+            waiting.clear()
+        else:
+            waiting.append(line)
+    sorter.keep_all(waiting)
+
+
+def _caption(line: Line, already: Sequence[str], *, is_head: bool, is_last: bool) -> str | None:
+    """The words of a caption line; empty if the line is none, None if it says a caption once more.
+
+    A page often gives the caption of its lead picture twice, once behind an icon's label; where the two differ, the
+    second stays in the text, because one cannot tell which of the two wordings the publisher meant. Behind the last
+    paragraph only a label makes a caption: there a credit may be the article's own.
+    """
+    if not is_caption(line):
         return ""
     labelled = words.ICON_CAPTION.fullmatch(line.plain) or words.LABEL_CAPTION.fullmatch(line.plain)
     if labelled:
-        return "" if already and is_head else _without_label(line, labelled)
-    is_credited = is_head and words.CREDIT.fullmatch(line.plain) is not None
-    return line.text if is_credited and not _SENTENCE_END.search(line.text) else ""
+        rest = line.text[labelled.start("rest") :].strip()  # folding keeps a label's length: no mark in it folds away
+        return (None if rest in already else "") if already and is_head else rest
+    if is_last or (not is_head and (line.n_words > LONGEST_BODY_CAPTION or not has_agency_photo(line.plain))):
+        return ""
+    return None if line.text in already else line.text
 
 
-def _without_label(line: Line, labelled: re.Match[str]) -> str:
-    """The line's own words after its label; folding keeps the label's length, as it holds no mark that folds away."""
-    return line.text[labelled.start("rest") :].strip()
+def _is_labelled(line: Line) -> bool:
+    return is_caption(line) and words.LABEL_CAPTION.fullmatch(line.plain) is not None

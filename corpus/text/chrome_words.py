@@ -1,7 +1,8 @@
 """The words of page chrome, as patterns over folded lines: Arabic, English, French, Turkish.
 
 A pattern must fit the whole line, or open it with words that no article sentence opens with: "ساهم" and "شارك" are also
-past tenses ("ساهم التحالف في ..."), so they count only in a form that addresses the reader ("ساهم معنا").
+past tenses ("ساهم التحالف في ..."), so they count only in a form that addresses the reader ("ساهم معنا"). No class of
+a repeated group holds the mark that separates its repetitions, so a hostile line costs no more than its length.
 """
 
 from __future__ import annotations
@@ -9,7 +10,9 @@ from __future__ import annotations
 import re
 from typing import Final
 
-_LETTERS: Final = str.maketrans("أإآىةؤئ", "ااايهوي")  # as corpus.text.normalise folds them, regular expressions apart
+_LETTERS: Final = str.maketrans(
+    "أإآىةؤئı", "ااايهويi"
+)  # as corpus.text.normalise folds them, regular expressions apart
 
 
 def _compile(pattern: str) -> re.Pattern[str]:
@@ -30,116 +33,211 @@ def _words(listed: str) -> frozenset[str]:
 
 SHARE_WORDS: Final = _words(
     "شارك شاركها مشاركه انشر نشر ارسل ارسال طباعه اطبع حفظ نسخ الرابط فيسبوك فيس بوك تويتر اكس واتساب واتس اب تلغرام "
-    "تلجرام تيليغرام لينكدان لينكد ان انستغرام ماسنجر بينترست ريديت مسنجر البريد الالكتروني ايميل غرد تغريد "
-    "share tweet print email e-mail mail facebook twitter x whatsapp telegram linkedin reddit pinterest messenger "
-    "viber instagram copy link save flipboard threads bluesky pocket "
+    "تلجرام تليجرام تيليغرام تيليجرام لينكدان لينكدين لينكد ان انستغرام انستجرام ماسنجر بينترست ريديت مسنجر سناب شات "
+    "البريد الالكتروني ايميل غرد تغريد تغريده يوتيوب "
+    "share shares tweet print email e-mail mail facebook twitter x whatsapp telegram linkedin reddit pinterest messenger "
+    "viber instagram copy link save flipboard threads bluesky pocket youtube tiktok snapchat mastodon "
     "partager imprimer envoyer copier lien courriel enregistrer tweeter "
-    "paylas yazdir gonder kopyala baglantiyi kaydet eposta e-posta"
+    "paylas yazdir gonder kopyala baglantiyi kaydet eposta e-posta facebook'ta twitter'da whatsapp'ta x'te"
 )
 SHARE_GLUE: Final = _words(
-    "على عبر هذا هذه المقال الخبر الموضوع القصه الصفحه مع من و او ب في الى "
-    "on via this the article story page with to by or and a it "
-    "sur par cet cette l article le la ce avec et ou haberi bu ile ve"
+    "على عبر هذا هذه المقال المقاله الخبر الموضوع القصه الصفحه مع من و او ب في الى صديق "
+    "on via this the article story page with to by or and a it friend "
+    "sur par cet cette l article le la ce avec et ou un ami haberi haber bu ile ve"
 )
 # Words that a share bar needs at least one of: "الرابط" or "link" alone could be a headline's word.
-SHARE_CORE: Final = SHARE_WORDS - _words("نشر الرابط حفظ ان اب بوك فيس x ايميل mail save link threads pocket lien")
+SHARE_CORE: Final = SHARE_WORDS - _words("نشر الرابط حفظ ان اب بوك فيس شات x ايميل mail save link threads pocket lien")
 
 SIZE: Final = _compile(
     r"(?:(?:tag|camera|text|font|share|print|clock|user|video|audio|gallery|calendar|eye)\s+icon\W*)*"
-    r"(?:(?:ع[\s+-]*){2,}|(?:a[\s+-]*){2,}|aa|حجم الخط\W*(?:ع|ا|a|[+-]|\s)*|(?:text|font) size\W*(?:[a+-]|\s)*)?"
+    r"(?:(?:ع[\s+-]*){2,}|(?:a[\s+-]*){2,}|[+-]?\s?[aع]\s?[+-]?|aa|tt|حجم الخط\W*(?:[عاa+]|\s|-)*"
+    r"|(?:text|font) size\W*[a+\s-]*|yazi boyutu\W*[a+\s-]*|taille du texte\W*[a+\s-]*"
+    r"|[+-]?\s?(?:تكبير|تصغير) (?:حجم )?(?:ال)?(?:خط|نص)(?:\s*[/|-]\s*[+-]?\s?(?:تكبير|تصغير) (?:حجم )?(?:ال)?(?:خط|نص))?)?"
 )
-SYMBOLS: Final = _compile(r"[^\w]*|[\d\s.,:/|+-]*")
+SYMBOLS: Final = _compile(r"[^\w]*|[\d\s.,:/|+-]*|_+")
 POPUP: Final = _whole("×", "✕", "✖", "x", "close", "اغلاق", "اغلق", "fermer", "kapat")
 
 RELATED: Final = _whole(
     r"(?:مقالات|مواضيع|اخبار|موضوعات|مواد|تقارير|قصص|فيديوهات)\s+"
     r"(?:متعلقه|ذات صله|مرتبطه|مشابهه|اخري|قد تهمك)(?:\s+بهذا\s+\w+)?",
-    "ذات صله", "متعلقات", "اقرا ايضا", "اقرا المزيد", "اقرا اكثر", "اقرؤوا ايضا", "شاهد ايضا", "تابع القراءه",
-    "انظر ايضا", r"قد\s+(?:يهمك|يعجبك|تهمك|يهمكم|يعجبكم)(?:\s+ايضا)?", "اخترنا لك(?:م)?",
-    "الاكثر (?:قراءه|مشاهده|تداولا|شيوعا|رواجا)", "مواضيع اخري", "المزيد(?: (?:من|حول|في|عن) .{1,30})?",
-    r"\.\.\.\s*المزيد", "للمزيد", "اخر الاخبار", "احدث الاخبار",
+    "ذات صله", "متعلقات", "(?:اقرا|إقرا|اقرؤوا|اقراوا) ايضا", "اقرا المزيد", "اقرا اكثر", "شاهد ايضا", "تابع القراءه",
+    "انظر ايضا", r"(?:قد|ربما)\s+(?:يهمك|يعجبك|تهمك|يهمكم|يعجبكم)(?:\s+ايضا)?", "اخترنا لك(?:م)?", "طالع ايضا",
+    r"(?:فيديو|مواد|اخبار|مقالات|مواضيع|موضوعات) (?:قد )?(?:ت|ي)(?:هم|عجب)كم?", "موضوعات متعلقه", "في هذا السياق",
+    "(?:ال)?اكثر (?:قراءه|مشاهده|تداولا|شيوعا|رواجا|تعليقا|تفاعلا)", "الاعلي مشاهده", "مواضيع اخري",
+    "المزيد(?: (?:من|حول|في|عن) .{1,30})?",
+    r"\.\.\.\s*المزيد", "للمزيد(?: من .{1,25})?", "اخر الاخبار", "احدث الاخبار", "احدث المقالات", "مقالات الكاتب",
+    "مختارات", "المقال السابق", "المقال التالي", "التالي", "السابق", "في العدد نفسه", "من الموقع", "شريط الاخبار",
     r"(?:related|recommended|similar|more|other|latest|popular|trending|top|featured)\s+"
     r"(?:articles?|stories|story|news|posts?|topics?|content|coverage|reading|reads|links|videos?)",
-    "related", "recommended(?: for you)?", r"(?:read|see) (?:more|also|next)", "also read",
-    "more (?:on this (?:story|topic)|from .{1,30})", "you (?:may|might) (?:also )?(?:like|be interested in)",
-    "most (?:read|popular|viewed|shared)", "editors?'? picks?", "up next", "(?:a )?lire aussi",
-    "sur le meme (?:sujet|theme)", "articles (?:lies|associes|similaires)", "les plus lus", "voir aussi",
-    "ilgili (?:haberler|konular|icerikler)", "benzer haberler", "ayrica (?:okuyun|oku)", "en cok okunanlar",
-    "diger haberler",
+    "related", "recommended(?: for you)?", r"(?:read|see) (?:more|also|next)", "also read", "read more", "more like this",
+    "more (?:on this (?:story|topic)|on .{1,30}|from .{1,30}|in .{1,25})",
+    "you (?:may|might) (?:also )?(?:like|be interested in)", "what to read next", "in case you missed it",
+    "most (?:read|popular|viewed|shared|commented)(?: in .{1,25}| .{1,15})?", "editors?'? picks?", "up next",
+    "view \\d+ more stories", "previous (?:article|post|story)", "next (?:article|post|story)", "from around the web",
+    "trending(?: now)?", "latest(?: from .{1,30})?", "don't miss", "elsewhere on .{1,25}",
+    "(?:a )?lire (?:aussi|egalement)", "sur le meme (?:sujet|theme)", "dans la meme rubrique", "dans l'actualite",
+    "articles (?:lies|associes|similaires|recommandes)", "(?:les )?plus (?:lus|consultes|partages|commentes)",
+    "voir aussi", "a ne pas manquer", "nos autres articles", "pour aller plus loin", "a la une", "article (?:suivant|precedent)",
+    "(?:le|les) articles? les plus lus", "ailleurs sur le web", "contenus? sponsorises?", "vous aimerez aussi",
+    "ilgili (?:haberler|konular|icerikler|haber)", "benzer haberler", "ayrica (?:okuyun|oku|bakiniz)",
+    "(?:en )?cok (?:okunanlar|okunan haberler|izlenenler)", "diger haberler", "onceki haber", "sonraki haber",
+    "(?:bu )?haber(?:ler)?i? de (?:okuyun|ilginizi cekebilir)", "ilginizi cekebilir", "(?:size )?onerilen(?:ler)?(?: haberler)?",
+    "sizin icin sectiklerimiz", "son haberler", "gunun (?:one cikan(?:lari)?|haberleri)",
 )  # fmt: skip
 RELATED_INLINE: Final = _compile(
-    r"\W*(?:اقرا (?:ايضا|المزيد)|اقرؤوا ايضا|شاهد ايضا|للمزيد|طالع ايضا|مواضيع ذات صله|read (?:more|also|next)|"
-    r"see also|also read|related|lire aussi|a lire aussi|voir aussi|ayrica okuyun|ilgili haber)\s*[:|»>]\s*\S.*"
+    r"\W*(?:(?:اقرا|إقرا) (?:ايضا|المزيد)|اقرؤوا ايضا|شاهد ايضا|للمزيد|طالع ايضا|مواضيع ذات صله|read (?:more|also|next)|"
+    r"see also|also read|watch|listen|related|(?:a )?lire (?:aussi|egalement)|voir aussi|notre (?:dossier|reportage)|"
+    r"ayrica (?:okuyun|oku)|ilgili haber|bakiniz|haberin devami)"
+    r"(?:\s*[:|»>]\s*|\s+-\s+|\s*\.\.+\s*)\S.*|\W*(?:اقرا|شاهد|ايضا|watch|read)\s?\.\.+\s?\S.*"
+    r"|رابط الخبر بصحيفه .*"
 )
+COMMENTS: Final = _whole(
+    r"(?:ال)?تعليقات?(?:\s*\(?\d+\)?)?", "تعليقات (?:ال)?(?:قراء|زوار|فيسبوك)", r"\d+ تعليق(?:ات)?", "لا توجد تعليقات",
+    "(?:اترك|اضف|اكتب|شاركنا|شارك) (?:لنا )?(?:تعليقا?|تعليقك|رايك|ردا|برايك|بتعليق(?:ك)?)", "ردود الافعال",
+    "(?:view |show |see )?(?:all )?(?:the )?(?:\\d+ )?comments?(?:\\s*\\(?\\d+\\)?)?", "reader comments", "have your say",
+    "(?:leave|post|add|write) (?:a |your )?(?:comment|reply)", "join the (?:conversation|discussion)", "no comments yet",
+    "comment on this story", r"(?:\d+ )?(?:commentaires?|reactions?)(?:\s*\(?\d+\)?)?", "(?:laisser|ajouter|ecrire) un commentaire",
+    "reagir(?: a cet article)?", "vos (?:reactions|commentaires)", "commenter(?: cet article)?", "votre commentaire",
+    r"(?:\d+ )?yorum(?:lar)?(?:\s*\(?\d+\)?)?(?: (?:yap|ekle|yaz|gonder))?", "yorum(?:unuzu)? (?:yapin|yazin|ekle)", "okur yorumlari",
+)  # fmt: skip
+REPLY: Final = _whole(
+    "رد", "الرد", "اعجاب", "ابلاغ", "reply", r"\d* ?likes?", "like", "report(?: abuse)?", "flag", "repondre", "signaler",
+    "j'aime", "yanitla", "cevapla", "begen", "sikayet et", r"(?:منذ|قبل) \S+(?: \S+)?", r"\d+ \w+ ago", r"il y a \d+ \w+", r"\d+ \w+ once",
+)  # fmt: skip
 SECTION_END: Final = _whole(
-    r"(?:ال)?تعليقات?(?:\s*\(?\d+\)?)?", "(?:اترك|اضف|اكتب|شاركنا) (?:تعليقا?|تعليقك|رايك|ردا)", r"\d+ تعليق(?:ات)?",
-    "(?:ال)?(?:وسوم|تاغات|كلمات (?:ال)?(?:مفتاحيه|دلاليه))",
-    r"(?:view )?(?:all )?(?:\d+ )?comments?(?:\s*\(?\d+\)?)?", "(?:leave|post|add) (?:a |your )?(?:comment|reply)",
-    "join the (?:conversation|discussion)", "(?:topics|tags|filed under)", "commentaires?", "mots-cles",
-    "yorum(?:lar)?(?: yap)?", "etiketler",
+    "(?:ال)?(?:وسوم|تاغات|تاجز|كلمات (?:ال)?(?:مفتاحيه|دلاليه|مفتاح)|سمات|مواضيع|علامات)(?: (?:ال)?(?:خبر|مقال|موضوع))?",
+    "(?:topics|tags|filed under|keywords|explore more|in this (?:article|story))(?::.{0,120})?",
+    "(?:mots-?cles|etiquettes|themes|sujets|thematiques)(?: associes)?", "(?:etiketler|konular|anahtar kelimeler)",
+    "(?:وسوم|الوسوم|تاغات|كلمات (?:مفتاحيه|دلاليه)|الكلمات المفتاحيه|mots-?cles|etiketler) ?: ?.{1,120}",
 )  # fmt: skip
 APPEAL: Final = _opening(
     "ادعم(?:نا|ونا|وا)?", "تبرع(?:وا)? (?:الان|لنا|ل)", "تبرع(?:وا)?$", "ساهم(?:وا)? (?:معنا|في دعم(?:نا)?|الان)",
-    "للمساهمه", "(?:اضغط|انقر|اضغطوا|انقروا) (?:هنا|علي)", "للتبرع", "كن (?:جزءا|شريكا)",
-    "(?:دعمك|تبرعك|مساهمتك|اشتراكك)م?", r"اشترك(?:وا)? (?:الان|معنا|مجانا|في (?:قناتنا|نشرتنا|النشره|القائمه|خدمه))",
-    "للاشتراك", "(?:ال)?نشر[ها]?ت?نا البريديه", "سجل(?:وا)? (?:الان|بريدك|في نشرتنا)", "(?:ادخل|اكتب) بريدك",
-    "تابعونا", "تابعنا", "انضم(?:وا)? الينا", "حملوا? (?:ال)?تطبيق(?:نا)?", "support (?:us|our|independent|quality)",
-    "donate", "make a (?:donation|contribution)", "become a (?:member|supporter|subscriber|patron)",
-    "contribute (?:now|today|here)", "subscribe", "sign up", "register (?:now|for)", "follow us",
-    "follow .{1,30} on (?:twitter|facebook|x|instagram|telegram)", "join (?:us|our)",
-    "get (?:the latest|our|breaking|daily)", "download (?:our|the) app", "click here", "enter your e-?mail",
-    "your (?:support|donation|contribution)", "abonnez-vous", "s'abonner", "inscrivez-vous", "suivez-nous",
-    "faites un don", "faire un don", "soutenez", "cliquez ici", "telechargez", "abone ol(?:un)?",
-    "bizi takip ed(?:in|iniz)", "bagis yap(?:in)?", "destek ol(?:un)?", "bize destek", "tiklayin", "bultenimize",
+    "للمساهمه", "(?:اضغط|انقر|اضغطوا|انقروا) (?:هنا|علي)", "للتبرع", "كن (?:جزءا|شريكا)", "كن اول من",
+    "(?:دعمك|تبرعك|مساهمتك|اشتراكك)م?",
+    r"ا?شترك(?:وا)? (?:الان|معنا|مجانا|ل(?:ت)?صل(?:ك|كم)|لتصلك|في (?:قناتنا|نشرتنا|النشره|القائمه|خدمه))",
+    "للاشتراك", "(?:ال)?نشر[ها]?ت?نا البريديه", "سجل(?:وا)? (?:الان|بريدك|في نشرتنا)", "(?:ادخل|اكتب|ضع) بريدك",
+    "تابعونا", "تابعنا", "تابعوا (?:اخر|احدث|صفحتنا|قناتنا|حسابنا)", "تابع (?:اخر|احدث|صفحتنا|قناتنا|حسابنا)",
+    "لا تنس(?:ي|وا)? (?:متابعه|الاشتراك)", "انضم(?:وا)? (?:الينا|الي (?:قناتنا|نشرتنا|مجموعتنا))", "لمتابعه (?:اخبارنا|اخر)",
+    "حملوا? (?:ال)?تطبيق(?:نا)?", "(?:ملخص|اهم) (?:اليوم|الاخبار|اخبار اليوم) (?:في|الي) بريدك", "لن يتم نشر (?:بريدك|عنوان بريدك)",
+    "support (?:us|our|independent|quality|free)", "donate", "make a (?:donation|contribution)",
+    "become a (?:member|supporter|subscriber|patron)", "contribute (?:now|today|here)",
+    "subscribe", "sign up", "register (?:now|for)", "follow us", "like us on", "already a subscriber", "not a subscriber",
+    "follow .{1,30} on (?:twitter|facebook|x|instagram|telegram|whatsapp)", "join (?:us|our)", "since you're here",
+    "get (?:the (?:latest|day's|best|whole|full)|our|breaking|daily|unlimited)", "download (?:our|the) app", "click here",
+    "(?:enter )?your e-?mail", "your (?:support|donation|contribution)", "available for everyone", "choose your plan",
+    "gift this article", "add to your saved", "turn on notifications", "try (?:it )?free",
+    "abonnez-vous", "s'abonner", "inscrivez-vous", "s'inscrire", "suivez(?:-nous| l'actualite| toute l'actualite)",
+    "recevez (?:chaque|tous|toute|nos|notre|l'essentiel|gratuitement|le meilleur)", "(?:votre|saisissez votre) (?:adresse )?e-?mail",
+    "faites un don", "faire un don", "soutenez", "cliquez ici", "telechargez", "deja abonne", "reserve aux abonnes",
+    "(?:il vous reste|cet article est reserve)", "offrir cet article", "rejoignez(?:-nous| notre)",
+    "abone ol(?:un)?", "bizi takip ed(?:in|iniz)", "takip ed(?:in|iniz)", "bagis yap(?:in)?", "destek ol(?:un)?", "bize destek",
+    "tiklayin", "bultenimize", "(?:e-?posta|mail) adresiniz(?:i girin)?", "(?:haber )?bultenine (?:kaydol|abone)",
+    "gelismelerden haberdar ol", "uygulamamizi indir",
 )  # fmt: skip
 APPEAL_WHOLE: Final = _whole(
-    "(?:ال)?نشره (?:ال)?(?:بريديه|اخباريه|اليوميه|الاسبوعيه)", "تبرع(?:وا)?", "اشترك(?:وا)?", "newsletters?",
-    "(?:daily|weekly) newsletter", "donate|subscribe|support us", "bulletins?", "bulten", "bagis", "don",
-    "faire un don", "infolettre",
+    "(?:ال)?نشره (?:ال)?(?:بريديه|اخباريه|اليوميه|الاسبوعيه)", "تبرع(?:وا)?", "ا?شترك(?:وا)?", "newsletters?",
+    "(?:daily|weekly|morning) newsletter", "donate|subscribe|support (?:us|the \\w+)|subscribe now", "bulletins?", "bulten", "bagis",
+    "don", "faire un don", "infolettre", "la newsletter.{0,30}", "abone ol", "haber bulteni", "e-bulten",
 )  # fmt: skip
 APP: Final = _compile(
     r"(?:تحميل|حملوا?|تنزيل|download|telecharg|indir).{0,80}(?:تطبيق|\bapp\b|\bapplication\b|uygulama)"
     r".{0,80}(?:هاتف|هواتف|محمول|جوال|موبايل|phone|mobile|device|telefon|store)"
 )
+FOOTER: Final = _whole(
+    "من نحن", "عن (?:الموقع|الصحيفه|القناه)", "(?:اتصل(?:وا)?|تواصل(?:وا)?) (?:بنا|معنا)", "هيئه التحرير", "سياسه التحرير",
+    "سياسه (?:ال)?(?:خصوصيه|كوكيز|ملفات (?:تعريف )?الارتباط|استخدام)", "شروط (?:ال)?(?:استخدام|خدمه)(?: و.{1,30})?",
+    "اتفاقيه (?:ال)?(?:استخدام|مستخدم)", "الشروط والاحكام", "(?:ا?علن|للاعلان) (?:معنا|لدينا)", "فرص عمل", "وظائف(?: شاغره)?",
+    "خريطه الموقع", "خارطه الموقع", "حقوق (?:النشر|الملكيه)", "الاشهار", "بنود الاستعمال", "(?:ال)?معلومات (?:ال)?قانونيه",
+    "about(?: us| the \\w+)?", "contact(?: us)?", "privacy(?: (?:policy|notice|statement))?", "careers?", "jobs at .{1,20}",
+    "cookie(?:s| policy| settings| preferences)", "terms(?: (?:of|and|&) (?:use|sales?|service|conditions))", "terms",
+    "advertise(?: with us| here)?", "accessibility(?: statement)?", "site ?map", "corrections?", "reuse this content", "complaints",
+    "editorial (?:policy|standards|guidelines)", "our standards.{0,50}", "work (?:with|for) us", "help(?: centre| center)?",
+    "mentions legales", "qui sommes-nous", "(?:nous )?contact(?:er|ez-nous)?", "plan du site", "c\\.?g\\.?[uv]\\.?(?: .{1,20})?",
+    "conditions (?:generales|d'utilisation).{0,30}", "(?:politique de )?(?:confidentialite|cookies)",
+    "gestion des cookies", "charte .{1,30}", "donnees personnelles", "(?:la )?redaction et .{1,20}", "recrutement",
+    "hakkimizda", "iletisim", "kunye", "gizlilik(?: (?:politikasi|sozlesmesi|ilkeleri))?", "reklam ver", "kariyer",
+    "kullanim (?:sartlari|kosullari)", "cerez politikasi", "kvkk.{0,30}", "yayin ilkeleri", "site haritasi", "rss",
+)  # fmt: skip
 NAVIGATION: Final = _whole(
-    "الرئيسيه", "الصفحه الرئيسيه", "القائمه", "بحث", "ابحث", "تسجيل (?:ال)?دخول", "انتقل الي المحتوي",
-    "تخطي الي المحتوي", "من نحن", "اتصل بنا", "سياسه (?:ال)?(?:خصوصيه|كوكيز)", "شروط (?:ال)?(?:استخدام|خدمه)",
-    "الشروط والاحكام", "اعلانات?", "الاعلانات", "اعلان ممول", "تحميل", "جار(?:ي)? التحميل",
-    "استمع(?: (?:الي )?(?:المقال|الخبر))?", r"\d+ (?:دقيقه|دقائق|دقيقتين)(?: (?:ل)?(?:ال)?قراءه)?",
-    "مده القراءه.{0,20}", r"(?:المشاهدات|مشاهدات)\W*\d*", r"\d+ (?:مشاهده|مشاركه|مشاركات)", "home", "menu", "search",
-    "log ?in", "sign ?in", "skip to (?:main )?content", "about(?: us)?", "contact(?: us)?", "privacy(?: policy)?",
-    "cookie(?:s| policy| settings)", "terms (?:of (?:use|service)|and conditions)",
-    "advertise(?:ment|ments| with us)?", "sponsored(?: content)?", "loading",
-    "listen(?: to (?:this )?(?:article|story))?", r"\d+ ?(?:-| )?min(?:ute)?s? ?read",
-    r"\d+ (?:views?|shares?|comments?)", "accueil", "rechercher", "publicite", "mentions legales", "qui sommes-nous",
-    "contactez-nous", "ana ?sayfa", "arama", "reklam", "iletisim", "hakkimizda", r"//? ?انتهي ?//?", "back to top",
-    "الي الاعلي", "hide caption", "toggle caption", "image source.{0,40}", "مصدر الصوره.{0,40}",
+    "الرئيسيه", "الصفحه الرئيسيه", "القائمه", "بحث", "ابحث", "تسجيل (?:ال)?دخول", "انتقل الي المحتوي", "عاجل", "مباشر", "عوده",
+    "تخطي الي المحتوي(?: الرئيسي)?", "(?:ال)?اعلان(?:ات)?", "اعلان ممول", "محتوي ممول", "تحميل", "جار(?:ي)? التحميل",
+    "استمع(?: (?:الي )?(?:المقال|الخبر|للمقال))?", r"\d+ (?:دقيقه|دقائق|دقيقتين)(?: (?:ل)?(?:ال)?قراءه)?", "دقيقه واحده",
+    "(?:مده|وقت|زمن) (?:ال)?قراءه.{0,20}", r"(?:ال|عدد )?(?:المشاهدات|مشاهدات|القراءات|قراءات)\W*[\d,]*",
+    r"[\d,]+ (?:مشاهده|مشاركه|مشاركات|قراءه|زياره)", "نص", "google play", "app store", "app gallery",
+    "قبول(?: الكل)?", "موافق", "رفض(?: الكل)?", "عرض الكل", "عرض المزيد", "فريق التحرير",
+    "home", "menu", "search", "log ?in", "sign ?in", "sign ?out", "my account", "skip to (?:main )?(?:content|navigation)",
+    "edition", "live tv", "watch live", "toggle navigation", "open (?:menu|navigation)",
+    "advertise(?:ment|ments)", "sponsored(?: content)?", "paid content", "loading", "arrowright", "view comments",
+    "listen(?: to (?:this )?(?:article|story))?(?: \\d+ min.{0,10})?", r"\d+ ?(?:-| )?min(?:ute)?s?(?: ?-?read)?",
+    r"[\d,.]+k? (?:views?|shares?|comments?)", "reading time.{0,20}", "back to top", "hide caption", "toggle caption",
+    "(?:accept|reject|allow|decline) (?:all|cookies|all cookies)", "accept", "manage (?:options|cookies|preferences)", "got it",
+    "image source.{0,40}", "مصدر الصوره.{0,40}", "getty images", "post comment", "your name", "submit", "the view from .{1,15}",
+    "accueil", "rechercher", "publicite", "se connecter", "connexion", "aller au contenu(?: principal)?", "mon compte",
+    "(?:tout )?(?:accepter|refuser)(?: (?:tout|et (?:fermer|continuer)))?", "continuer sans accepter", "parametrer(?: les cookies)?",
+    "temps de lecture.{0,20}", r"lecture \d+ min.{0,10}", r"\d+ ?min(?:utes)? de lecture", "ecouter(?: (?:l'|cet )article)?", "haut de page",
+    "retour en haut", "le direct", "en continu", "ana ?sayfa", "arama", "ara", "reklam", "menu", "giris(?: yap)?", "uye ol",
+    "kabul et", "reddet", "okuma suresi.{0,20}", r"\d+ ?dk\.?(?: okuma)?(?: suresi)?", "canli yayin", "son dakika", "yukari(?: cik)?",
+    "basa don", "dinle", "haberi dinle", "icerige gec", r"[\d.]+ (?:okunma|goruntulenme|paylasim)",
+    r"//? ?(?:انتهي|يتبع) ?//?(?: .{0,60})?", r"\(?انتهي\)?(?: ?/ ?\S{1,3} ?\S{0,3})?", "الي الاعلي", "عوده الي الاعلي", r"\d\d:\d\d ت ?م(?: nnnn)?",
+    "ثم الرساله", r"(?:\w{2,3}/){1,3}\w{2,4}", "next previous", "bu habere henuz yorum.{0,20}",
 )  # fmt: skip
 RIGHTS: Final = _compile(
-    r"©|\(c\) ?(?:19|20)\d\d|copyright (?:19|20)\d\d|all rights reserved|جميع الحقوق محفوظه|حقوق النشر محفوظه"
-    r"|tous droits reserves|tum haklari saklidir"
+    r"©|\(c\) ?(?:19|20)\d\d|copyright (?:19|20)\d\d|all rights reserved|(?:جميع|كل|كافه) الحقوق محفوظه|حقوق النشر محفوظه"
+    r"|droits (?:de reproduction )?(?:et de diffusion )?reserves|tum haklari saklidir|her hakki saklidir"
 )
-SMS: Final = _compile(r"للتواصل مع الكاتب ارسل رساله|تبدا بالرمز \(\d+\)|^\d{4,6} ?- ?(?:stc|mobily|zain)$")
-BREADCRUMB: Final = _compile(r"[^.!؟?:]{1,40}(?:\s[>»›|]\s[^.!؟?]{1,60}){2,}")
+PHOTO_MARK: Final = _compile(r"©\s*[^©]{2,50}$")
+"""A mark of rights at the end of a line, as photo credits have it; a foot line of a site opens with it or dates it."""
+RIGHTS_YEAR: Final = _compile(r"\b(?:19|20)\d\d\b|reserve|محفوظه|saklidir")
+NOT_OF_NAME: Final = re.compile(
+    r"[©|.,،:()\d]|\s[-–—]\s|copyright|all rights reserved|(?:جميع|كل|كافة) الحقوق محفوظة|لـ|tous droits réservés|tüm hakları saklıdır",
+    re.I,
+)
+"""What parts the name of the holder from the rest of a line of rights."""
+SMS: Final = _compile(
+    r"للتواصل مع الكاتب ارسل رساله|تبدا بالرمز \(?\d+\)?|^\d{4,6} ?- ?(?:stc|mobily|zain)$|^للتواصل ارسل sms"
+    r"|^الاتصالات ?[,،] ?\d{6} موبايلي"
+)
+CONTACT: Final = _compile(
+    r"\W*(?:(?:تويتر|ايميل|البريد|e-?mail|twitter)\s*:?\s*)?(?:[\w.+-]{2,40}\s?@\s?[\w-]{2,40}(?:\.\w{2,10}){1,3}|@\w{3,30}|\w{3,30}@)\W*"
+)
+NOTICE: Final = _opening(
+    "(?:نحن )?نستخدم (?:ملفات (?:تعريف )?الارتباط|الكوكيز)",
+    "يستخدم (?:هذا )?(?:ال)?موقع(?:نا)? (?:ملفات (?:تعريف )?الارتباط|الكوكيز)",
+    r"(?:جميع |كل )?(?:ال)?(?:اراء|مقالات|افكار)\s.{0,60}(?:لا تعبر|لا تعكس|لا تمثل|تمثل (?:راي|وجهه نظر)|تعبر عن (?:راي|وجهه نظر|اراء))",
+    r"هذا المقال بقلم .{1,60} ولا (?:تعكس|تعبر)", r"(?:المقال|ما ورد|ما ينشر) .{0,40}(?:يعبر|لا يعبر) .{0,20}(?:راي|وجهه نظر)",
+    "(?:we|this (?:web)?site|our (?:web)?site) uses? cookies", "we and our (?:\\d+ )?partners", "by (?:continuing|using|clicking) .{1,50}cookie",
+    "(?:the )?(?:views|opinions) (?:expressed|in this)", "this is a developing story", "this (?:story|article) (?:has been|was|will be) updated",
+    "all quotes delayed", "this article (?:first|originally) appeared",
+    "(?:ce|notre) site utilise des cookies", "nous utilisons des cookies", "avec votre accord, nos partenaires",
+    "les (?:opinions|propos) exprimes", "en poursuivant votre navigation",
+    "(?:web )?sitemizde (?:.{1,30} )?cerez", "bu (?:web )?site(?:si)? (?:.{0,20})?cerez", "cerez(?:ler)? (?:kullan|politika)", "yazida yer alan gorusler",
+    "yasal uyari",
+)  # fmt: skip
+BREADCRUMB: Final = _compile(
+    r"(?:انت هنا\s*:\s*|vous etes ici\s*:\s*|you are here\s*:\s*)?[^.!؟?:>»›|/\\]{1,40}(?:\s?[>»›|/\\]\s[^.!؟?>»›|/\\]{1,80}){1,6}"
+)
+CRUMB_ROOT: Final = _compile(
+    r"\W*(?:انت هنا\s*:?\s*)?(?:الصفحه )?(?:الرئيسيه|home|accueil|ana ?sayfa|start|vous etes ici|front page)(?!\w)"
+)
 ICON_CAPTION: Final = _compile(r"(?:camera|photo|image|picture|gallery)\s+icon\s*(?P<rest>\S.*)")
 LABEL_CAPTION: Final = _compile(
-    r"(?:صوره|الصوره|تعليق الصوره|شرح الصوره|photo|image|caption|image caption|file photo|legende"
+    r"(?:صوره|الصوره|تعليق الصوره|شرح الصوره|صوره ارشيفيه|photo|image|caption|image caption|file photo|legende"
     r"|foto|fotograf)\s*[:|]\s*(?P<rest>\S.*)"
 )
-CREDIT: Final = _compile(
-    r".*(?:[-–/]\s*\([^()]{2,50}\)|[-–]\s*\[[^\[\]]{2,50}\]|\[[^\[\]]{2,50}\]"
-    r"|[(/-]\s*(?:afp|ap|reuters|getty(?: images)?|epa|aa|anadolu|file|sana|رويترز|ا ف ب|فرانس برس|اسوشيتد برس"
-    r"|غيتي(?: ايمدجز)?"
-    r"|الاناضول|سانا|ارشيفيه|ارشيف|وكالات|انترنت|تعبيريه|مواقع التواصل(?: الاجتماعي)?)\s*\)?)"
-)
-BYLINE: Final = _compile(
-    r"(?:(?:by|written by|بقلم|تحرير|اعداد|ترجمه)(?:\s*:\s*|\s+)|(?:كتب|كتبت|كتبه|مراسلنا|par|yazan|haber)\s*:\s*)"
-    r"(?P<name>\S+(?:\s+\S+){0,7})"
-)
 ASKING: Final = _compile(
-    r"\b(?:support|donat\w+|contribut\w+|subscri\w+|newsletter|membership|reader-funded|journalism|soutien|don|abonn\w+|bagis|destek)\b"
-    r"|تبرع|مساهم|اشتراك|دعمك|بدعم|ندعم|الصحافه (?:ال)?(?:حره|مستقله)|مستقلين|نشره"
+    r"\b(?:support|donat\w+|contribut\w+|subscri\w+|newsletter|membership|reader-funded|journalism|soutien|don|abonn\w+|bagis|destek"
+    r"|paywall|funded|readers?|newsroom|reporters|reporting|lecteurs|journalisme|gazetecilik|okur\w*|pay|gave|help)\b"
+    r"|تبرع|مساهم|اشتراك|دعمك|بدعم|ندعم|الصحافه (?:ال)?(?:حره|مستقله)|مستقلين|نشره|قراءنا|صحافتنا"
+)
+TRADE: Final = _compile(
+    r"\b(?:newsletter|membership|reader-funded|journalism|paywall|readers?|newsroom|subscri\w+|abonn\w+|lecteurs|journalisme|gazetecilik|okur\w*)\b"
+    r"|اشتراك|صحافه|صحافتنا|قراءنا|نشرتنا|مستقلين"
 )
 ADDRESSING: Final = _compile(
     r"\b(?:you|your|we|our|us|nous|vous|votre|notre|siz|bize|bizim)\b|بحاجتك|لنا\b|نحن|(?:دعم|تبرع|مساهم|اشتراك|بريد)ت?ك(?:م)?\b|قراءنا|لنبقي|نستمر"
 )
+TO_READER: Final = _compile(
+    r"\b(?:you|your|our (?:site|page|service|newsroom)|vous|votre|notre site|siz|sitemiz\w*)\b"
+    r"|موقعنا|تبحث(?:ون)?(?: عن)|بريدك|متصفحك|اشتراكك|تجربتك"
+)
+REPORTED: Final = _compile(r'"|\b(?:said|says|told|dit|declare|dedi)\b|\b[وف]?(?:قال|قالت|اضاف|اكد|صرح)\b')

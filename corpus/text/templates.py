@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from itertools import takewhile
 from typing import Final
 
-from corpus.text.chrome import Cleaned, Line, folded_lines, joined
+from corpus.text.chrome import Cleaned, joined
+from corpus.text.lines import Line, folded_lines
 from corpus.text.normalise import fold
 
 HEAD: Final = 4

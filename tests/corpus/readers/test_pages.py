@@ -7,7 +7,7 @@ import pytest
 from corpus.publishers import Publisher, Publishers
 from corpus.readers.pages import _in_order, read_page
 from corpus.readers.records import Problem
-from corpus.text.chrome import Line
+from corpus.text.lines import Line
 from corpus.text.dates import Dated
 
 TODAY = dt.date(2026, 1, 1)

@@ -1,6 +1,7 @@
 import pytest
 
-from corpus.text.chrome import Cleaned, Line, clean_body, clean_row, is_appeal, is_button, is_share, lines_of
+from corpus.text.chrome import Cleaned, clean_body, clean_row
+from corpus.text.lines import Line, is_appeal, is_button, is_share, lines_of
 
 PARAGRAPH_AR = (
     "وصلت إلى المخيم صباح اليوم قافلة من عشرين شاحنة تحمل دقيقا ودواء وخياما بعد أسبوع من الانتظار عند المعبر."

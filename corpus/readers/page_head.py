@@ -1,0 +1,223 @@
+"""What stands around a pasted page's title: address, menu, path, date, by-line, and which of the lines is the title."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from corpus.publishers import Publisher, Publishers
+from corpus.text import chrome_words as words
+from corpus.text.chrome import LONGEST_TAG
+from corpus.text.credits import NONE, Credits, byline, credit_line
+from corpus.text.datelines import is_date_line
+from corpus.text.dates import DAY_FIRST, Dated, parse_date
+from corpus.text.lines import Line, is_appeal, is_button, is_caption, is_heading_of_links
+from corpus.text.stamps import is_stamp
+
+LONGEST_TITLE: Final = 40
+"""Words; a first line above it is a paragraph of a page pasted without its title."""
+SHORTEST_TITLE: Final = 4
+"""Words of a title that is told from a menu's entries by its length alone."""
+HEAD_LINES: Final = 12
+"""Lines at the beginning of a page without a paragraph in which its date, by-line, address and path stand."""
+LONGEST_SITE_NAME: Final = 9
+TELLING: Final = 2
+"""Words of the article in a line that make it a title for certain."""
+STEM: Final = 4
+STEM_LATIN: Final = 5
+"""Letters by which a title's word is found again in the article, whatever its ending."""
+
+_ADDRESS: Final = re.compile(r"https?://\S+")
+_SITE_SUFFIX: Final = re.compile(r"\s+[-–—|]\s+([^-–—|]{2,40})$")
+_CRUMB: Final = re.compile(r"\s*[>»›|/\\]\s*")
+_ARTICLE: Final = re.compile(r"^(?:[وفبلك]?ال|لل|[وفبلك](?=\w{4}))")
+_UPDATE: Final = re.compile(r"\W*(?:اخر تحديث|تحديث|حدث|updated|last (?:updated|modified)|mis a jour|guncelle)")
+
+
+class Head:
+    """Reads what stands around a page's title off its lines, and leaves the rest.
+
+    Parameters
+    ----------
+    publishers : Publishers
+        By which a site's name and address are known.
+    today : datetime.date
+        Later dates are not believed.
+    """
+
+    def __init__(self, publishers: Publishers, today: dt.date) -> None:
+        self._publishers = publishers
+        self._today = today
+        self._updated: Dated | None = None
+        self._published: Dated | None = None
+        self._seen: set[str] = set()
+        self.title = ""
+        self.url = ""
+        self.section = ""
+        self.named: Credits = NONE
+        self.publisher: Publisher | None = None
+        self.removed: list[str] = []
+
+    @property
+    def dated(self) -> Dated | None:
+        """The date the head gives: that of publication before that of the last change."""
+        return self._published or self._updated
+
+    def take(self, lines: Sequence[Line]) -> list[Line]:
+        """The lines that are not part of the page's head: captions above the title, and all that follows it."""
+        first_prose = next((position for position, line in enumerate(lines) if line.is_prose), None)
+        end = min(HEAD_LINES, len(lines)) if first_prose is None else first_prose
+        at = self._title_at(lines, end, has_prose=first_prose is not None)
+        rest = [line for line in lines[: max(at, 0)] if not self._takes_above(line)]
+        if at >= 0:
+            self._set_title(lines[at].text)
+        for position in range(at + 1, max(end, at + 1)):
+            if self._takes_below(lines, position, has_prose=first_prose is not None):
+                self.removed.append(lines[position].text)
+            else:
+                rest.append(lines[position])
+        return [*rest, *lines[max(end, at + 1) :]]
+
+    def _title_at(self, lines: Sequence[Line], end: int, *, has_prose: bool) -> int:
+        """The position of the title, -1 if the page was pasted without one.
+
+        A menu's entries are short, and a site's motto says nothing of the article: the first line of some length that
+        shares a word with the article's paragraphs is its title.
+        """
+        fit = [position for position in range(end) if self._may_be_title(lines[position])]
+        if not fit and end < len(lines) and lines[end].n_words <= LONGEST_TITLE and has_prose:
+            return end if not any(not _is_chrome(line) for line in lines[:end]) and end + 1 < len(lines) else -1
+        if not has_prose:
+            return fit[0] if fit else -1
+        said = {stem for line in lines[end:] if line.is_prose for stem in _stems(line)}
+        long = [position for position in fit if lines[position].n_words >= SHORTEST_TITLE]
+        if long:
+            return max(long, key=lambda position: (min(len(_stems(lines[position]) & said), TELLING), -position))
+        return max(fit, key=lambda position: (lines[position].n_words, position), default=-1)
+
+    def _may_be_title(self, line: Line) -> bool:
+        if line.n_words > LONGEST_TITLE or line.n_words == 0 or _is_chrome(line) or is_caption(line):
+            return False
+        is_furniture = _ADDRESS.fullmatch(line.text) or is_stamp(line.plain) or _is_path(line) or byline(line.text)
+        return not is_furniture and is_date_line(line.text, self._today) is None and self._site(line) is None
+
+    def _takes_above(self, line: Line) -> bool:
+        """Whether a line above the title is taken off: all but captions are."""
+        if is_caption(line) and not _is_chrome(line):
+            return False
+        if not (self._is_address(line) or self.note_date(line) or self._is_path(line) or self._is_site(line)):
+            if line.plain in self._seen and line.n_words <= LONGEST_TAG and not _is_chrome(line):
+                self.section = line.text  # a menu's entry once more, above the title
+            self._seen.add(line.plain)
+        self.removed.append(line.text)
+        return True
+
+    def _takes_below(self, lines: Sequence[Line], position: int, *, has_prose: bool) -> bool:
+        """Whether a line between the title and the first paragraph is the page's address, date, by-line or the like."""
+        line = lines[position]
+        if self._is_address(line) or self.note_date(line) or self._is_path(line) or line.text == self.title:
+            return True
+        if self._is_site(line) or self._is_byline(line):
+            return True
+        if not has_prose or line.n_words > LONGEST_TAG or line.ends_sentence or is_caption(line):
+            return False
+        if not any(_is_furniture(lines[near]) for near in (position - 1, position + 1) if 0 <= near < len(lines)):
+            return False
+        if (
+            not self.named.author
+            and not _is_chrome(line)
+            and line.n_words > 1
+            and not any(map(str.isdigit, line.plain))
+        ):
+            self.named = self.named.or_else(Credits(author=line.text.strip('«»"“”')))
+        return True
+
+    def note_rights(self, line: Line) -> None:
+        """Notes the publisher that a foot line names as the holder of its rights."""
+        if self.publisher is None and words.RIGHTS.search(line.plain):
+            self.publisher = next(
+                (site for name in words.NOT_OF_NAME.split(line.text) if (site := self._publishers.get(name))), None
+            )
+
+    def _set_title(self, text: str) -> None:
+        suffix = _SITE_SUFFIX.search(text)
+        site = self._publishers.get(suffix[1]) if suffix else None
+        if suffix and site:
+            self.publisher = self.publisher or site
+            text = text[: suffix.start()]
+        self.title = text
+
+    def _is_address(self, line: Line) -> bool:
+        if not _ADDRESS.fullmatch(line.text):
+            return False
+        self.url = self.url or line.text
+        self.publisher = self.publisher or self._publishers.by_address(line.text)
+        return True
+
+    def note_date(self, line: Line) -> bool:
+        """Whether a line is nothing but a date or a time, which is then noted."""
+        dated = is_date_line(line.text, self._today)
+        if dated is None and is_stamp(line.plain):
+            found = parse_date(line.text, self._today, DAY_FIRST)
+            dated = Dated(found.at, found.precision, "text") if found.at is not None else None
+        elif dated is None:
+            return False
+        if dated is not None and _UPDATE.match(line.plain):
+            self._updated = self._updated or dated
+        elif dated is not None:
+            self._published = self._published or dated
+        return True
+
+    def _is_path(self, line: Line) -> bool:
+        if not _is_path(line):
+            return False
+        crumbs = [crumb for crumb in _CRUMB.split(line.text) if crumb.strip()]
+        inner = [crumb.strip() for crumb in crumbs[1:] if len(crumb.split()) <= LONGEST_TAG]
+        self.section = inner[-1] if inner else self.section
+        return True
+
+    def _site(self, line: Line) -> Publisher | None:
+        return self._publishers.get(line.text) if line.n_words <= LONGEST_SITE_NAME else None
+
+    def _is_site(self, line: Line) -> bool:
+        site = self._site(line)
+        self.publisher = self.publisher or site
+        return site is not None
+
+    def _is_byline(self, line: Line) -> bool:
+        """Whether a line is a by-line: labelled, of credits only, or of a name and the site's name."""
+        name = byline(line.text)
+        named = Credits(author=name) if name else credit_line(line.text, line.plain)
+        if named is None and line.n_words <= LONGEST_SITE_NAME and not line.text.endswith((".", ":", "؟", "!")):
+            parts = re.split(r"\s*[-–—|/]\s*", line.text)
+            sites = [site for part in parts if (site := self._publishers.get(part)) is not None]
+            self.publisher = self.publisher or (sites[0] if sites else None)
+            own = [part for part in parts if self._publishers.get(part) is None]
+            named = Credits(author=" - ".join(own)) if sites and own else None
+        if named is None:
+            return False
+        self.named = self.named.or_else(named)
+        return True
+
+
+def _is_path(line: Line) -> bool:
+    if len(line.plain) > 250 or not words.BREADCRUMB.fullmatch(line.plain):
+        return False
+    return words.CRUMB_ROOT.match(line.plain) is not None or len(_CRUMB.findall(line.text)) > 1
+
+
+def _is_chrome(line: Line) -> bool:
+    return is_button(line) or is_appeal(line) or is_heading_of_links(line)
+
+
+def _is_furniture(line: Line) -> bool:
+    return _is_chrome(line) or is_stamp(line.plain) or bool(byline(line.text))
+
+
+def _stems(line: Line) -> set[str]:
+    """The beginnings of a line's longer words, without the Arabic article and its prefixes."""
+    bare = (_ARTICLE.sub("", word) for word in re.findall(r"[^\W\d_]+", line.plain))
+    sized = ((word, STEM_LATIN if word.isascii() else STEM) for word in bare)
+    return {word[:size] for word, size in sized if len(word) >= size}

@@ -1,0 +1,144 @@
+"""One line of a page or a text, and what it is by itself: prose, a button, an appeal, a heading of links, a caption."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from corpus.text import chrome_words as words
+from corpus.text.credits import has_photo_credit, is_desk_line
+from corpus.text.normalise import fold
+
+LONG_PARAGRAPH: Final = 25
+LONG_SENTENCE: Final = 12
+"""Words from which a line, or a line that ends a sentence, is an article's own: headlines and appeals are shorter."""
+LONGEST_APPEAL: Final = 30
+LONGEST_SHARE_BAR: Final = 160
+LONGEST_CAPTION: Final = 45
+LONGEST_CHROME: Final = 400
+"""Characters of the longest line that is looked at by patterns; a longer one is a paragraph."""
+
+_TOKEN: Final = re.compile(r"[\w'-]+")
+_WORD: Final = re.compile(r"\w+")
+_SENTENCE_END: Final = re.compile(r"(?<!\.)[.!؟?][\"'”»)\]]*$")
+_END_LENGTH: Final = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a page as published, and its folded form."""
+
+    text: str
+    plain: str
+
+    @property
+    def n_words(self) -> int:
+        """Words of the line."""
+        return len(_WORD.findall(self.plain))
+
+    @property
+    def ends_sentence(self) -> bool:
+        """Whether the line ends as a sentence does."""
+        return _SENTENCE_END.search(self.text[-_END_LENGTH:]) is not None
+
+    @property
+    def is_prose(self) -> bool:
+        """Whether the line can only be the article's own: a long paragraph, or a sentence that ends as one."""
+        n = self.n_words
+        if n < LONG_SENTENCE or (n < LONG_PARAGRAPH and not self.ends_sentence):
+            return False
+        return not (is_appeal(self) or is_notice(self))
+
+
+def lines_of(text: str) -> list[Line]:
+    """The lines of a text that hold anything, with their folded forms."""
+    raw = [line.strip() for line in text.split("\n")]
+    return folded_lines([line for line in raw if line])
+
+
+def folded_lines(raw: Sequence[str]) -> list[Line]:
+    """The lines with their folded forms, folded together, which is cheaper than one by one."""
+    if not raw:
+        return []
+    copies = fold("\n".join(raw)).split("\n")
+    if len(copies) != len(raw):  # a line holds another sign of a line's end, which folding makes a plain one
+        copies = [fold(line).replace("\n", " ") for line in raw]
+    return [Line(line, copy.strip()) for line, copy in zip(raw, copies, strict=True)]
+
+
+def is_share(line: Line) -> bool:
+    """Whether a line is a bar of share buttons: nothing but names of networks and words to share, print, copy."""
+    if len(line.plain) > LONGEST_SHARE_BAR:
+        return False
+    tokens = _TOKEN.findall(line.plain)
+    known = all(token in words.SHARE_WORDS or token in words.SHARE_GLUE for token in tokens)
+    return known and any(token in words.SHARE_CORE for token in tokens)
+
+
+def is_appeal(line: Line) -> bool:
+    """Whether a line asks its reader to give, join, subscribe or follow.
+
+    A longer paragraph counts only if it speaks to its reader of the press itself, and quotes nobody: people in the
+    news ask for support, too.
+    """
+    if words.APPEAL_WHOLE.fullmatch(line.plain):
+        return True
+    if words.APPEAL.match(line.plain):
+        return line.n_words <= LONGEST_APPEAL
+    if len(line.plain) > 2 * LONGEST_CHROME or not words.TRADE.search(line.plain) or words.REPORTED.search(line.plain):
+        return False
+    asked = len(set(words.ASKING.findall(line.plain)))
+    return asked >= 2 and len(words.ADDRESSING.findall(line.plain)) >= 2
+
+
+def is_notice(line: Line) -> bool:
+    """Whether a line is a site's own note: on cookies, on whose opinion it prints, on who else reported."""
+    if len(line.plain) > 2 * LONGEST_CHROME:
+        return False
+    return words.NOTICE.match(line.plain) is not None or is_desk_line(line.plain)
+
+
+def is_button(line: Line) -> bool:
+    """Whether a line is chrome wherever it stands: buttons, toggles, navigation, app and rights notices."""
+    plain = line.plain
+    if len(plain) > LONGEST_CHROME:
+        return False
+    whole = (words.SYMBOLS, words.SIZE, words.POPUP, words.NAVIGATION, words.CONTACT)
+    if any(pattern.fullmatch(plain) for pattern in whole) or is_share(line) or is_footer(line):
+        return True
+    if words.APP.search(plain) or words.NOTICE.match(plain):
+        return True
+    return words.SMS.search(plain) is not None and line.n_words <= LONGEST_APPEAL
+
+
+def is_heading_of_links(line: Line) -> bool:
+    """Whether a line heads a box that is not the article: related articles, comments, tags, or a pop-up's button."""
+    if len(line.plain) > LONGEST_CHROME:
+        return False
+    patterns = (words.RELATED, words.COMMENTS, words.SECTION_END, words.POPUP)
+    return any(pattern.fullmatch(line.plain) for pattern in patterns)
+
+
+def is_footer(line: Line) -> bool:
+    """Whether a line is an entry of a site's foot: whose rights, who they are, their terms."""
+    if len(line.plain) > LONGEST_CHROME:
+        return False
+    is_rights = words.RIGHTS.search(line.plain) and not _is_photo_mark(line.plain) and line.n_words <= LONGEST_APPEAL
+    return bool(is_rights) or words.FOOTER.fullmatch(line.plain) is not None
+
+
+def is_caption(line: Line) -> bool:
+    """Whether a line is labelled as a caption, or ends in the credit of a photograph and not as a sentence."""
+    if len(line.plain) > LONGEST_CHROME or line.n_words > LONGEST_CAPTION:
+        return False
+    if words.ICON_CAPTION.fullmatch(line.plain) or words.LABEL_CAPTION.fullmatch(line.plain):
+        return True
+    return has_photo_credit(line.plain) and not line.ends_sentence and line.n_words > 2
+
+
+def _is_photo_mark(plain: str) -> bool:
+    """Whether a line's mark of rights is the credit of a photograph: behind words, and without a site's year."""
+    found = words.PHOTO_MARK.search(plain)
+    return found is not None and found.start() > 0 and not words.RIGHTS_YEAR.search(plain[found.start() :])
