@@ -14,6 +14,7 @@ from corpus.text.calendars import foreign_date
 from corpus.text.dated import UNDATED, Dated, believed, dated_day
 from corpus.text.dates import parse_date
 from corpus.text.evidence import Story, infer
+from corpus.text.folding import quick_fold
 from corpus.text.normalise import fold
 from corpus.text.written import Named, first_named, named_days
 
@@ -33,6 +34,7 @@ _CLOCK_WORDS: Final = re.compile(
     r"|غرينتش|غرينيتش|جرينتش|مكه|المكرمه|دمشق|بغداد|القدس|بيروت|القاهره|مساء|صباحا|ظهرا|الموافق|يوم|\b[صمه]\b|\b(?:local|standard|turkish|time)\b"
     r"|[+-]\d{1,4}|[\W_]"
 )
+_DIGIT: Final = re.compile(r"\d")
 _FIGURES: Final = re.compile(r"(?<![\d.,:/-])(?:\d{4}([-/.])\d{1,2}\1\d{1,2}|\d{1,2}([-/.])\d{1,2}\2\d{4})(?!\d)t?")
 _AGENCY: Final = re.compile(r"^[^\n.!؟?:]{0,50}?$")
 _AFTER_AGENCY: Final = re.compile(
@@ -46,8 +48,8 @@ _MID_SENTENCE: Final = re.compile(
 
 def is_date_line(line: str, today: dt.date) -> Dated | None:
     """The date a line holds if it holds nothing else but a label and a time, else None."""
-    plain = _LABEL.sub("", fold(line[: 2 * OPENING])).strip()
-    if len(plain) > OPENING or not any(character.isdigit() for character in plain):
+    plain = _LABEL.sub("", quick_fold(line[: 2 * OPENING])).strip()
+    if len(plain) > OPENING or not _DIGIT.search(plain):
         return None
     rest = _without_date(plain)
     if rest is None or _CLOCK_WORDS.sub("", rest):
@@ -98,7 +100,7 @@ def _line(text: str, today: dt.date) -> Dated | None:
 def _opening(story: Story) -> Dated | None:
     """The date of an opening like ``Wed 05 Apr 2017 ...`` or ``BEIRUT (Agency) 3 Sept 2024 - ...``."""
     plain = story.text[: 4 * OPENING].lstrip().partition("\n")[0][: 2 * OPENING]
-    if not any(character.isdigit() for character in plain[:OPENING]):
+    if not _DIGIT.search(plain, 0, OPENING):
         return None
     labelled = _LABEL.match(plain)
     start = labelled.end() if labelled else 0

@@ -13,8 +13,8 @@ from corpus.text.calendars import Foreign, foreign_date
 from corpus.text.clocks import with_clock
 from corpus.text.dated import UNDATED, Dated, believed, dated_day, day_of, moment_of, undated
 from corpus.text.figures import figured, serial_day, since_1970
+from corpus.text.folding import quick_fold
 from corpus.text.months import WEEKDAYS, alternatives, number_of
-from corpus.text.normalise import fold
 from corpus.text.relative import relative_date
 from corpus.text.written import Named, first_named, month_and_year
 
@@ -45,17 +45,6 @@ _NUMERIC: Final = re.compile(
 _SHORT_YEAR: Final = re.compile(r"\d{1,2}([-/.])\d{1,2}\1\d{2}(?!\d)")
 _WITHIN: Final = re.compile(r"(?<![\d.,:/-])(?:\d{4}([-/.])\d{1,2}\1\d{1,2}|\d{1,2}([-/.])\d{1,2}\2\d{4})(?!\d)")
 _WEEKDAY: Final = re.compile(rf"(?<!\w)(?P<weekday>{alternatives(WEEKDAYS)})(?!\w)")
-
-
-class _Folded(dict[int, str]):
-    """The folded form of each character met: a short value is folded faster so than by arrays."""
-
-    def __missing__(self, code: int) -> str:
-        self[code] = folded = fold(chr(code))
-        return folded
-
-
-_FOLDED: Final = _Folded()
 
 
 def parse_date(
@@ -105,7 +94,7 @@ def parse_date(
         text = "" if value is None else str(value).strip()
         if not text:
             return UNDATED
-        found = _of_text(_short_fold(text[:LONGEST]), today, order, reference, kind)
+        found = _of_text(quick_fold(text[:LONGEST]).strip(), today, order, reference, kind)
     return believed(found, today)
 
 
@@ -135,10 +124,6 @@ def column_order(values: Iterable[object]) -> str | None:
 def has_ambiguous_form(value: object) -> bool:
     """Whether a value is written like 4/5/2017, so that its column's order matters."""
     return _NUMERIC.match(str(value).strip()) is not None
-
-
-def _short_fold(text: str) -> str:
-    return text.translate(_FOLDED).strip()
 
 
 def _of_number(value: Real, kind: str | None) -> Dated:

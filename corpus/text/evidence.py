@@ -125,7 +125,7 @@ def infer(story: Story) -> tuple[Dated, str]:
     Rule ``month``: the lead names a weekday and day without the year, as one does for days close by; which of the days
     around it the story is of is not known, so it proves the month only.
     """
-    if not story.years or not story.named:
+    if not story.named or not story.years:
         return undated("no-date-in-text"), ""
     anchors = [(named, day) for named in story.named if (day := _anchor(story, named))]
     if not anchors:

@@ -44,7 +44,7 @@ def figured(plain: str) -> Dated | None:
         return _iso(plain) or _compact(plain) or _epoch(plain) or _other_number(plain)
     if _ZERO.fullmatch(plain):
         return undated("placeholder-date")
-    return _rfc(plain)
+    return _rfc(plain) or (undated("year-only") if _YEAR_ONLY.fullmatch(plain) else None)
 
 
 def since_1970(number: float) -> Dated:

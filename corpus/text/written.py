@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import dataclass
+from itertools import islice
 from typing import Final
 
 from corpus.text.months import MONTHS, WEEKDAYS, WORDY_MONTHS, alternatives, number_of
@@ -62,6 +63,10 @@ _MONTH_YEAR: Final = re.compile(
 )
 _WORDS: Final = re.compile(r"[^\W\d_]+")
 _FIRST_WORDS: Final = frozenset(name.split()[0] for name in MONTHS)
+_REACH: Final = 60
+"""Characters around a month name in which its day, weekday, twin and year stand: the longest form has 55."""
+MOST_NAMED: Final = 500
+"""Month names of a text that are looked at: a text with more is a chronology, which proves no day."""
 _LAST_COUNTED: Final = 5
 """Above it an ordinal cannot count weekdays: "the second Tuesday of May" is no second of May."""
 
@@ -109,9 +114,10 @@ def named_days(plain: str, first: int = 0) -> list[Named]:
     if _FIRST_WORDS.isdisjoint(_WORDS.findall(plain)):
         return []
     found: list[Named] = []
-    for word in _WORDS.finditer(plain):
-        if word[0] in _FIRST_WORDS and (not found or word.start() >= found[-1].end):
-            _add(found, plain, word.start())
+    months = (word.start() for word in _WORDS.finditer(plain) if word[0] in _FIRST_WORDS)
+    for at in islice(months, MOST_NAMED):
+        if not found or at >= found[-1].end:
+            _add(found, plain, at)
     return found
 
 
@@ -141,7 +147,7 @@ def _add(found: list[Named], plain: str, at: int) -> None:
     """Add what the month name at a place belongs to: a window around it is read, so that no text is read twice."""
     floor = found[-1].end if found else 0
     for pattern in (_DAY_MONTH, _MONTH_DAY):
-        match = pattern.search(plain, max(floor, at - 60), min(len(plain), at + 60))
+        match = pattern.search(plain, max(floor, at - _REACH), at + _REACH)
         if match and match.start("month") <= at < match.end("month"):
             day = int(match["day"]) if match["day"] else ORDINALS[" ".join(match["ordinal"].split())]
             if match["ordinal"] and pattern is _DAY_MONTH and not _is_day(match, day):
