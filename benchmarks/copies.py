@@ -11,7 +11,7 @@ from __future__ import annotations
 import argparse
 import csv
 import datetime as dt
-import resource
+import multiprocessing
 import tempfile
 import time
 from collections import Counter
@@ -83,8 +83,8 @@ def print_precision(rows: list[dict[str, Any]]) -> None:
             if one is None or other is None:
                 continue
             same = one["publisher_id"] == other["publisher_id"]
-            called = are_copies(Evidence.of(one["text"]), Evidence.of(other["text"]), same_publisher=same)
-            counts["same" if same else "other"][called, label["is_copy"] == "1"] += 1
+            called_copy = are_copies(Evidence.of(one["text"]), Evidence.of(other["text"]), same_publisher=same)
+            counts["same" if same else "other"][called_copy, label["is_copy"] == "1"] += 1
     print("| publisher | labelled | called copies | precision | copies | called so |\n|---|---|---|---|---|---|")
     for name, count in counts.items():
         called = count[True, True] + count[True, False]
@@ -118,12 +118,25 @@ def print_synthetic(n: int) -> None:
 
 
 def settled(workspace: Workspace, name: str) -> None:
-    """Print what the settling of what is new took."""
+    """Print what the settling of what is new took, in a process of its own."""
+    process = multiprocessing.get_context("spawn").Process(target=_settle, args=(workspace.root, name))
+    process.start()
+    process.join()
+
+
+def _settle(root: Path, name: str) -> None:
+    peak_before = _peak()
     start = time.perf_counter()
-    changed = settle_stories(workspace)
+    changed = settle_stories(Workspace.open(root))
     took = time.perf_counter() - start
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(f"{name}: {changed} rows changed, {took:.1f} s, peak of the process so far {peak:.0f} MB")
+    peak = _peak()
+    print(f"{name}: {changed} rows changed, {took:.1f} s, peak {peak} MB, of which {peak_before} MB at the start")
+
+
+def _peak() -> int:
+    """The most memory this process had, in MB; the figure of ``getrusage`` would hold that of the process before it."""
+    status = Path("/proc/self/status").read_text(encoding="ascii")
+    return int(status.split("VmHWM:")[1].split()[0]) // 1024
 
 
 class Maker:

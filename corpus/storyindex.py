@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -130,14 +131,16 @@ def read_signatures(workspace: Workspace, index: StoryIndex, also: Places) -> tu
     also : array of int64
         Places of articles whose signatures are wanted in any case.
     """
-    wanted = np.ones(len(index), dtype=bool)
-    if index.is_new.sum() * _FEW < len(index):
-        wanted = index.is_new.copy()
-        new = _signatures(workspace, index, wanted)[1]
-        of_new = [np.unique(band_keys(new, band)) for band in range(BANDS)]
-        wanted[also] = True
-        wanted[_meeting(workspace, index, of_new)] = True
-    return _signatures(workspace, index, wanted)
+    if index.is_new.sum() * _FEW >= len(index):
+        return _signatures(workspace, index, np.ones(len(index), dtype=bool))
+    new = _signatures(workspace, index, index.is_new)
+    of_new = [np.unique(band_keys(new[1], band)) for band in range(BANDS)]
+    always = np.zeros(len(index), dtype=bool)
+    always[also] = True
+    parts = [new, *_meeting(workspace, index, of_new, always)]
+    places = np.concatenate([part[0] for part in parts])
+    order = np.argsort(places)
+    return places[order], np.concatenate([part[1] for part in parts])[order]
 
 
 def batches(workspace: Workspace, table: Table, columns: list[str]) -> Iterator[pa.RecordBatch]:
@@ -177,7 +180,7 @@ def _places(ids: NDArray[np.uint64], found: NDArray[np.uint64]) -> tuple[Places,
 def _described(batch: pa.RecordBatch) -> tuple[NDArray[np.generic], ...]:
     """Id, story, publisher, title of that publisher, time and place in the story."""
     rows = zip(batch.column("publisher_id").to_pylist(), batch.column("title").to_pylist(), strict=True)
-    named = np.array([(_number(publisher), _titled(publisher, title)) for publisher, title in rows], dtype=np.uint64)
+    named = np.array([(_publisher(publisher), _titled(publisher, title)) for publisher, title in rows], dtype=np.uint64)
     times = pc.fill_null(pc.cast(batch.column("published_at"), pa.int64()), UNDATED).to_numpy(zero_copy_only=False)
     stories = digests(batch.column("story_id"))
     is_original = batch.column("is_original").to_numpy(zero_copy_only=False)
@@ -190,21 +193,26 @@ def _titled(publisher: str, title: str) -> int:
     return _number(f"{publisher}\n{plain}") if plain else 0
 
 
+@functools.lru_cache(maxsize=4096)
+def _publisher(publisher: str) -> int:
+    return _number(publisher)
+
+
 def _number(text: str) -> int:
     return int.from_bytes(hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "little")
 
 
-def _meeting(workspace: Workspace, index: StoryIndex, of_new: list[NDArray[np.uint64]]) -> Places:
-    """The places of the settled articles that have the key of a new one in any band."""
-    found = [np.empty(0, dtype=np.int64)]
+def _meeting(
+    workspace: Workspace, index: StoryIndex, of_new: list[NDArray[np.uint64]], always: NDArray[np.bool_]
+) -> Iterator[tuple[Places, Signatures]]:
+    """The settled articles wanted in any case or with the key of a new one in any band, and their signatures."""
     for places, signatures in _signature_batches(workspace, index, ~index.is_new):
-        met = np.zeros(places.size, dtype=bool)
+        met = always[places]
         for band, keys in enumerate(of_new):
-            own = band_keys(signatures, band)
-            at = np.minimum(np.searchsorted(keys, own), max(keys.size - 1, 0))
-            met |= keys[at] == own if keys.size else False
-        found.append(places[met])
-    return np.concatenate(found)
+            if keys.size:
+                own = band_keys(signatures, band)
+                met |= keys[np.minimum(np.searchsorted(keys, own), keys.size - 1)] == own
+        yield places[met], signatures[met]
 
 
 def _signatures(workspace: Workspace, index: StoryIndex, wanted: NDArray[np.bool_]) -> tuple[Places, Signatures]:

@@ -3,12 +3,14 @@ import itertools
 import json
 import random
 
+import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from corpus.candidates import band_keys
 from corpus.errors import WorkspaceError
-from corpus.nearcopies import signature
+from corpus.nearcopies import BANDS, signature
 from corpus.schema import ARTICLES, FINGERPRINTS
 from corpus.stories import settle_stories
 from corpus.workspace import Workspace
@@ -227,3 +229,18 @@ def test_few_new_articles_find_their_copies_among_many_settled_ones(tmp_path):
     stories = _stories(workspace)
     assert stories["f#500"] == (stories["f#31"][0], False)
     assert sum(is_original for _, is_original in stories.values()) == 61
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_an_update_finds_its_first_state_among_many_though_no_band_does(tmp_path, language):
+    flash = _text(4, language, 30)
+    later = f"{flash} {_text(5, language, 110)}"
+    pair = [np.frombuffer(signature(text), "<u2").reshape(1, -1) for text in (flash, later)]
+    assert not any(band_keys(pair[0], band) == band_keys(pair[1], band) for band in range(BANDS))
+    workspace = Workspace.create(tmp_path / "w")
+    many = [_article(n, _text(2000 + n, language), hours=n) for n in range(40)]
+    _store(workspace, [_article(100, flash, publisher="p", title="عاجل Breaking", hours=1), *many], 1)
+    settle_stories(workspace)
+    _store(workspace, [_article(101, later, publisher="p", title=" عاجل  BREAKING", hours=4)], 2)
+    assert settle_stories(workspace) == 1
+    assert _stories(workspace)["f#101"] == (_stories(workspace)["f#100"][0], False)
