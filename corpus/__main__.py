@@ -19,15 +19,30 @@ from corpus.collect.command import app as collect_app
 from corpus.errors import CorpusError
 from corpus.intake import Progress as Report
 from corpus.intake import add_paths, add_sample, files_at
+from corpus.readers import PLAIN, read_layout
 from corpus.status import status_of
 from corpus.workspace import Workspace
 
 ADD_HELP = """Add files to the corpus of a workspace; the workspace is made if there is none.
 
-Reads pasted pages (.txt), CSV, JSON, JSON lines and Parquet, also gzipped, and folders of them. Adding a file twice
-adds nothing twice.
+Reads pasted pages (.txt), Markdown, text below a YAML head, web pages, CSV with any delimiter, JSON, JSON lines,
+Parquet, Excel, RSS and Atom, WARC, each also as .gz or in a .zip, and folders of them, by what they hold and not by
+their names. Adding a file twice adds nothing twice.
 
 Example: python -m corpus add articles.csv pages/ --workspace my-workspace
+
+Example: python -m corpus add export.csv --mapping export.yaml --dry-run
+
+A mapping file says what recognition would guess wrong; every key may be left out:
+
+\b
+  fields: {title: Kopf, text: [Inhalt, Vorspann], date: Datum}   # of several columns the first that holds something
+  delimiter: ";"        # one character
+  encoding: cp1256
+  date_order: dmy       # or mdy: how 4/5/2017 is meant
+  language: ar          # of every article: ar, en or other
+  publisher: "..."      # of every article
+  skip_rows: 2          # lines above the row of names
 """
 STATUS_HELP = """Tell what the corpus of a workspace holds.
 
@@ -49,21 +64,35 @@ app = typer.Typer(
 
 @app.command(help=ADD_HELP)
 def add(
-    workspace: WorkspaceOption,
+    workspace: Annotated[
+        Path | None, typer.Option("--workspace", "-w", help="Folder of the workspace.", show_default=False)
+    ] = None,
     paths: Annotated[list[Path] | None, typer.Argument(help="Files and folders.", show_default=False)] = None,
     sample: Annotated[bool, typer.Option("--sample", help="Add the sample texts that come with Marsad.")] = False,
+    mapping: Annotated[
+        Path | None, typer.Option("--mapping", help="YAML file that says what the columns are.", show_default=False)
+    ] = None,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Show the first rows as they would be stored; store nothing.")
+    ] = False,
     as_json: JsonOption = False,
 ) -> None:
     """Add files, or the sample, and print the account of each file."""
+    if dry_run and paths:
+        _dry_run(paths, mapping, as_json)
+        return
     if not paths and not sample:
         raise typer.BadParameter("Give files or folders to add, or --sample.")
+    if workspace is None:
+        raise typer.BadParameter("Give the folder of the workspace with --workspace, or look first with --dry-run.")
     with _told_errors():
+        layout = PLAIN if mapping is None else read_layout(mapping)
         files_at(paths or [])  # a mistyped path is told before a workspace is made
         target = Workspace.create(workspace)
         with _progress() as report:
             intakes = [
                 *(add_sample(target, report) if sample else []),
-                *(add_paths(target, paths, report) if paths else []),
+                *(add_paths(target, paths, report, layout) if paths else []),
             ]
         if as_json:
             _print_json([_as_dict(intake) for intake in intakes])
@@ -72,6 +101,19 @@ def add(
                 typer.echo(line)
         if not any(intake.n_accepted or intake.n_duplicate for intake in intakes):
             raise CorpusError("Nothing could be read from what was given; see the reasons above.")
+
+
+def _dry_run(paths: Sequence[Path], mapping: Path | None, as_json: bool) -> None:
+    """Print the first rows of files as they would be stored."""
+    from corpus.preview import preview, preview_lines
+
+    with _told_errors():
+        found = preview(files_at(paths), PLAIN if mapping is None else read_layout(mapping))
+        if as_json:
+            _print_json([asdict(one) for one in found])
+        else:
+            for line in preview_lines(found):
+                typer.echo(line)
 
 
 @app.command(help=STATUS_HELP)

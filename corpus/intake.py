@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -18,7 +19,7 @@ from corpus.fingerprints import backfill
 from corpus.journal import Journal
 from corpus.preparation import Entry, FileEnd, Item, prepared
 from corpus.publishers import Publishers
-from corpus.readers import read_file
+from corpus.readers import PLAIN, Layout, read_file
 from corpus.readers.columns import Columns
 from corpus.session import Described, Outcome, Session
 from corpus.stories import settle_stories
@@ -53,7 +54,9 @@ class Collected:
         yield from self.given
 
 
-def add_paths(workspace: Workspace, paths: Iterable[str | Path], progress: Progress | None = None) -> list[Intake]:
+def add_paths(
+    workspace: Workspace, paths: Iterable[str | Path], progress: Progress | None = None, layout: Layout = PLAIN
+) -> list[Intake]:
     """The accounts of the files at these paths, now part of the corpus.
 
     Parameters
@@ -64,6 +67,8 @@ def add_paths(workspace: Workspace, paths: Iterable[str | Path], progress: Progr
         Files, and folders whose files are taken in order of their names.
     progress : callable, optional
         Told how far it is.
+    layout : Layout, optional
+        What a mapping file says of the inputs.
 
     Raises
     ------
@@ -73,7 +78,7 @@ def add_paths(workspace: Workspace, paths: Iterable[str | Path], progress: Progr
         If the workspace cannot be written. What was stored before is whole; the same files added again go on.
     """
     now = _now()
-    sources = [(storable(path.as_posix()), read_file(path, now.date())) for path in files_at(paths)]
+    sources = [(storable(path.as_posix()), read_file(path, now.date(), layout)) for path in files_at(paths)]
     return _add(workspace, sources, Preparer(Publishers.load(), now), progress)
 
 
@@ -138,19 +143,27 @@ def files_at(paths: Iterable[str | Path]) -> list[Path]:
         given = Path(path).expanduser()
         if not given.exists():
             raise ReaderError(f"There is no file or folder {str(path)!r}; check the path.")
-        found.update(dict.fromkeys(file.resolve() for file in _walk(given)))
+        found.update(dict.fromkeys(Path(os.path.realpath(file)) for file in _walk(given, set())))
     return list(found)
 
 
-def _walk(path: Path) -> Iterator[Path]:
+def _walk(path: Path, seen: set[str]) -> Iterator[Path]:
+    """The files below a path; a folder that links lead back to is opened once, one that may not be opened is given."""
     if not path.is_dir():
         yield path
         return
-    if (path / MARKER).exists():
+    real = os.path.realpath(path)
+    if real in seen or (path / MARKER).exists():
         return
-    for entry in sorted(path.iterdir()):
+    seen.add(real)
+    try:
+        entries = sorted(path.iterdir())
+    except PermissionError:
+        yield path
+        return
+    for entry in entries:
         if not entry.name.startswith("."):
-            yield from _walk(entry)
+            yield from _walk(entry, seen)
 
 
 def _add(
