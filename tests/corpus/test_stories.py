@@ -234,7 +234,7 @@ def test_few_new_articles_find_their_copies_among_many_settled_ones(tmp_path):
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_an_update_finds_its_first_state_among_many_though_no_band_does(tmp_path, language):
     flash = _text(4, language, 30)
-    later = f"{flash} {_text(5, language, 110)}"
+    later = f"{flash} {_text(5, language, 150)}"
     pair = [np.frombuffer(signature(text), "<u2").reshape(1, -1) for text in (flash, later)]
     assert not any(band_keys(pair[0], band) == band_keys(pair[1], band) for band in range(BANDS))
     workspace = Workspace.create(tmp_path / "w")
