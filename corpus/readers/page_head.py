@@ -14,7 +14,7 @@ from corpus.text.credits import NONE, Credits, byline, credit_line
 from corpus.text.datelines import is_date_line
 from corpus.text.dates import DAY_FIRST, Dated, parse_date
 from corpus.text.lines import Line, is_appeal, is_button, is_caption, is_heading_of_links
-from corpus.text.stamps import is_stamp
+from corpus.text.stamps import has_time, is_stamp
 
 LONGEST_TITLE: Final = 40
 """Words; a first line above it is a paragraph of a page pasted without its title."""
@@ -22,9 +22,9 @@ SHORTEST_TITLE: Final = 4
 """Words of a title that is told from a menu's entries by its length alone."""
 HEAD_LINES: Final = 12
 """Lines at the beginning of a page without a paragraph in which its date, by-line, address and path stand."""
+SHORTEST_CRUMB_OF_PAGE: Final = 3
+LONGEST_PATH: Final = 250
 LONGEST_SITE_NAME: Final = 9
-TELLING: Final = 2
-"""Words of the article in a line that make it a title for certain."""
 STEM: Final = 4
 STEM_LATIN: Final = 5
 """Letters by which a title's word is found again in the article, whatever its ending."""
@@ -32,6 +32,7 @@ STEM_LATIN: Final = 5
 _ADDRESS: Final = re.compile(r"https?://\S+")
 _SITE_SUFFIX: Final = re.compile(r"\s+[-–—|]\s+([^-–—|]{2,40})$")
 _CRUMB: Final = re.compile(r"\s*[>»›|/\\]\s*")
+_PARTS: Final = re.compile(r"\s*[-–—|/]\s*")
 _ARTICLE: Final = re.compile(r"^(?:[وفبلك]?ال|لل|[وفبلك](?=\w{4}))")
 _UPDATE: Final = re.compile(r"\W*(?:اخر تحديث|تحديث|حدث|updated|last (?:updated|modified)|mis a jour|guncelle)")
 
@@ -70,7 +71,7 @@ class Head:
         first_prose = next((position for position, line in enumerate(lines) if line.is_prose), None)
         end = min(HEAD_LINES, len(lines)) if first_prose is None else first_prose
         at = self._title_at(lines, end, has_prose=first_prose is not None)
-        rest = [line for line in lines[: max(at, 0)] if not self._takes_above(line)]
+        rest = [line for position, line in enumerate(lines[: max(at, 0)]) if not self._takes_above(lines, position)]
         if at >= 0:
             self._set_title(lines[at].text)
         for position in range(at + 1, max(end, at + 1)):
@@ -86,7 +87,8 @@ class Head:
         A menu's entries are short, and a site's motto says nothing of the article: the first line of some length that
         shares a word with the article's paragraphs is its title.
         """
-        fit = [position for position in range(end) if self._may_be_title(lines[position])]
+        may_be = [position for position in range(end) if self._may_be_title(lines[position])]
+        fit = [position for position in may_be if not self._names_site_and_author(lines[position])] or may_be
         if not fit and end < len(lines) and lines[end].n_words <= LONGEST_TITLE and has_prose:
             return end if not any(not _is_chrome(line) for line in lines[:end]) and end + 1 < len(lines) else -1
         if not has_prose:
@@ -94,24 +96,36 @@ class Head:
         said = {stem for line in lines[end:] if line.is_prose for stem in _stems(line)}
         long = [position for position in fit if lines[position].n_words >= SHORTEST_TITLE]
         if long:
-            return max(long, key=lambda position: (min(len(_stems(lines[position]) & said), TELLING), -position))
+            telling = next((position for position in long if _stems(lines[position]) & said), long[0])
+            return telling - 1 if telling - 1 in long else telling  # then the telling line is what stands below a title
         return max(fit, key=lambda position: (lines[position].n_words, position), default=-1)
 
     def _may_be_title(self, line: Line) -> bool:
-        if line.n_words > LONGEST_TITLE or line.n_words == 0 or _is_chrome(line) or is_caption(line):
+        if not 0 < line.n_words <= LONGEST_TITLE or line.text.startswith("|") or _is_chrome(line) or is_caption(line):
             return False
-        is_furniture = _ADDRESS.fullmatch(line.text) or is_stamp(line.plain) or _is_path(line) or byline(line.text)
+        is_furniture = _ADDRESS.fullmatch(line.text) or has_time(line.plain) or _is_path(line) or byline(line.text)
         return not is_furniture and is_date_line(line.text, self._today) is None and self._site(line) is None
 
-    def _takes_above(self, line: Line) -> bool:
+    def _names_site_and_author(self, line: Line) -> bool:
+        parts = _PARTS.split(line.text)
+        own = [part for part in parts if self._publishers.get(part) is None]
+        return 0 < len(own) < len(parts) and len(" ".join(own).split()) < SHORTEST_TITLE
+
+    def _takes_above(self, lines: Sequence[Line], position: int) -> bool:
         """Whether a line above the title is taken off: all but captions are."""
+        line = lines[position]
         if is_caption(line) and not _is_chrome(line):
             return False
-        if not (self._is_address(line) or self.note_date(line) or self._is_path(line) or self._is_site(line)):
-            if line.plain in self._seen and line.n_words <= LONGEST_TAG and not _is_chrome(line):
-                self.section = line.text  # a menu's entry once more, above the title
-            self._seen.add(line.plain)
         self.removed.append(line.text)
+        if self._is_address(line) or self.note_date(line) or self._is_path(line) or self._is_site(line):
+            return True
+        in_menu = position > 0 and lines[position - 1].n_words <= LONGEST_TAG and not _is_furniture(lines[position - 1])
+        is_again = line.plain in self._seen and line.n_words <= LONGEST_TAG
+        if is_again or (line.plain in words.SECTIONS and not in_menu):
+            self.section = line.text  # the last of its kind: a menu's entry once more, or a label right above the title
+        elif position and is_stamp(lines[position - 1].plain) and _may_be_name(line):
+            self.named = self.named.or_else(Credits(author=line.text))
+        self._seen.add(line.plain)
         return True
 
     def _takes_below(self, lines: Sequence[Line], position: int, *, has_prose: bool) -> bool:
@@ -123,15 +137,13 @@ class Head:
             return True
         if not has_prose or line.n_words > LONGEST_TAG or line.ends_sentence or is_caption(line):
             return False
-        if not any(_is_furniture(lines[near]) for near in (position - 1, position + 1) if 0 <= near < len(lines)):
+        near = [lines[other] for other in (position - 1, position + 1) if 0 <= other < len(lines)]
+        if not any(_is_furniture(other) or other.text in self.removed[-1:] for other in near):
             return False
-        if (
-            not self.named.author
-            and not _is_chrome(line)
-            and line.n_words > 1
-            and not any(map(str.isdigit, line.plain))
-        ):
-            self.named = self.named.or_else(Credits(author=line.text.strip('«»"“”')))
+        if _may_be_name(line) and any(is_stamp(other.plain) or words.CONTACT.fullmatch(other.plain) for other in near):
+            self.named = self.named.or_else(Credits(author=line.text))
+        elif line.plain in words.SECTIONS:
+            self.section = self.section or line.text
         return True
 
     def note_rights(self, line: Line) -> None:
@@ -174,6 +186,8 @@ class Head:
         if not _is_path(line):
             return False
         crumbs = [crumb for crumb in _CRUMB.split(line.text) if crumb.strip()]
+        if len(crumbs) > 2 and len(crumbs[-1].split()) >= SHORTEST_CRUMB_OF_PAGE:
+            crumbs.pop()  # the page itself
         inner = [crumb.strip() for crumb in crumbs[1:] if len(crumb.split()) <= LONGEST_TAG]
         self.section = inner[-1] if inner else self.section
         return True
@@ -188,10 +202,9 @@ class Head:
 
     def _is_byline(self, line: Line) -> bool:
         """Whether a line is a by-line: labelled, of credits only, or of a name and the site's name."""
-        name = byline(line.text)
-        named = Credits(author=name) if name else credit_line(line.text, line.plain)
+        named = byline(line.text) or credit_line(line.text, line.plain)
         if named is None and line.n_words <= LONGEST_SITE_NAME and not line.text.endswith((".", ":", "؟", "!")):
-            parts = re.split(r"\s*[-–—|/]\s*", line.text)
+            parts = _PARTS.split(line.text)
             sites = [site for part in parts if (site := self._publishers.get(part)) is not None]
             self.publisher = self.publisher or (sites[0] if sites else None)
             own = [part for part in parts if self._publishers.get(part) is None]
@@ -203,7 +216,7 @@ class Head:
 
 
 def _is_path(line: Line) -> bool:
-    if len(line.plain) > 250 or not words.BREADCRUMB.fullmatch(line.plain):
+    if len(line.plain) > LONGEST_PATH or not words.BREADCRUMB.fullmatch(line.text):
         return False
     return words.CRUMB_ROOT.match(line.plain) is not None or len(_CRUMB.findall(line.text)) > 1
 
@@ -213,7 +226,17 @@ def _is_chrome(line: Line) -> bool:
 
 
 def _is_furniture(line: Line) -> bool:
-    return _is_chrome(line) or is_stamp(line.plain) or bool(byline(line.text))
+    return _is_chrome(line) or is_stamp(line.plain) or byline(line.text) is not None
+
+
+def _may_be_name(line: Line) -> bool:
+    """Whether a short line could be an author's name: words without a digit, in capitals where the script has them."""
+    if _is_chrome(line) or line.plain in words.SECTIONS or not 2 <= line.n_words <= LONGEST_TAG:
+        return False
+    names = [word for word in line.text.split() if len(word) > 2]
+    return all(word.isalpha() or "-" in word or "." in word for word in names) and not any(
+        map(str.islower, names[:1] + names[-1:])
+    )
 
 
 def _stems(line: Line) -> set[str]:

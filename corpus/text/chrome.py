@@ -8,7 +8,17 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from corpus.text import chrome_words as words
-from corpus.text.credits import NONE, Credits, agency_tail, byline, credit_line, dateline, has_agency_photo, taken_from
+from corpus.text.credits import (
+    NONE,
+    Credits,
+    agency_tail,
+    byline,
+    credit_line,
+    dateline,
+    has_agency_photo,
+    has_marked_photo,
+    taken_from,
+)
 from corpus.text.lines import Line, folded_lines, is_appeal, is_button, is_caption, is_footer, is_heading_of_links
 from corpus.text.stamps import is_labelled_stamp, is_stamp
 
@@ -21,8 +31,10 @@ LONGEST_TAG: Final = 4
 MOST_LINKS: Final = 6
 FEWEST_BEFORE_COMMENTS: Final = 2
 """Paragraphs above a heading of comments; where there are fewer it is a button."""
-FEWEST_BEFORE_FOOT: Final = 3
+FEWEST_BEFORE_FOOT: Final = 2
 """Headings, appeals and buttons between the last paragraph and one behind it that speaks to the reader."""
+CHROME_IN_A_ROW: Final = 3
+"""Lines of chrome in a row behind the last paragraph, after which nothing is the article's."""
 LONGEST_HEADING: Final = 80
 COMMENT_SHAPE: Final = 8
 """Lines below a heading of comments among which one shows that readers write there."""
@@ -119,9 +131,7 @@ def _credited(line: Line | None, *, at_end: bool) -> Credits | None:
     named = credit_line(line.text, line.plain)
     if named is None and at_end and (outlet := taken_from(line.text)):
         named = Credits(agency=outlet)
-    if named is None and (name := byline(line.text)):
-        named = Credits(author=name)
-    return named
+    return named if named is not None else byline(line.text)
 
 
 @dataclass(slots=True)
@@ -190,7 +200,8 @@ def _before_foot(lines: Sequence[Line], prose: Sequence[int]) -> int:
     for before, position in zip(reversed(prose[:-1]), reversed(prose[1:]), strict=True):
         between = lines[before + 1 : position]
         strong = sum(is_heading_of_links(line) or is_appeal(line) or is_button(line) for line in between)
-        if strong < FEWEST_BEFORE_FOOT or not words.TO_READER.search(lines[position].plain):
+        plain = lines[position].plain
+        if strong < FEWEST_BEFORE_FOOT or not words.TO_READER.search(plain) or words.REPORTED.search(plain):
             break
         last = before
     return last
@@ -233,30 +244,33 @@ def _heads_section(lines: Sequence[Line], position: int, *, is_first: bool) -> b
 def _sort_tail(lines: Sequence[Line], sorter: _Sorter, *, is_body: bool) -> None:
     """The lines behind the last paragraph; all of them are the body where nothing is a paragraph."""
     waiting: list[Line] = []
-    seen_chrome = is_cut = in_list = False
+    in_a_row = 0
+    is_cut = in_list = False
     for position, line in enumerate(lines):
         at_start = is_body and position == 0
-        is_cut = is_cut or (not at_start and (is_heading_of_links(line) or is_footer(line)))
+        is_cut = (
+            is_cut or in_a_row >= CHROME_IN_A_ROW or (not at_start and (is_heading_of_links(line) or is_footer(line)))
+        )
         named = None if is_cut else _credited(line, at_end=True)
         is_chrome = is_cut or named is not None or _is_chrome_in_body(line, is_head=not is_body)
         if is_chrome:
-            seen_chrome = True
+            in_a_row += 1
             for tag in waiting:
                 sorter.remove(tag)
             waiting.clear()
             sorter.remove(line, named)
         elif line.ends_sentence or is_body or in_list or _OPENS_LIST.search(line.text) or _is_labelled(line):
-            in_list = in_list or _OPENS_LIST.search(line.text) is not None
+            in_list, in_a_row = in_list or _OPENS_LIST.search(line.text) is not None, 0
             sorter.keep_all([*waiting, line])
             waiting.clear()
-        elif seen_chrome:
-            sorter.remove(line)
-        elif line.n_words > LONGEST_TAG:
+        elif line.n_words > LONGEST_TAG and not in_a_row:
             sorter.keep_all([*waiting, line])
             waiting.clear()
         else:
             waiting.append(line)
-    sorter.keep_all(waiting)
+    for line in waiting if in_a_row else ():
+        sorter.remove(line)
+    sorter.keep_all([] if in_a_row else waiting)
 
 
 def _caption(line: Line, already: Sequence[str], *, is_head: bool, is_last: bool) -> str | None:
@@ -272,7 +286,10 @@ def _caption(line: Line, already: Sequence[str], *, is_head: bool, is_last: bool
     if labelled:
         rest = line.text[labelled.start("rest") :].strip()  # folding keeps a label's length: no mark in it folds away
         return (None if rest in already else "") if already and is_head else rest
-    if is_last or (not is_head and (line.n_words > LONGEST_BODY_CAPTION or not has_agency_photo(line.plain))):
+    if words.SCENE.fullmatch(line.plain):
+        return line.text
+    has_credit = has_marked_photo if is_last else has_agency_photo
+    if not is_head and (line.n_words > LONGEST_BODY_CAPTION or not has_credit(line.plain)):
         return ""
     return None if line.text in already else line.text
 

@@ -33,8 +33,8 @@ _DAY_TOO: Final = rf"(?:\s*[,،]?\s*{_DAY})?"
 _DASH: Final = r"\s*(?:-{1,3}|ـ{1,3})\s*"
 
 PLACE_AND_AGENCY: Final = re.compile(
-    rf"(?P<place>{_PLACE}){_DAY_TOO}\s*(?:[(\[]\s*\"?(?P<agency>{_AGENCIES})\"?\s*[)\]]"
-    rf"|(?:\s*/\s*|{_DASH}|\s*:\s*)\"?(?P<plain>{_AGENCIES})\"?){_DAY_TOO}(?:\s*[:/ـ-]|\s*$)"
+    rf"(?P<place>{_PLACE}){_DAY_TOO}\s*[,،]?\s*(?:[(\[]\s*\"?(?P<agency>{_AGENCIES})\"?\s*[)\]]"
+    rf"|(?:\s*/\s*|{_DASH}|\s*:\s*)\"?(?P<plain>{_AGENCIES})\"?){_DAY_TOO}(?:\s*[:/.-]|\s*$)"
 )
 AGENCY_FIRST: Final = re.compile(
     rf"[(\[]?\s*(?P<agency>{_AGENCIES})\s*[)\]]?(?:\s*/\s*|{_DASH})(?:(?P<place>{_PLACE})(?:\s*[:/-]|\s*$))?"
@@ -55,6 +55,8 @@ AGENCY_ALONE: Final = re.compile(
 TAKEN_FROM: Final = re.compile(
     r"\W*(?:نقلا عن|بالاتفاق مع|خدمه|المصدر\s*:|source\s*:|kaynak\s*:)\s*(?P<agency>\S.{1,50})"
 )
+WITH_AGENCY: Final = re.compile(rf".*?(?P<with>\s*(?:avec|with|مع|/|-|,|،)\s+(?P<agency>{_AGENCIES}))\W*")
+"""A by-line that names an agency beside its author."""
 AGENCY_TAIL: Final = re.compile(
     rf"\W*(?:[(\[]\s*(?P<agency>{_AGENCIES})\s*[)\]]|(?<=[\s.!?\"])-{{1,2}}\s?(?P<plain>{_AGENCIES}))\W*$"
 )
@@ -62,20 +64,27 @@ DESK: Final = re.compile(
     r"\W*(?:(?:additional )?(?:reporting|writing|editing|compiled|edited|written) by\s.{3,150}"
     r"|with (?:files|reporting) (?:from|by) .{3,80}"
     r"|.{3,100} (?:contributed to|helped (?:with|to report)) this (?:report|article|story)"
-    r"|[^.]{2,40} reported from [^.]{2,60}(?:\. .{2,100})?"
     r"|(?:اعداد|تحرير|ترجمه|شارك في (?:ال)?(?:تغطيه|اعداد))\s.{2,60}(?:للنشره العربيه|\sتحرير\s|التقرير)\s?.{0,60}"
     r"|haber merkezi|.{2,60} (?:haberi derledi|katkida bulundu))\W*"
 )
+REPORTED_FROM: Final = re.compile(
+    r"[^\W\da-z][\w.'-]+(?: (?:[^\W\da-z][\w.'-]+|and)){1,7} reported from [^\W\da-z][^.]{2,80}(?:\. .{2,100})?\."
+)
+"""Names in capitals, two words or more, of those who reported; matched against the line as published."""
 BYLINE: Final = re.compile(
-    r"\W*(?:(?:by|written by|story by|بقلم|اعداد|ترجمه|تقرير|حوار|par|propos recueillis par|yazan|haber|roportaj)"
+    r"\W*(?:(?:by|written by|story by|ecrit par|بقلم|اعداد|ترجمه|تقرير|حوار|حاوره|حاورها|حاورته|par|propos recueillis par|yazan|haber|roportaj)"
     r"(?:\s*[:/-]\s*|\s+)|(?:كتب|كتبت|كتبه|مراسلنا|مراسلتنا|متابعه|تحرير|خاص)\s*[:/-]\s*)"
     r"(?P<name>[^\W\d]\S*(?:\s+\S+){0,8})"
 )
-_BY_AGENCY: Final = (
-    rf"(?:[(/|-]\s*|\bphoto\s)(?:{'|'.join(_NAMES)}|getty(?: images)?|epa|غيتي(?: ايمدجز)?)"
-    r"(?:\s*(?:via|/|-)\s*[^.]{2,30})?\s*\)?|\b(?:reuters|afp|ap photo)/\S.{2,40}\)?"
-    r"|©\s*\S.{1,60}|\b(?:photograph|photo|foto|fotograf|تصوير|عدسه)\s*:\s*\S.{2,60}"
+_MARKED: Final = (
+    r"©\s*\S.{1,60}|\b(?:photograph|photo|foto|fotograf|تصوير|عدسه)\s*:\s*\S.{1,60}"
+    r"|\[[^\[\]/]{2,40}/[^\[\]]{2,40}\]|\bcredit\.\.\.\S.{2,60}"
 )
+_BY_AGENCY: Final = (
+    rf"(?:[(/|-]\s*|\bphoto\s)(?:{'|'.join(_NAMES)}|getty(?: images)?|epa|pa|غيتي(?: ايمدجز)?)"
+    rf"(?:\s*(?:via|/|-)\s*[^.]{{2,30}})?\s*\)?|\b(?:reuters|afp|ap photo)/\S.{{2,40}}\)?|{_MARKED}"
+)
+MARKED_PHOTO: Final = re.compile(rf".*(?:{_MARKED})\W*")
 AGENCY_PHOTO: Final = re.compile(rf".*(?:{_BY_AGENCY})\W*")
 PHOTO_CREDIT: Final = re.compile(
     r".*(?:[-/]\s*\([^()]{2,50}\)|-\s*\[[^\[\]]{2,50}\]|\[[^\[\]]{2,50}\]|\([^()]{2,40}/[^()]{2,40}\)"

@@ -26,10 +26,11 @@ LONGEST_CREDIT_WORDS: Final = 14
 LONGEST_BYLINE: Final = 9
 LONGEST_NAME: Final = 5
 """Words of an author's name, or two, and of a line of place and name."""
-SHORT_CODE: Final = 5
+SHORT_CODE: Final = 4
 """Letters up to which an agency's Latin code must be printed in capitals: "AA", "SANA", but no "map" or "ina"."""
 
 _DATELINE_MARK: Final = re.compile(r"[-:/(\[‐‑‒–—―−ـ]")
+_TATWEEL_DASH: Final = re.compile(r"(?<=\s)ـ{1,3}(?=\s)")  # some newsrooms write a dash so, and folding drops it
 _TAIL: Final = 60
 _END: Final = re.compile(r"[.!?؟:؛,،]\W*$")
 _WORD: Final = re.compile(r"\w+")
@@ -62,7 +63,7 @@ def dateline(line: str) -> Credits:
     mark = _DATELINE_MARK.search(line, 0, OPENING)
     if mark is None or mark.start() > FARTHEST_MARK:
         return NONE
-    copy = normalise(line[:OPENING])
+    copy = normalise(_TATWEEL_DASH.sub(lambda run: "-" * len(run[0]), line[:OPENING]))
     found = words.PLACE_AND_AGENCY.match(copy.text)
     if found and _is_agency(copy, found) and _may_be_place(found["place"]):
         return Credits(_written(copy, found, "place"), _agency(copy, found))
@@ -97,7 +98,7 @@ def credit_line(line: str, plain: str) -> Credits | None:
     """
     if len(line) > LONGEST_CREDIT:
         return None
-    if words.DESK.fullmatch(plain):
+    if words.DESK.fullmatch(plain) or words.REPORTED_FROM.fullmatch(line):
         return NONE
     if len(_WORD.findall(plain)) > LONGEST_CREDIT_WORDS:
         return None
@@ -133,15 +134,19 @@ def taken_from(line: str) -> str:
     return _written(copy, found, "agency").strip(' "«»“”') if found and not _END.search(copy.text) else ""
 
 
-def byline(line: str) -> str:
-    """The name a labelled by-line gives, such as ``By Rima Nasser``; empty if the line is none."""
+def byline(line: str) -> Credits | None:
+    """The author a labelled by-line names, such as ``By Rima Nasser``, with the agency beside it; None if it is none."""
     if len(line) > LONGEST_CREDIT or line.rstrip().endswith((".", ":", "؟", "!", "?", "،", ",")):
-        return ""
+        return None
     copy = normalise(line)
     found = words.BYLINE.fullmatch(copy.text)
     if not found or len(_WORD.findall(copy.text)) > LONGEST_BYLINE:
-        return ""
-    return _written(copy, found, "name")
+        return None
+    beside = words.WITH_AGENCY.fullmatch(copy.text)
+    if beside is None or not _is_agency(copy, beside) or beside.start("with") <= found.start("name"):
+        return Credits(author=_written(copy, found, "name"))
+    first, stop = copy.span(found.start("name"), beside.start("with"))
+    return Credits(author=copy.original[first:stop].strip(), agency=_written(copy, beside, "agency"))
 
 
 def has_photo_credit(plain: str) -> bool:
@@ -152,6 +157,11 @@ def has_photo_credit(plain: str) -> bool:
 def has_agency_photo(plain: str) -> bool:
     """Whether a folded line ends in a credit that only photographs have: an agency's, a photographer's, a right."""
     return len(plain) <= 2 * LONGEST_CREDIT and words.AGENCY_PHOTO.fullmatch(plain) is not None
+
+
+def has_marked_photo(plain: str) -> bool:
+    """Whether a folded line ends in a credit that names itself one of a photograph, as no agency's tail does."""
+    return len(plain) <= 2 * LONGEST_CREDIT and words.MARKED_PHOTO.fullmatch(plain) is not None
 
 
 def is_desk_line(plain: str) -> bool:

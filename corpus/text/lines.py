@@ -17,6 +17,8 @@ LONG_SENTENCE: Final = 12
 LONGEST_APPEAL: Final = 30
 LONGEST_SHARE_BAR: Final = 160
 LONGEST_CAPTION: Final = 45
+FEWEST_OF_SCENE: Final = 4
+"""Words before "© All rights reserved" that are a photograph's caption, not a site's name."""
 LONGEST_CHROME: Final = 400
 """Characters of the longest line that is looked at by patterns; a longer one is a paragraph."""
 
@@ -97,7 +99,7 @@ def is_notice(line: Line) -> bool:
     """Whether a line is a site's own note: on cookies, on whose opinion it prints, on who else reported."""
     if len(line.plain) > 2 * LONGEST_CHROME:
         return False
-    return words.NOTICE.match(line.plain) is not None or is_desk_line(line.plain)
+    return bool(words.NOTICE.match(line.plain) or words.COOKIES.search(line.plain) or is_desk_line(line.plain))
 
 
 def is_button(line: Line) -> bool:
@@ -108,7 +110,7 @@ def is_button(line: Line) -> bool:
     whole = (words.SYMBOLS, words.SIZE, words.POPUP, words.NAVIGATION, words.CONTACT)
     if any(pattern.fullmatch(plain) for pattern in whole) or is_share(line) or is_footer(line):
         return True
-    if words.APP.search(plain) or words.NOTICE.match(plain):
+    if words.APP.search(plain) or is_notice(line):
         return True
     return words.SMS.search(plain) is not None and line.n_words <= LONGEST_APPEAL
 
@@ -135,10 +137,15 @@ def is_caption(line: Line) -> bool:
         return False
     if words.ICON_CAPTION.fullmatch(line.plain) or words.LABEL_CAPTION.fullmatch(line.plain):
         return True
+    if words.SCENE.fullmatch(line.plain) and not line.ends_sentence:
+        return True
     return has_photo_credit(line.plain) and not line.ends_sentence and line.n_words > 2
 
 
 def _is_photo_mark(plain: str) -> bool:
     """Whether a line's mark of rights is the credit of a photograph: behind words, and without a site's year."""
     found = words.PHOTO_MARK.search(plain)
-    return found is not None and found.start() > 0 and not words.RIGHTS_YEAR.search(plain[found.start() :])
+    if found is None or words.RIGHTS_YEAR.search(plain[found.start() :]):
+        return False
+    before = len(_WORD.findall(plain[: found.start()]))
+    return before > 0 and (before >= FEWEST_OF_SCENE or not words.RESERVED.search(plain))

@@ -58,6 +58,11 @@ def is_stamp(plain: str) -> bool:
     return says_ago or (has_number and (any(token in calendar for token in tokens) or bool(_CLOCK.search(plain))))
 
 
+def has_time(plain: str) -> bool:
+    """Whether a folded line is a stamp, or holds a date in numbers or a clock's time, as no headline does."""
+    return _CLOCK.search(plain) is not None or is_stamp(plain)
+
+
 def is_labelled_stamp(plain: str) -> bool:
     """Whether a folded line is a stamp that says what it is the time of, and so can be no heading of an article."""
     first = _TOKEN.search(plain)
