@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 import uuid
 from collections.abc import Iterator
@@ -13,7 +14,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.dataset as ds
 import pyarrow.parquet as pq
-from deltalake import CommitProperties, DeltaTable, Transaction, WriterProperties, write_deltalake
+from deltalake import CommitProperties, DeltaTable, Transaction
 from deltalake.exceptions import DeltaError, TableNotFoundError
 from deltalake.schema import Field as DeltaField
 from deltalake.schema import Schema as DeltaSchema
@@ -71,17 +72,16 @@ def append(where: Path, table: Table, data: pa.Table, batch: int | None = None) 
         if batch is not None and last_batch(where, table) >= batch:
             return
         where.mkdir(parents=True, exist_ok=True)
-        write_deltalake(
-            where,
-            data.select(table.columns).cast(table.arrow_schema()),
-            mode="append",
-            name=table.name,
-            description=table.description,
-            writer_properties=WriterProperties(compression="ZSTD"),
-            commit_properties=_of_batch(batch),
+        rows = data.select(table.columns).cast(table.arrow_schema())
+        delta = opened(where, table) or DeltaTable.create(
+            where, _delta_schema(table), "ignore", name=table.name, description=table.description
         )
+        if rows.num_rows:
+            delta.create_write_transaction(
+                [_written(where, rows)], "append", _delta_schema(table), commit_properties=_of_batch(batch)
+            )
     except (DeltaError, OSError) as error:
-        raise WorkspaceError(f"Table {table.name!r} cannot be written to {str(where)!r}: {error}.") from error
+        raise WorkspaceError(f"Table {table.name!r} cannot be written to {str(where)!r}: {_reason(error)}.") from error
 
 
 def last_batch(where: Path, table: Table) -> int:
@@ -128,9 +128,9 @@ def patch(where: Path, table: Table, rows: pa.Table) -> int:
                 n_patched += n_hit
                 actions += [_removed(path, size), _written(where, patched)]
         if actions:
-            delta.create_write_transaction(actions, "append", DeltaSchema.from_arrow(table.arrow_schema()))
+            delta.create_write_transaction(actions, "append", _delta_schema(table))
     except (DeltaError, OSError, pa.ArrowException) as error:
-        raise WorkspaceError(f"Table {table.name!r} at {str(where)!r} cannot be updated: {error}.") from error
+        raise WorkspaceError(f"Table {table.name!r} at {str(where)!r} cannot be updated: {_reason(error)}.") from error
     return n_patched
 
 
@@ -146,13 +146,23 @@ def widen(where: Path, table: Table) -> None:
     if delta is None:
         return
     present = {field.name for field in delta.schema().fields}
-    wanted = DeltaSchema.from_arrow(table.arrow_schema()).fields
+    wanted = _delta_schema(table).fields
     missing = [DeltaField(field.name, field.type, nullable=True) for field in wanted if field.name not in present]
     try:
         if missing:
             delta.alter.add_columns(missing)
     except (DeltaError, OSError) as error:
-        raise WorkspaceError(f"Table {table.name!r} at {str(where)!r} cannot be updated: {error}.") from error
+        raise WorkspaceError(f"Table {table.name!r} at {str(where)!r} cannot be updated: {_reason(error)}.") from error
+
+
+def _reason(error: Exception) -> str:
+    """What the system says, without its number, and what a person can do."""
+    said = os.strerror(error.errno) if isinstance(error, OSError) and error.errno else str(error)
+    return f"{said}; what was stored before is whole. Mend this, and do the same again"
+
+
+def _delta_schema(table: Table) -> DeltaSchema:
+    return DeltaSchema.from_arrow(table.arrow_schema())
 
 
 def _of_batch(batch: int | None) -> CommitProperties | None:
@@ -186,8 +196,16 @@ def _removed(path: str, size: int) -> RemoveAction:
 
 
 def _written(where: Path, data: pa.Table) -> AddAction:
+    """A new file of a table, not yet part of it.
+
+    Arrow writes it: where the disk is full, Delta's own writer prints the trace of a thread that broke off.
+    """
     name = f"part-{uuid.uuid4()}.{_CODEC}.parquet"
-    pq.write_table(data, where / name, compression=_CODEC)
+    try:
+        pq.write_table(data, where / name, compression=_CODEC)
+    except OSError:
+        (where / name).unlink(missing_ok=True)
+        raise
     size = (where / name).stat().st_size
     return AddAction(name, size, {}, _now(), True, f'{{"numRecords":{data.num_rows}}}')
 

@@ -61,7 +61,7 @@ def test_rows_are_appended_read_and_selected(workspace):
     assert workspace.read(REJECTS, under="runs/a")["position"].to_pylist() == [3]
     assert workspace.select(REJECTS, "reason", "other").num_rows == 0
     assert all(os.path.isfile(path) for path in workspace.files(REJECTS))
-    assert workspace.version(REJECTS) == 0
+    assert workspace.version(REJECTS) == 1  # it was made, then appended to
 
 
 def test_a_table_stays_in_the_workspace(workspace):
@@ -159,11 +159,11 @@ def test_a_table_is_read_as_it_was_in_a_version(workspace):
     workspace.append(ARTICLES, [_article(1, "One")])
     workspace.append(ARTICLES, [_article(2, "Two")])
     workspace.patch(ARTICLES, [{"article_id": _id(1), "story_id": "t"}])
-    assert [workspace.read(ARTICLES, version=version).num_rows for version in (-1, 0, 1, 2)] == [0, 1, 2, 2]
-    assert workspace.select(ARTICLES, "story_id", "s", version=1).num_rows == 2
+    assert [workspace.read(ARTICLES, version=version).num_rows for version in (-1, 0, 1, 2, 3)] == [0, 0, 1, 2, 2]
+    assert workspace.select(ARTICLES, "story_id", "s", version=2).num_rows == 2
     assert workspace.select(ARTICLES, "story_id", "s")["title"].to_pylist() == ["Two"]
-    assert workspace.read(ARTICLES, columns=["title"], version=0).to_pylist() == [{"title": "One"}]
-    assert [row["title"] for row in workspace.rows(ARTICLES, ["title"], version=0)] == ["One"]
+    assert workspace.read(ARTICLES, columns=["title"], version=1).to_pylist() == [{"title": "One"}]
+    assert [row["title"] for row in workspace.rows(ARTICLES, ["title"], version=1)] == ["One"]
 
 
 @pytest.mark.parametrize("version", [3, -2, 2**70])
@@ -189,15 +189,15 @@ def _article(number, title):
 def test_the_digest_is_of_one_version_and_of_the_exact_words(workspace):
     workspace.append(ARTICLES, [_article(1, "One"), _article(2, "Two")])
     first = workspace.corpus_digest()
-    assert (first["version"], first["n_articles"]) == (0, 2)
+    assert (first["version"], first["n_articles"]) == (1, 2)
     workspace.patch(ARTICLES, [_article(2, "TWO")])
     now = workspace.corpus_digest()
-    assert now["version"] == 1
+    assert now["version"] == 2
     assert now["digest"] != first["digest"]
-    assert workspace.corpus_digest(version=0) == first
+    assert workspace.corpus_digest(version=1) == first
     assert workspace.read(ARTICLES, version=first["version"])["title"].to_pylist() == ["One", "Two"]
     workspace.patch(ARTICLES, [_article(2, "Two")])
-    assert workspace.corpus_digest() == {**first, "version": 2}
+    assert workspace.corpus_digest() == {**first, "version": 3}
 
 
 def test_an_address_is_no_folder(tmp_path, monkeypatch):
