@@ -145,7 +145,7 @@ class Collector:
             self._account.given += 1
             if isinstance(item, Unusable):
                 verdict = Verdict("rejected", item.problem.reason, item.problem.detail)
-                self._end(f"{item.source_uri}#{item.problem.position}", item.source_uri, verdict)
+                self._end(f"line:{item.problem.position}:{item.source_uri}", item.source_uri, verdict)
             elif isinstance(item, AtHand):
                 self._take_at_hand(item)
             else:
@@ -212,7 +212,7 @@ class Collector:
             return _Done(job, None)
         known = job.known
         wish = Wish(job.wanted.url)
-        if known is not None and known.state != "quarantined":
+        if known is not None and known.state in ("stored", "duplicate"):  # of others the corpus holds no text
             wish = Wish(job.wanted.url, etag=known.etag or "", last_modified=known.last_modified or "")
         found = self.fetcher.fetch(wish)
         is_trouble = isinstance(found, Failure) and found.is_transient

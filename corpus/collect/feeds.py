@@ -174,9 +174,9 @@ def _named_feed(answer: Answer) -> str | None:
 def _entry(feed: str, base: str, position: int, entry: Mapping[str, Any], outlet: Mapping[str, str]) -> Item:
     values = {"title": _plain(entry.get("title")), "author": _plain(entry.get("author"))}
     values |= {"language": outlet.get("language", "")}
-    link = str(entry.get("link") or "").strip()
+    link = _link(base, entry)
     if link:
-        return Wanted(feed, position, urljoin(base, link), _given(values), _dates(entry, "published", "created"))
+        return Wanted(feed, position, link, _given(values), _dates(entry, "published", "created"))
     contents = [str(part.get("value") or "") for part in entry.get("content") or []]
     body = fragment_text(max([*contents, str(entry.get("summary") or "")], key=len))
     if len(body) < FEWEST_CHARACTERS:
@@ -185,7 +185,19 @@ def _entry(feed: str, base: str, position: int, entry: Mapping[str, Any], outlet
     digest = hashlib.sha256(f"{values['title']}\x1f{body}".encode("utf-8", "replace")).hexdigest()[:16]
     given = _given({**values, "text": body, "publisher": outlet.get("title", "")})
     record = Record(position, given, _dates(entry, "published", "created", "updated"))
-    return AtHand(feed, f"{feed}#entry-{digest}", record)
+    return AtHand(feed, f"entry:{digest}:{feed}", record)
+
+
+def _link(base: str, entry: Mapping[str, Any]) -> str:
+    """The address of an entry's page; empty where it has none, and where its bare id was taken for one."""
+    link = str(entry.get("link") or "").strip()
+    is_id = link == str(entry.get("id") or "").strip()
+    if not link or (is_id and not link.lower().startswith(("http://", "https://"))):
+        return ""
+    try:
+        return urljoin(base, link)
+    except ValueError:  # such as http://[
+        return link
 
 
 def _given(values: Mapping[str, str]) -> dict[str, str]:

@@ -136,8 +136,9 @@ class Fetcher:
             return headers["location"]
         kind = headers.get("content-type", "")
         about = {"etag": _validator(headers.get("etag")), "last_modified": _validator(headers.get("last-modified"))}
-        if status == 304:
-            return Answer(target.url, status, b"", kind, **about, tries=tries)
+        if status == 304:  # what is not said again still holds (RFC 9110, 15.4.5)
+            kept = {"etag": about["etag"] or wish.etag, "last_modified": about["last_modified"] or wish.last_modified}
+            return Answer(target.url, status, b"", kind, **kept, tries=tries)
         if status != 200:
             return self._turned_away(target, status, headers, tries)
         if wish.types and media_type(kind) not in {*wish.types, ""}:

@@ -1,0 +1,209 @@
+"""The command line: against a server on loopback, killed, interrupted, and two at once."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from corpus.__main__ import app
+from corpus.collect.settings import TEST_LOOPBACK, loopback_for_tests
+from corpus.schema import ARTICLES, FETCHES
+from corpus.workspace import Workspace
+
+ROOT = Path(__file__).resolve().parents[3]
+COMMANDS = ("feed", "urls", "gdelt", "mediacloud", "warc", "retry")
+
+
+def invoke(*arguments, env=None):
+    return CliRunner().invoke(app, ["collect", *map(str, arguments)], env=env)
+
+
+def start(*arguments):
+    return subprocess.Popen(
+        [sys.executable, "-m", "corpus", "collect", *map(str, arguments)],
+        cwd=ROOT,
+        env={**os.environ, TEST_LOOPBACK: "1", "OPENBLAS_NUM_THREADS": "1"},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+
+
+@pytest.fixture
+def pages(site, reply, page, told):
+    for number in range(12):
+        language = "ar" if number % 2 else "en"
+        site[f"/{number}"] = reply(
+            page(f"قافلة {number}", f"{told[language]} ({number})", told[language], lang=language)
+        )
+    return site
+
+
+@pytest.fixture
+def listed(pages, tmp_path):
+    path = tmp_path / "list.txt"
+    path.write_text("\n".join(pages.url(f"/{n}", "127.0.0.1") for n in range(12)), encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_has_help_with_an_example_and_the_options(command):
+    result = invoke(command, "--help")
+    assert result.exit_code == 0
+    assert f"python -m corpus collect {command}" in " ".join(result.output.split())
+    assert all(option in result.output for option in ("--workspace", "--json", "--max-pages", "--delay"))
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("urls", "missing.txt"),
+        ("gdelt",),
+        ("gdelt", "--query", "x"),
+        ("mediacloud", "--query", "x", "--from", "2026-13-01", "--to", "2026-01-01"),
+        ("feed",),
+        ("urls", "x", "--delay", "-1"),
+    ],
+)
+def test_wrong_use_is_exit_2_and_makes_no_workspace(tmp_path, arguments):
+    assert invoke(*arguments, "--workspace", tmp_path / "w").exit_code == 2
+    assert not (tmp_path / "w").exists()
+
+
+def test_errors_are_one_line_and_exit_1(tmp_path):
+    result = invoke("feed", "feed.xml", "--workspace", tmp_path / "w")
+    assert (result.exit_code, result.stderr.count("\n")) == (1, 1)
+    assert result.stderr.startswith("error: 'feed.xml' is neither")
+    assert invoke("retry", "--workspace", tmp_path / "w").stderr.startswith("error: ")
+    token = invoke(
+        *("mediacloud", "--query", "x", "--from", "2026-01-01", "--to", "2026-01-02", "--workspace", tmp_path / "w"),
+        env={"MARSAD_MEDIACLOUD_TOKEN": ""},
+    )
+    assert "MARSAD_MEDIACLOUD_TOKEN" in token.stderr
+
+
+def test_loopback_is_refused_unless_a_test_allows_it(tmp_path, listed, pages):
+    arguments = ("urls", listed, "--workspace", tmp_path / "w", "--allow-port", pages.port, "--delay", 0, "--json")
+    refused = invoke(*arguments, env={TEST_LOOPBACK: ""})
+    assert refused.exit_code == 1
+    assert json.loads(refused.stdout)["reasons"]["rejected"] == {"private-address": 12}
+    assert pages.asked == []
+    assert loopback_for_tests({TEST_LOOPBACK: "yes"}) == frozenset()
+
+
+def test_a_list_is_collected_and_told(tmp_path, listed, pages):
+    arguments = ("urls", listed, "--workspace", tmp_path / "w", "--allow-port", pages.port, "--delay", 0)
+    result = invoke(*arguments, env={TEST_LOOPBACK: "1"})
+    assert result.exit_code == 0, result.output
+    assert result.stdout.splitlines()[0] == "given 12 = stored 12 + duplicate 0 + rejected 0 + quarantined 0"
+    stored = Workspace.open(tmp_path / "w").read(ARTICLES).to_pylist()
+    assert {row["language"] for row in stored} == {"ar", "en"}
+    assert {row["url"] for row in stored} == {pages.url(f"/{n}", "127.0.0.1") for n in range(12)}
+    result = invoke(*arguments, "--json", env={TEST_LOOPBACK: "1"})
+    assert json.loads(result.stdout)["reasons"]["duplicate"] == {"collected-before": 12}
+
+
+def test_pages_in_a_wrong_charset_are_read(tmp_path, site, reply, told):
+    body = f"<html><head><meta charset='utf-8'><title>قافلة</title></head><body><article><p>{told['ar']}</p></article></body>"
+    site["/a"] = reply(body.encode("cp1256"), type="text/html; charset=utf-8")
+    (tmp_path / "list.txt").write_text(site.url("/a", "127.0.0.1"), encoding="utf-8")
+    arguments = ("urls", tmp_path / "list.txt", "--workspace", tmp_path / "w", "--allow-port", site.port)
+    assert invoke(*arguments, env={TEST_LOOPBACK: "1"}).exit_code == 0
+    (row,) = Workspace.open(tmp_path / "w").read(ARTICLES).to_pylist()
+    assert row["text"] == told["ar"]
+
+
+def test_max_pages_then_retry(tmp_path, listed, pages):
+    options = ("--workspace", tmp_path / "w", "--allow-port", pages.port, "--delay", 0, "--json")
+    first = json.loads(invoke("urls", listed, "--max-pages", 5, *options, env={TEST_LOOPBACK: "1"}).stdout)
+    assert (first["stored"], first["reasons"]["quarantined"]) == (5, {"page-limit": 7})
+    second = json.loads(invoke("retry", *options, env={TEST_LOOPBACK: "1"}).stdout)
+    assert (second["given"], second["stored"]) == (7, 7)
+
+
+def slowly(reply, body):
+    def answer(handler):
+        time.sleep(0.15)
+        return reply(body)
+
+    return answer
+
+
+@pytest.fixture
+def slow(pages, reply):
+    for number in range(12):
+        pages[f"/{number}"] = slowly(reply, pages.answers[f"/{number}"].body)
+    return pages
+
+
+def until(condition):
+    while not condition():
+        time.sleep(0.02)
+
+
+def check_whole(workspace, urls):
+    rows = workspace.read(FETCHES).to_pylist()
+    assert sorted(row["url"] for row in rows) == sorted(urls)
+    assert {row["state"] for row in rows} <= {"stored", "duplicate"}
+    stored = workspace.read(ARTICLES, columns=["article_id", "url"]).to_pylist()
+    assert sorted(row["url"] for row in stored) == sorted(urls)
+    assert len({row["article_id"] for row in stored}) == len(urls)
+
+
+def test_a_collection_killed_on_the_way_goes_on(tmp_path, listed, slow):
+    options = ("urls", listed, "--workspace", tmp_path / "w", "--allow-port", slow.port, "--delay", 0)
+    for n_pages in (2, 5):
+        before = len(slow.pages_asked())
+        process = start(*options)
+        until(lambda n=before + n_pages: len(slow.pages_asked()) >= n or process.poll() is not None)
+        process.send_signal(signal.SIGKILL)
+        process.communicate()
+    process = start(*options, "--json")
+    out, err = process.communicate()
+    assert process.returncode == 0, err
+    account = json.loads(out)
+    assert account["given"] == 12 == account["stored"] + account["duplicate"]
+    check_whole(Workspace.open(tmp_path / "w"), [slow.url(f"/{n}", "127.0.0.1") for n in range(12)])
+
+
+def test_an_interrupted_collection_says_so_and_goes_on(tmp_path, listed, slow):
+    options = ("urls", listed, "--workspace", tmp_path / "w", "--allow-port", slow.port, "--delay", 0)
+    process = start(*options)
+    until(lambda: len(slow.pages_asked()) >= 3)
+    process.send_signal(signal.SIGINT)
+    out, err = process.communicate()
+    assert process.returncode == 1
+    assert "run the same command again" in out
+    assert "Traceback" not in err
+    rest = start(*options, "--json")
+    account = json.loads(rest.communicate()[0])
+    assert (rest.returncode, account["given"], account["reasons"]["duplicate"]["collected-before"] > 0) == (0, 12, True)
+    check_whole(Workspace.open(tmp_path / "w"), [slow.url(f"/{n}", "127.0.0.1") for n in range(12)])
+
+
+def test_two_collections_at_once_into_one_workspace(tmp_path, listed, slow):
+    options = ("urls", listed, "--workspace", tmp_path / "w", "--allow-port", slow.port, "--delay", 0, "--json")
+    both = [start(*options) for _ in range(2)]
+    told = [process.communicate() for process in both]
+    assert [process.returncode for process in both] == [0, 0], told
+    accounts = [json.loads(out) for out, _ in told]
+    assert [account["given"] for account in accounts] == [12, 12]
+    assert sum(account["stored"] for account in accounts) == 12
+    check_whole(Workspace.open(tmp_path / "w"), [slow.url(f"/{n}", "127.0.0.1") for n in range(12)])
+
+
+def test_status_does_not_load_what_only_collecting_needs():
+    code = (
+        "import sys, corpus.__main__; "
+        "print([m for m in ('httpcore', 'feedparser', 'protego', 'lxml', 'trafilatura') if m in sys.modules])"
+    )
+    found = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert found.stdout.strip() == "[]"
