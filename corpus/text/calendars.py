@@ -58,6 +58,7 @@ _NUMBERS: Final = re.compile(
     r"(?<!\d)(?:(?P<year>1[34]\d\d)(?P<mark>[-/.])(?P<month>\d{1,2})(?P=mark)(?P<day>\d{1,2})(?!\d)"
     r"|(?P<day2>\d{1,2})(?P<mark2>[-/.])(?P<month2>\d{1,2})(?P=mark2)(?P<year2>1[34]\d\d)(?!\d))"
 )
+_YEAR: Final = re.compile(r"(?<!\d)1[34]\d\d(?!\d)")
 _FIRST_IRANIAN: Final = 1343
 _LAST_IRANIAN: Final = 1472
 _CYCLE: Final = 33
@@ -80,6 +81,8 @@ def foreign_date(plain: str) -> Foreign | None:
     A date in numbers, such as 1436/10/15, does not say its calendar: it has a day in each. The two lie 42 years apart,
     so that one of them at the most is a day on which news can have appeared.
     """
+    if not _YEAR.search(plain):
+        return None
     written = _WRITTEN.search(plain)
     if written and written["year"]:
         day = int(written["day"]) if written["day"] else ORDINALS[" ".join(written["ordinal"].split())]

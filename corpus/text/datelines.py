@@ -104,6 +104,9 @@ def _opening(story: Story) -> Dated | None:
         return None
     labelled = _LABEL.match(plain)
     start = labelled.end() if labelled else 0
+    figures = _FIGURES.match(plain, start)
+    if figures and plain[figures.end() : figures.end() + 1] == " ":
+        return _in_figures(figures[0], story)
     foreign = foreign_date(plain[:OPENING])  # "25 شوال 1436 هـ الموافق 10 أغسطس 2015 م"
     between = plain[foreign.end :].lstrip(" ه،,-/") if foreign else ""
     skipped = between.removeprefix("الموافق").lstrip(" ل") if foreign else plain
@@ -123,13 +126,20 @@ def _opening(story: Story) -> Dated | None:
 def _head(story: Story) -> Dated | None:
     """The date of a page's head on the story's own line: ``<title> AFP Friday 3 Jun 2016 <story>``."""
     for named in named_days(story.text, HEAD):
-        if named.weekday is not None and named.year is not None:
+        after = story.text[named.end : named.end + 40]
+        if named.year is not None and (named.weekday is not None or _AFTER_AGENCY.match(after)):
             before = story.text[max(0, named.start - 30) : named.start]
             bare = before.strip() and not _MID_SENTENCE.search(before) and before.rstrip()[-1] not in ",،-(:"
-            if bare and story.text[named.end : named.end + 1] in {" ", "\n"} and _starts_afresh(story, named):
+            if bare and after[:1] in {" ", "\n"} and _starts_afresh(story, named):
                 return _proved(named, story)
             return None
     return None
+
+
+def _in_figures(figures: str, story: Story) -> Dated | None:
+    """The date of an opening like ``24.08.2013 Shells fell``, if its numbers leave no choice."""
+    found = parse_date(figures, story.today)
+    return None if found.at is None or story.speaks_later_in_years(found.at.year) else _of_text(found)
 
 
 def _starts_afresh(story: Story, named: Named) -> bool:

@@ -152,8 +152,6 @@ def _of_text(plain: str, today: dt.date, order: str | None, reference: dt.dateti
 
 def _with_foreign(plain: str, today: dt.date, order: str | None) -> Dated | None:
     """The date of a value that holds one of another calendar, alone or beside one of ours."""
-    if not re.search(r"(?<!\d)1[34]\d\d(?!\d)", plain):
-        return None
     foreign = foreign_date(plain)
     if foreign is None:
         return None

@@ -109,10 +109,14 @@ class Story:
         day = named.in_year(year)
         return day is not None and day <= self.today and day.weekday() == named.weekday
 
+    def speaks_later_in_years(self, year: int) -> bool:
+        """Whether the text speaks of a year after the one given."""
+        return max(self.years, default=0) > year
+
     def speaks_later_than(self, named: Named) -> bool:
         """Whether the text speaks of a year, or names a day not planned, after the one named."""
         day = named.date()
-        if day is None or max(self.years, default=0) > day.year:
+        if day is None or self.speaks_later_in_years(day.year):
             return True
         return any((other := each.date()) and other > day and not self.is_planned(each) for each in self.named)
 
@@ -127,7 +131,7 @@ def infer(story: Story) -> tuple[Dated, str]:
     """
     if not story.named or not story.years:
         return undated("no-date-in-text"), ""
-    anchors = [(named, day) for named in story.named if (day := _anchor(story, named))]
+    anchors = anchors_of(story)
     if not anchors:
         return undated("text-does-not-prove-a-date"), ""
     latest = max(day for _, day in anchors)
@@ -143,6 +147,11 @@ def infer(story: Story) -> tuple[Dated, str]:
     if any(named.year is None for named, _ in leading):
         return dated_day(latest.replace(day=1), "inferred", "month"), "month"
     return undated("text-does-not-prove-a-date"), ""
+
+
+def anchors_of(story: Story) -> list[tuple[Named, dt.date]]:
+    """The days a story names whose year is proved and whose weekday fits."""
+    return [(named, day) for named in story.named if (day := _anchor(story, named))]
 
 
 def _anchor(story: Story, named: Named) -> dt.date | None:

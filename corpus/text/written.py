@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 from typing import Final
@@ -111,14 +112,26 @@ def named_days(plain: str, first: int = 0) -> list[Named]:
     """
     if first:
         plain = plain[:first]
-    if _FIRST_WORDS.isdisjoint(_WORDS.findall(plain)):
-        return []
     found: list[Named] = []
-    months = (word.start() for word in _WORDS.finditer(plain) if word[0] in _FIRST_WORDS)
-    for at in islice(months, MOST_NAMED):
+    for at in _places(plain):
         if not found or at >= found[-1].end:
             _add(found, plain, at)
     return found
+
+
+def _places(plain: str) -> list[int]:
+    """Where the months of a text begin; few articles name one, and their words are told faster all at once."""
+    names = _FIRST_WORDS.intersection(_WORDS.findall(plain))
+    return sorted(at for name in names for at in islice(_places_of(name, plain), MOST_NAMED))[:MOST_NAMED]
+
+
+def _places_of(name: str, plain: str) -> Iterator[int]:
+    at = plain.find(name)
+    while at >= 0:
+        end = at + len(name)
+        if not plain[at - 1 : at].isalpha() and not plain[end : end + 1].isalpha():
+            yield at
+        at = plain.find(name, end)
 
 
 def first_named(plain: str) -> Named | None:
