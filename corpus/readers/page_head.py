@@ -9,7 +9,7 @@ from typing import Final
 
 from corpus.publishers import Publisher, Publishers
 from corpus.text import chrome_words as words
-from corpus.text.chrome import LONGEST_TAG
+from corpus.text.body import LONGEST_TAG
 from corpus.text.credits import NONE, Credits, byline, credit_line
 from corpus.text.datelines import is_date_line
 from corpus.text.dates import DAY_FIRST, Dated, parse_date

@@ -10,7 +10,7 @@ from typing import Final
 from corpus.publishers import Publishers
 from corpus.readers.page_head import Head
 from corpus.readers.records import Problem, Record, excerpt
-from corpus.text.chrome import clean_body
+from corpus.text.body import clean_body
 from corpus.text.clean import clean_text, is_damaged
 from corpus.text.datelines import date_from_name, date_from_text
 from corpus.text.dates import UNDATED, Dated

@@ -12,7 +12,7 @@ from corpus.text.months import MONTHS, WEEKDAYS, alternatives
 
 _NAMES: Final = (
     r"رويترز|ا ?\.? ?ف ?\.? ?ب\.?|(?:وكاله )?(?:ال)?(?:فرانس برس|صحافه الفرنسيه)|الفرنسيه",
-    r"د ?\.? ?ب ?\.? ?ا\.?|ا ?\.? ?ب\.?|ا ش ا|ي ?ب ?ا|(?:ال)?اسوشيي?تد ?برس",
+    r"د(?: ?\. ?| )ب(?: ?\. ?| )ا\.?|ا(?: ?\. ?| )ب\.?|ا ش ا|ي ب ا|(?:ال)?اسوشيي?تد ?برس",
     r"واس|سانا|واع|وام|قنا|كونا|بترا|بنا|وات|واج|ومع|وال|وفا|معا|(?:وكاله )?(?:ال)?اناضول(?: للانباء)?",
     r"سبوتنيك|تاس|نوفوستي|انترفاكس|شينخوا|ارنا|فارس|مهر|تسنيم|شفق نيوز|باسنيوز|هاوار|انها|بلومبي?رغ",
     r"(?:ال)?وكالات(?: الانباء)?|متابعات|الوكاله الوطنيه(?: للاعلام)?",
@@ -72,7 +72,8 @@ REPORTED_FROM: Final = re.compile(
 )
 """Names in capitals, two words or more, of those who reported; matched against the line as published."""
 BYLINE: Final = re.compile(
-    r"\W*(?:(?:by|written by|story by|ecrit par|بقلم|اعداد|ترجمه|تقرير|حوار|حاوره|حاورها|حاورته|par|propos recueillis par|yazan|haber|roportaj)"
+    r"\W*(?:(?:by|written by|story by|ecrit par|بقلم|اعداد|ترجمه|تقرير|حوار|حاوره|حاورها|حاورته|par"
+    r"|propos recueillis par|yazan|haber|roportaj)"
     r"(?:\s*[:/-]\s*|\s+)|(?:كتب|كتبت|كتبه|مراسلنا|مراسلتنا|متابعه|تحرير|خاص)\s*[:/-]\s*)"
     r"(?P<name>[^\W\d]\S*(?:\s+\S+){0,8})"
 )
@@ -93,7 +94,8 @@ PHOTO_CREDIT: Final = re.compile(
     rf"(?:\s*(?:/|-)\s*.{{2,30}})?\s*\)?|{_BY_AGENCY})\W*"
 )
 NO_PLACE: Final = frozenset(
-    "breaking update exclusive video watch live analysis opinion factbox correction corrected photos timeline explainer "
+    "breaking update exclusive video watch live analysis opinion factbox correction corrected photos timeline "
+    "explainer "
     "interview isis isil daesh sdf ypg pkk nato un us uk eu fsa hts unicef unesco عاجل خاص فيديو تحليل".split()
 )
 """Words in capitals, or before a dash, that open reports and are no places."""

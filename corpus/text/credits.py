@@ -32,6 +32,7 @@ SHORT_CODE: Final = 4
 _DATELINE_MARK: Final = re.compile(r"[-:/(\[‐‑‒–—―−ـ]")
 _TATWEEL_DASH: Final = re.compile(r"(?<=\s)ـ{1,3}(?=\s)")  # some newsrooms write a dash so, and folding drops it
 _TAIL: Final = 60
+_QUOTES: Final = re.compile(r"^\W+|[\"«»“”{}]")
 _END: Final = re.compile(r"[.!?؟:؛,،]\W*$")
 _WORD: Final = re.compile(r"\w+")
 
@@ -66,7 +67,7 @@ def dateline(line: str) -> Credits:
     copy = normalise(_TATWEEL_DASH.sub(lambda run: "-" * len(run[0]), line[:OPENING]))
     found = words.PLACE_AND_AGENCY.match(copy.text)
     if found and _is_agency(copy, found) and _may_be_place(found["place"]):
-        return Credits(_written(copy, found, "place"), _agency(copy, found))
+        return Credits(_place(copy, found), _agency(copy, found))
     found = words.AGENCY_FIRST.match(copy.text)
     if found and _is_agency(copy, found):
         place = _written(copy, found, "place") if found["place"] and is_place(found["place"]) else ""
@@ -131,11 +132,13 @@ def taken_from(line: str) -> str:
     """The outlet a note at the end of an article says it was taken from; empty if the line is none."""
     copy = normalise(line[:OPENING])
     found = words.TAKEN_FROM.fullmatch(copy.text) if len(line) <= OPENING else None
-    return _written(copy, found, "agency").strip(' "«»“”') if found and not _END.search(copy.text) else ""
+    if not found or _END.search(copy.text):
+        return ""
+    return " ".join(_QUOTES.sub("", _written(copy, found, "agency")).split())
 
 
 def byline(line: str) -> Credits | None:
-    """The author a labelled by-line names, such as ``By Rima Nasser``, with the agency beside it; None if it is none."""
+    """The author and the agency a labelled by-line names, such as ``By Rima Nasser``; None if the line is none."""
     if len(line) > LONGEST_CREDIT or line.rstrip().endswith((".", ":", "؟", "!", "?", "،", ",")):
         return None
     copy = normalise(line)
@@ -208,6 +211,12 @@ def _is_agency(copy: Normalised, found: re.Match[str]) -> bool:
     written = _agency(copy, found)
     codes = [code for code in re.findall(r"[A-Za-z]+", written) if len(code) <= SHORT_CODE]
     return all(code.isupper() or code.lower() in {"and", "et", "ve", "avec", "press"} for code in codes)
+
+
+def _place(copy: Normalised, found: re.Match[str]) -> str:
+    """The place beside an agency; without brackets around the agency the word may be an outlet's name as well."""
+    written = _written(copy, found, "place")
+    return written if found["agency"] or is_place(found["place"]) or _is_capitals(written) else ""
 
 
 def _agency(copy: Normalised, found: re.Match[str]) -> str:

@@ -14,17 +14,22 @@ MOST_WORDS: Final = 24
 """Words of the longest stamp: label, weekday, day, month, year and clock, in two calendars."""
 
 _LABELS: Final = (
-    "نشر نشرت نشرها النشر تاريخ تم اخر اخر تحديث حدث حدثت التحديث الاحدث اضيف اضيفت عدل published posted updated update "
+    "نشر نشرت نشرها النشر تاريخ تم اخر اخر تحديث حدث حدثت التحديث الاحدث اضيف اضيفت عدل published posted "
+    "updated update "
     "last modified first created publie publiee mis mise jour modifie derniere yayinlanma yayin guncelleme guncellendi "
     "eklenme giris tarihi tarih son"
 )
 _AGO: Final = "منذ قبل مضت ago once il"
 _GLUE: Final = (
-    "في بتاريخ يوم الساعه ساعه بتوقيت غرينتش غرينيتش جرينتش مكه المكرمه دمشق بغداد القدس القاهره بيروت مساء صباحا ظهرا عصرا "
-    "فجرا ليلا ص م ه هـ ـ ت الموافق من عام سنه ساعات ساعتين ساعتان دقيقه دقائق دقيقتين يومين ايام اسبوع اسابيع شهر اشهر اليوم امس "
+    "في بتاريخ يوم الساعه ساعه بتوقيت غرينتش غرينيتش جرينتش مكه المكرمه دمشق بغداد القدس القاهره بيروت مساء "
+    "صباحا ظهرا عصرا "
+    "فجرا ليلا ص م ه هـ ـ ت الموافق من عام سنه ساعات ساعتين ساعتان دقيقه دقائق دقيقتين يومين ايام اسبوع "
+    "اسابيع شهر اشهر اليوم امس "
     "محرم صفر ربيع الاول الاخر الثاني جمادي الاولي الاخره الثانيه رجب شعبان رمضان شوال ذو ذي القعده الحجه "
-    "on at am pm a p m gmt utc bst est edt et cet cest ist eet local time hour hours hr hrs minute minutes min mins day days week "
-    "weeks month months year years an h the le la du y heure heures jour jours semaine semaines saat dakika gun hafta ay "
+    "on at am pm a p m gmt utc bst est edt et cet cest ist eet local time hour hours hr hrs minute minutes "
+    "min mins day days week "
+    "weeks month months year years an h the le la du y heure heures jour jours semaine semaines saat dakika "
+    "gun hafta ay "
     "trt tsi date old of today yesterday hier aujourd hui"
 )
 _NUMBER: Final = re.compile(r"\d{1,8}(?:st|nd|rd|th|er|h|h\d\d|am|pm|m|ص|م|ه|t\d\d)?z?")

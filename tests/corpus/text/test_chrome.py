@@ -1,6 +1,7 @@
 import pytest
 
-from corpus.text.chrome import Cleaned, clean_body, clean_row
+from corpus.text.body import clean_body
+from corpus.text.chrome import Cleaned, clean_row
 from corpus.text.lines import Line, is_appeal, is_button, is_share, lines_of
 
 PARAGRAPH_AR = (
