@@ -6,13 +6,14 @@ import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from itertools import islice
+from itertools import islice, takewhile
 from pathlib import Path
 from typing import Final
 
 from corpus.collect.account import Account
 from corpus.collect.answers import ANYTHING, Answer, Failure, Wish
 from corpus.collect.collector import Collector
+from corpus.collect.pace import Stopped
 from corpus.collect.settings import CollectError
 from corpus.collect.states import of_list, row_of
 from corpus.collect.wanted import ARCHIVE, Listed
@@ -52,6 +53,18 @@ def collect_archives(
         If a file does not exist.
     """
     account = Account()
+    try:
+        _collect_all(collector, workspace, archives, largest, account)
+    except Stopped:
+        pass  # while it waited for a site
+    account.is_interrupted = collector.is_stopped
+    account.close()
+    return account
+
+
+def _collect_all(
+    collector: Collector, workspace: Workspace, archives: Iterable[str], largest: int, account: Account
+) -> None:
     for archive in archives:
         if archive.lower().startswith(("http://", "https://")):
             _collect_address(collector, workspace, archive, largest, account)
@@ -60,8 +73,6 @@ def collect_archives(
             account.read += 1
         else:
             raise CollectError(f"{archive!r} is neither a web address nor a file; check the path.")
-    account.close()
-    return account
 
 
 def _collect_address(collector: Collector, workspace: Workspace, url: str, largest: int, account: Account) -> None:
@@ -80,6 +91,8 @@ def _collect_address(collector: Collector, workspace: Workspace, url: str, large
         else:
             _add(collector, workspace, path, url, account)
             account.read += 1
+    if collector.is_stopped:
+        return  # it is read in full by the next run
     verdict = of_list(Listed(url, ARCHIVE, found), known, fetcher.clock.now())
     ledger.note(row_of(url, ARCHIVE, verdict, 1 + (known.attempts if known else 0), fetcher.clock.now()))
     ledger.flush()
@@ -107,7 +120,8 @@ def _add(collector: Collector, workspace: Workspace, path: Path, source_uri: str
         reasons[{"accepted": "stored"}.get(state, state), reason or ("same-text" if state == "duplicate" else "")] += 1
 
     reading = read_file(path, collector.fetcher.clock.now().date())
-    items = islice(reading.items(Publishers.load()), collector.options.max_pages)
+    found = takewhile(lambda _: not collector.is_stopped, reading.items(Publishers.load()))
+    items = islice(found, collector.options.max_pages)
     add_items(workspace, source_uri, items, format=WARC, outcome=outcome)
     for (state, reason), number in reasons.items():
         account.given += number

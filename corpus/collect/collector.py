@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -30,6 +31,9 @@ MOST_HELD: Final = 500
 """Rows of states held before they are stored."""
 TROUBLE: Final = 3
 """Addresses of a host that fail in a row, each after all its tries, before the rest waits for another run."""
+
+PATIENCE: Final = 5.0
+"""Seconds for which pages under way are waited for once a collection is asked to stop."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +119,7 @@ class Collector:
             self._stop.set()
         finally:
             crew.stop()
-            self._settle(crew, 0)
+            self._await(crew)
             self._store()
         account = self._account
         account.is_interrupted = self._stop.is_set()
@@ -123,6 +127,11 @@ class Collector:
         if not account.is_interrupted:
             self._settle_lists()
         return account
+
+    @property
+    def is_stopped(self) -> bool:
+        """Whether the collection was asked to stop."""
+        return self._stop.is_set()
 
     def _run(self, items: Iterable[Item], crew: Crew[_Job, _Done]) -> None:
         for item in items:
@@ -134,6 +143,13 @@ class Collector:
                 return
         while crew.n_pending and not self._stop.is_set():
             self._settle(crew, 0.2)
+
+    def _await(self, crew: Crew[_Job, _Done]) -> None:
+        """What is under way taken in, unless it takes long: a site that was asked should not be asked again for it."""
+        end = time.monotonic() + PATIENCE
+        self._settle(crew, 0)
+        while crew.is_busy() and time.monotonic() < end:
+            self._settle(crew, 0.1)
 
     def _admit(self, item: Item, crew: Crew[_Job, _Done]) -> None:
         if isinstance(item, Missed):
@@ -224,6 +240,7 @@ class Collector:
         while (done := crew.take(timeout)) is not None:
             timeout = 0
             self._take_done(done)
+            self._told()
         if self._shelf.is_due() or self.ledger.n_held >= MOST_HELD:
             self._store()
 
@@ -248,6 +265,9 @@ class Collector:
             self._account.count(verdict.state, verdict.reason)
             self.ledger.note(row_of(page.url, page.source_uri, verdict, page.attempts, self._clock.now()))
         self.ledger.flush()
+        self._told()
+
+    def _told(self) -> None:
         if self._tell is not None:
             self._tell(self._account)
 

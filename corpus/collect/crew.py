@@ -38,6 +38,7 @@ class Crew(Generic[Job, Result]):
         self._results: queue.Queue[Result | BaseException] = queue.Queue(MOST_RESULTS)
         self._is_stopped = False
         self.n_pending = 0
+        self._n_busy = 0
         for number in range(size):  # daemons: a request under way does not hold up the end of the program
             threading.Thread(target=self._run, name=f"collect-{number}", daemon=True).start()
 
@@ -62,6 +63,11 @@ class Crew(Generic[Job, Result]):
             raise found
         return found
 
+    def is_busy(self) -> bool:
+        """Whether a job is under way or a result waits to be taken."""
+        with self._change:
+            return self._n_busy > 0 or not self._results.empty()
+
     def stop(self) -> None:
         """No further job is begun."""
         with self._change:
@@ -74,7 +80,7 @@ class Crew(Generic[Job, Result]):
             try:
                 self._results.put(self._work(job))
             except Stopped:
-                return
+                self.stop()
             except BaseException as error:  # handed to the thread that takes results, and raised there
                 self._results.put(error)
             self._give_back(host)
@@ -87,10 +93,12 @@ class Crew(Generic[Job, Result]):
                 return None
             host = min(self._idle, key=lambda name: (self._ready_at(name), name))
             self._idle.remove(host)
+            self._n_busy += 1
             return host, self._jobs[host].popleft()
 
     def _give_back(self, host: str) -> None:
         with self._change:
+            self._n_busy -= 1
             if self._jobs[host]:
                 self._idle.add(host)
                 self._change.notify()

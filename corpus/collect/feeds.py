@@ -23,6 +23,8 @@ from corpus.readers.records import Problem, Record, excerpt
 
 FEED_TYPES: Final = ("application/rss+xml", "application/atom+xml", "application/feed+json")
 _ENTITY: Final = re.compile(rb"<!\s*ENTITY", re.IGNORECASE)
+_FAULTS: Final = (ValueError, LookupError, TypeError, AttributeError, AssertionError, RecursionError)
+"""What feedparser 6.0 lets through: of mutated feeds a few in a thousand stop it with one of these."""
 LARGEST_OPML: Final = 5_000_000
 FEWEST_CHARACTERS: Final = 200
 """Characters of an entry without an address from which it may be an article; below it is a teaser."""
@@ -112,7 +114,11 @@ def entries_of(url: str, content: bytes, content_type: str, base: str = "") -> l
         return Failure("not-a-feed", "It defines entities, which can be made to unfold without end.", url)
     headers = {"content-type": content_type or "application/xml", "content-location": base or url}
     # a stream, for of bytes it would take an address to fetch or a path to open
-    parsed = feedparser.parse(io.BytesIO(content), response_headers=headers, sanitize_html=False)
+    try:
+        parsed = feedparser.parse(io.BytesIO(content), response_headers=headers, sanitize_html=False)
+    except _FAULTS as error:
+        detail = f"The feed's reader stumbled over it: {' '.join(str(error).split())[:200] or type(error).__name__}."
+        return Failure("not-a-feed", detail, url)
     if not parsed.entries and not parsed.get("version"):
         return Failure("not-a-feed", "It is neither a feed nor a page that names one.", url)
     outlet = {"title": _plain(parsed.feed.get("title")), "language": str(parsed.feed.get("language") or "")}
@@ -157,10 +163,13 @@ def _named_feed(answer: Answer) -> str | None:
     """The feed that a page names in its head; None for a feed itself, and for a page that names none."""
     if answer.media_type not in ("text/html", "application/xhtml+xml") or not answer.content:
         return None
-    from lxml import html
+    from lxml import etree, html
 
     parser = html.HTMLParser(no_network=True, huge_tree=False, remove_comments=True)
-    root = html.document_fromstring(answer.content, parser=parser, ensure_head_body=True)
+    try:
+        root = html.document_fromstring(answer.content, parser=parser)
+    except etree.LxmlError:  # nothing but blanks
+        return None
     for link in root.iter("link"):
         rel, kind, href = (str(link.get(name) or "").lower() for name in ("rel", "type", "href"))
         if "alternate" in rel.split() and kind.partition(";")[0].strip() in FEED_TYPES and href:

@@ -66,6 +66,8 @@ class Settings:
     def __post_init__(self) -> None:
         if not (0 <= self.delay < float("inf")):
             raise CollectError(f"The delay is {self.delay} seconds; allowed: 0 or more.")
+        if self.tries < 1:
+            raise CollectError(f"The tries are {self.tries}; allowed: 1 or more.")
         if not self.contact.isascii() or not self.contact.isprintable() or set(self.contact) & set("()<>\\"):
             raise CollectError(
                 f"The contact {self.contact!r} cannot stand in a user agent; give a mail or web address in ASCII."

@@ -18,6 +18,8 @@ import httpcore
 
 from corpus.collect.guard import Target
 
+FIRST_TRY: Final = 5.0
+"""Seconds for an address that is not the last one of its host: often the IPv6 one, on a network that has none."""
 _SHORTEST: Final = 0.001
 """Seconds; a socket takes 0 for "do not block"."""
 
@@ -86,7 +88,8 @@ class _Pinned(httpcore.NetworkBackend):
     ) -> httpcore.NetworkStream:
         failed: httpcore.ConnectError | httpcore.ConnectTimeout | None = None
         for number, address in enumerate(self._addresses):
-            left = self._deadline.left(httpcore.ConnectTimeout) / (len(self._addresses) - number)
+            left = self._deadline.left(httpcore.ConnectTimeout)
+            left = left if number == len(self._addresses) - 1 else min(left / 2, FIRST_TRY)
             try:
                 return _Stream(self._inner.connect_tcp(address, port, left), self._deadline)
             except (httpcore.ConnectError, httpcore.ConnectTimeout) as error:

@@ -25,8 +25,8 @@ ARABIC = (
 )
 ENGLISH = (
     "The convoy reached the camp on Sunday morning after a week of waiting at the crossing, an aid worker said, and "
-    "its lorries carry flour and medicine for one month. A second convoy waits for leave to cross, he added, and the road "
-    "is still cut in two places near the river."
+    "its lorries carry flour and medicine for one month. A second convoy waits for leave to cross, he added, and the "
+    "road is still cut in two places near the river."
 )
 
 

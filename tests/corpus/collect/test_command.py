@@ -112,7 +112,8 @@ def test_a_list_is_collected_and_told(tmp_path, listed, pages):
 
 
 def test_pages_in_a_wrong_charset_are_read(tmp_path, site, reply, told):
-    body = f"<html><head><meta charset='utf-8'><title>قافلة</title></head><body><article><p>{told['ar']}</p></article></body>"
+    head = "<head><meta charset='utf-8'><title>قافلة</title></head>"
+    body = f"<html>{head}<body><article><p>{told['ar']}</p></article></body></html>"
     site["/a"] = reply(body.encode("cp1256"), type="text/html; charset=utf-8")
     (tmp_path / "list.txt").write_text(site.url("/a", "127.0.0.1"), encoding="utf-8")
     arguments = ("urls", tmp_path / "list.txt", "--workspace", tmp_path / "w", "--allow-port", site.port)
@@ -163,7 +164,7 @@ def test_a_collection_killed_on_the_way_goes_on(tmp_path, listed, slow):
     for n_pages in (2, 5):
         before = len(slow.pages_asked())
         process = start(*options)
-        until(lambda n=before + n_pages: len(slow.pages_asked()) >= n or process.poll() is not None)
+        until(lambda n=before + n_pages, p=process: len(slow.pages_asked()) >= n or p.poll() is not None)
         process.send_signal(signal.SIGKILL)
         process.communicate()
     process = start(*options, "--json")

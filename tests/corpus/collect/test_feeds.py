@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from corpus.collect.answers import Failure
 from corpus.collect.feeds import entries_of, feed_items, feeds_of, read_opml
@@ -187,3 +189,31 @@ def test_what_is_no_opml_is_refused(tmp_path, text):
 def test_what_is_neither_address_nor_file_is_refused():
     with pytest.raises(CollectError, match="neither"):
         list(feeds_of(["feed.xml"]))
+
+
+RSS_FEED = rss(item("/a", "القافلة &amp;", extra="<description>&lt;p&gt;x&lt;/p&gt;</description>"))
+JSON_FEED = b'{"version": "https://jsonfeed.org/version/1.1", "items": [{"id": "1", "url": "http://a/", "title": "x"}]}'
+PIECES = [
+    b"<",
+    b"&",
+    b"\x00",
+    b"<![CDATA[",
+    b"\xff\xfe",
+    b"&#xD800;",
+    b"<!DOCTYPE x>",
+    b"\xd8\xa3",
+    b'<?xml encoding="\xff"?>',
+]
+
+
+@settings(max_examples=120, deadline=None)
+@given(
+    feed=st.sampled_from([RSS_FEED, JSON_FEED]),
+    kind=st.sampled_from([RSS, "application/feed+json", "", "text/xml; charset=nonsense", "text/html; charset=\x00"]),
+    edits=st.lists(st.tuples(st.integers(0, 400), st.sampled_from(PIECES) | st.binary(max_size=4), st.integers(0, 9))),
+)
+def test_a_damaged_feed_gives_entries_or_a_reason(feed, kind, edits):
+    for place, piece, cut in edits:
+        feed = feed[:place] + piece + feed[place + cut :]
+    found = entries_of("http://news.example/rss", feed, kind)
+    assert isinstance(found, Failure) or all(item.source_uri == "http://news.example/rss" for item in found)
