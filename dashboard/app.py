@@ -40,7 +40,7 @@ class Server:
         """The context of an address."""
         view = View.parse(path if isinstance(path, str) else "/", search if isinstance(search, str) else "",
                           preferred_language())  # fmt: skip
-        return Context(self.study, self.catalogue, view, self.texts[view.ui])
+        return Context(self.study, self.catalogue, view, self.texts[view.ui].counting(view.filters.unit))
 
 
 class MarsadDash(Dash):  # type: ignore[misc]

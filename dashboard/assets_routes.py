@@ -50,8 +50,9 @@ def add_csv(server: flask.Flask, context_of: Callable[[str, str], Context]) -> N
 
 
 def csv_text(context: Context, name: str) -> str:
-    """The numbers of a chart as CSV; the byte-order mark tells Excel that it is UTF-8."""
-    return "\ufeff" + frame_to_csv(FRAMES[name](context.study, context.view))
+    """The numbers of a chart as CSV, with what they count; the byte-order mark tells Excel that it is UTF-8."""
+    frame = FRAMES[name](context.study, context.view)
+    return "\ufeff" + frame_to_csv(frame.assign(unit=frame.attrs["unit"]))
 
 
 def csv_name(context: Context, name: str) -> str:

@@ -46,6 +46,16 @@ def publishers(study: Study, view: View) -> pd.DataFrame:
     return study.publishers(view.filters)
 
 
+def originality(study: Study, view: View) -> pd.DataFrame:
+    """How much each publisher of the selection had first."""
+    return study.originality(view.filters)
+
+
+def copies(study: Study, view: View) -> pd.DataFrame:
+    """Who copied whom in the selection."""
+    return study.copies(view.filters)
+
+
 def articles(study: Study, view: View) -> pd.DataFrame:
     """Articles of the selection."""
     return study.articles(view.filters)
@@ -77,6 +87,8 @@ FRAMES: Final[Mapping[str, Frame]] = {
     "actor-trends": actor_trends,
     "sources": sources,
     "publishers": publishers,
+    "originality": originality,
+    "copies": copies,
     "articles": articles,
 }
 """By the name that stands in the address of the CSV."""

@@ -9,7 +9,8 @@ import dash_mantine_components as dmc
 from dash import dcc, html
 
 from analytics.figures.theme import ACCENTS, DARKS, FONT
-from analytics.study import EVERYTHING, Notice
+from analytics.study import Notice
+from analytics.study.filters import STORIES_ONLY
 from dashboard.components.filter_bar import filter_bar, unknown
 from dashboard.components.parts import alert, link
 from dashboard.context import Context
@@ -113,7 +114,7 @@ def _main(context: Context) -> Component:
 
 def _missing(context: Context) -> Component:
     texts = context.texts
-    home = link(texts("empty.clear"), context.view.to("overview", filters=EVERYTHING).href, "button")
+    home = link(texts("empty.clear"), context.view.to("overview", filters=context.filters.cleared()).href, "button")
     return html.Section([html.P(texts("empty.missing")), home], className="card empty")
 
 
@@ -134,5 +135,13 @@ def _samples(context: Context) -> list[Any]:
 
 
 def _notice(context: Context, notice: Notice) -> str:
-    kind = {"from": "date", "to": "date", "topic": "number", "focus": "number"}.get(notice.key, "choice")
+    kinds = {
+        "from": "date",
+        "to": "date",
+        "story_from": "date",
+        "story_to": "date",
+        "topic": "number",
+        "focus": "number",
+    }
+    kind = "story" if notice.allowed == STORIES_ONLY else kinds.get(notice.key, "choice")
     return context.texts(f"notice.{kind}", part=f"{notice.key}={notice.value}", allowed=notice.allowed)

@@ -13,6 +13,7 @@ import typer
 
 from analytics.errors import AnalyticsError
 from analytics.study import Filters
+from analytics.study.filters import UNITS
 from corpus.errors import CorpusError
 from reports.errors import ReportError
 from reports.wording import LANGUAGES
@@ -66,6 +67,10 @@ def build(
     lang: Annotated[str, typer.Option("--lang", help="Language of the report: ar or en.")],
     start: Annotated[str | None, typer.Option("--from", help="First day, as 2018-03-31.")] = None,
     end: Annotated[str | None, typer.Option("--to", help="Last day, as 2018-03-31.")] = None,
+    unit: Annotated[
+        str | None,
+        typer.Option("--unit", help="What is counted: articles (the default), or stories, each once with its copies."),
+    ] = None,
     query: Annotated[str, typer.Option("--query", help="More conditions, as the dashboard's address has them.")] = "",
 ) -> None:
     """Build the PDF report of a selection.
@@ -76,14 +81,17 @@ def build(
         raise typer.BadParameter(
             f"{lang!r} is no language of reports; allowed: {', '.join(LANGUAGES)}.", param_hint="--lang"
         )
+    if unit is not None and unit not in UNITS:
+        raise typer.BadParameter(f"{unit!r} cannot be counted; allowed: {', '.join(UNITS)}.", param_hint="--unit")
     filters = _filters(query, start, end)
+    filters = filters.counting(unit or filters.unit)
     from analytics.study import Study
     from reports.build import build_report
 
     with plain_errors():
         study = Study(str(workspace))
         build_report(study, out, language=lang, filters=filters)
-        typer.echo(f"{out}: {study.count(filters):,} of {study.count():,} articles")
+        typer.echo(f"{out}: {study.count(filters):,} of {study.count(filters.cleared()):,} {filters.unit}")
 
 
 if __name__ == "__main__":

@@ -31,7 +31,7 @@ def compose(study: Study, filters: Filters, language: str) -> dict[str, Any]:
     filters : Filters
     language : {"ar", "en"}
     """
-    words = wording(language)
+    words = wording(language, filters.unit)
     scope = study.scope(filters)
     frame = {
         "language": language,
@@ -45,7 +45,7 @@ def compose(study: Study, filters: Filters, language: str) -> dict[str, Any]:
         "sample": _sample(scope, words),
     }
     if not scope.n:
-        return {**frame, "empty": _empty(study, words), "sections": [], "charts": [], "tables": []}
+        return {**frame, "empty": _empty(study, filters, words), "sections": [], "charts": [], "tables": []}
     return {**frame, "empty": None, **_body(study, filters, scope, words)}
 
 
@@ -55,12 +55,12 @@ def _body(study: Study, filters: Filters, scope: Scope, words: Wording) -> dict[
     tables = [make(study, filters, words) for make in makers]
     limits = list(words.items("limits.items"))
     if scope.n_undated:
-        undated = counted(scope.n_undated, "article", words.language)
+        undated = counted(scope.n_undated, words.noun, words.language)
         limits.append(words("limits.undated", articles=undated))
     return {
         "sections": [
             {"title": words("sections.findings"), "items": _findings(study, filters, words)},
-            {"title": words("sections.methods"), "items": _methods(study, words)},
+            {"title": words("sections.methods"), "items": _methods(study, scope, words)},
             {"title": words("sections.limits"), "items": limits},
         ],
         "charts_title": words("sections.charts"),
@@ -107,7 +107,11 @@ def _charts(study: Study, filters: Filters, scope: Scope, words: Wording) -> lis
 
 def _scope_rows(study: Study, filters: Filters, scope: Scope, words: Wording) -> list[list[str]]:
     articles = words("scope.articles_value", n=whole(scope.n), total=whole(scope.N))
-    rows = [["articles", articles], ["selection", _selection(study, filters, words)]]
+    rows = [
+        ["articles", articles],
+        ["unit", words("scope.unit_value")],
+        ["selection", _selection(study, filters, words)],
+    ]
     if scope.n:
         span = period(scope.first, scope.last, words.language) if scope.first and scope.last else None
         languages = [f"{language_name(code, words)} {isolated(whole(count))}" for code, count in scope.languages]
@@ -135,7 +139,8 @@ def _selection(study: Study, filters: Filters, words: Wording) -> str:
     if filters.is_empty:
         return words("scope.selection_all")
     parts = []
-    for key, value in (("dates_from", filters.date_from), ("dates_to", filters.date_to)):
+    for key in ("date_from", "date_to", "story_from", "story_to"):
+        value = getattr(filters, key)
         if value:
             parts.append(words(f"selection.{key}", date=day(value, words.language)))
     named: dict[str, list[str]] = {
@@ -144,6 +149,7 @@ def _selection(study: Study, filters: Filters, words: Wording) -> str:
         "topics": _names(study.topics(), "topic_id", filters.topics, words, "label"),
         "actors": _names(study.actors(), "actor_id", (*filters.actors, *filters.also_actors), words, "name"),
         "sources": _names(study.sources(), "source_key", (*filters.sources, *filters.also_sources), words, "name"),
+        "copied_from": _names(study.publishers(), "publisher_id", filters.copied_from, words, "name"),
         "tones": [words(f"tones.{tone}") for tone in filters.tones],
         "q": [filters.q] if filters.q else [],
     }
@@ -159,8 +165,8 @@ def _names(frame: pd.DataFrame, key: str, chosen: tuple[Any, ...], words: Wordin
     return [str(known.get(one, one)) for one in chosen]
 
 
-def _empty(study: Study, words: Wording) -> dict[str, str]:
-    whole_scope = study.scope()
+def _empty(study: Study, filters: Filters, words: Wording) -> dict[str, str]:
+    whole_scope = study.scope(filters.cleared())
     text = words("empty.text", total=whole(whole_scope.n))
     if whole_scope.first and whole_scope.last:
         span = period(whole_scope.first, whole_scope.last, words.language)
@@ -168,13 +174,18 @@ def _empty(study: Study, words: Wording) -> dict[str, str]:
     return {"title": words("empty.title"), "text": text}
 
 
-def _methods(study: Study, words: Wording) -> list[str]:
+def _methods(study: Study, scope: Scope, words: Wording) -> list[str]:
     """How the numbers were made, from the run's manifest; an old or hand-made manifest may lack parts."""
     manifest = study.run.manifest
     settings = {"encoder": "—", "tone": "—", "seed": "—", **manifest.get("settings", {})}
     named = {key: isolated(str(value)) for key, value in settings.items()}
     items = [
         words("methods.intro"),
+        words(
+            "methods.unit",
+            articles=counted(scope.n_articles, "article", words.language),
+            stories=counted(scope.n_stories, "story", words.language),
+        ),
         words("methods.topics", encoder=named["encoder"]),
         words("methods.tone", tone=named["tone"]),
         words("methods.actors"),

@@ -23,7 +23,7 @@ class Finding:
     kind : str
         One of :data:`KINDS`; ``no_`` before it where there is nothing to say of the kind.
     n, total : int
-        Articles it is about, and what they are counted out of.
+        Articles or stories it is about, as its filters say, and what they are counted out of.
     filters : Filters
         Its evidence: ``Study.count(filters) == n``, but for ``sourcing``, whose articles no filter picks out.
     low, high : float or None
@@ -72,6 +72,8 @@ def _coverage(study: Study, filters: Filters) -> Finding:
         "languages": scope.languages,
         "publishers": scope.n_publishers,
         "undated": scope.n_undated,
+        "articles": scope.n_articles,
+        "stories": scope.n_stories,
     }
     return Finding("coverage", scope.n, scope.N, filters, values=values)
 

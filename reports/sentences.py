@@ -27,7 +27,7 @@ HIGHEST: Final = signed(1).replace(".00", "")
 
 def sentence(finding: Finding, language: str) -> str:
     """A finding as one to three sentences of the language, with its interval and a warning where it is small."""
-    words = wording(language)
+    words = wording(language, finding.filters.unit)
     parts = _WRITERS[finding.kind](finding, words)
     # Where the whole selection is small, the first sentence says so once for all.
     if finding.is_small and (finding.kind == "coverage" or finding.total >= SMALL_N):
@@ -66,7 +66,10 @@ def _coverage(finding: Finding, words: Wording) -> list[str]:
     language, values = words.language, finding.values
     key = "finding.coverage" if finding.n < finding.total else "finding.coverage_all"
     key = "finding.coverage_all_one" if finding.total == 1 else key
-    parts = [words(key, articles=counted(finding.n, "article", language), total=whole(finding.total))]
+    parts = [words(key, articles=counted(finding.n, words.noun, language), total=whole(finding.total))]
+    if values["articles"] > 1:
+        told = {"articles": ("story", values["stories"]), "stories": ("article", values["articles"])}[words.unit]
+        parts.append(words("finding.coverage_unit", told=counted(told[1], told[0], language)))
     if values["first"]:
         span = period(values["first"], values["last"], language)
         dates = "finding.coverage_day" if values["first"] == values["last"] else "finding.coverage_dates"
@@ -77,13 +80,13 @@ def _coverage(finding: Finding, words: Wording) -> list[str]:
             words(
                 "finding.coverage_language",
                 language=language_name(code, words),
-                articles=counted(n, "article", language),
+                articles=counted(n, words.noun, language),
             )
             for code, n in values["languages"]
         ]
         parts.append(words("finding.coverage_languages", values=listed(each, language)))
     if values["undated"]:
-        parts.append(words("finding.coverage_undated", articles=counted(values["undated"], "article", language)))
+        parts.append(words("finding.coverage_undated", articles=counted(values["undated"], words.noun, language)))
     return parts
 
 
@@ -97,7 +100,7 @@ def _of_all(finding: Finding, words: Wording, kind: str, **more: str) -> str:
     """A sentence about a share of the articles."""
     return words(
         f"finding.{kind}",
-        articles=counted(finding.n, "article", words.language),
+        articles=counted(finding.n, words.noun, words.language),
         n=whole(finding.n),
         total=whole(finding.total),
         share=percent(finding.values["share"]),
@@ -136,7 +139,7 @@ def _periods(values: Mapping[str, Any], words: Wording) -> str:
 
 
 def _out_of(n: int, total: int, words: Wording) -> str:
-    return words("finding.out_of", n=counted(int(n), "article", words.language, GENITIVE), total=whole(int(total)))
+    return words("finding.out_of", n=counted(int(n), words.noun, words.language, GENITIVE), total=whole(int(total)))
 
 
 def _tone(finding: Finding, words: Wording) -> list[str]:
@@ -146,7 +149,7 @@ def _tone(finding: Finding, words: Wording) -> list[str]:
         return [words("finding.tone_one", **scale)]
     main = words(
         "finding.tone",
-        articles=counted(finding.n, "article", words.language, GENITIVE),
+        articles=counted(finding.n, words.noun, words.language, GENITIVE),
         interval=tone_interval(finding.low, finding.high, words.language),
         **scale,
     )
@@ -160,7 +163,7 @@ def _publishers(finding: Finding, words: Wording) -> list[str]:
     for side, row in (("low", finding.values["lowest"]), ("high", finding.values["highest"])):
         texts[f"{side}_name"] = quoted(row[f"name_{language}"], words)
         texts[f"{side}_mean"] = signed(row["mean"])
-        texts[f"{side}_articles"] = counted(int(row["n"]), "article", language, GENITIVE)
+        texts[f"{side}_articles"] = counted(int(row["n"]), words.noun, language, GENITIVE)
         texts[f"{side}_interval"] = tone_interval(row["mean_low"], row["mean_high"], language)
     return [words("finding.publishers", **texts)]
 

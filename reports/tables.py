@@ -96,7 +96,9 @@ def publishers_table(study: Study, filters: Filters, words: Wording) -> ReportTa
         tone = (_tone(item["mean"]), _tone_interval(item["mean_low"], item["mean_high"], words))
         return (who, *_share(item, words), *tone)
 
-    return _table("publishers", study.publishers(filters), MOST, "", columns, row, words)
+    frame = study.publishers(filters)
+    note = words("table.note_publishers", total=whole(study.count(filters)))
+    return _table("publishers", frame, MOST, note, columns, row, words)
 
 
 def sources_table(study: Study, filters: Filters, words: Wording) -> ReportTable:
@@ -123,7 +125,9 @@ def articles_table(study: Study, filters: Filters, words: Wording) -> ReportTabl
         return title, date
 
     if topics.empty:
-        newest = tuple(row(article) for _, article in study.articles(filters, limit=_NEWEST).iterrows())
+        newest = tuple(
+            row(article) for _, article in study.articles(filters, limit=_NEWEST, counted_only=True).iterrows()
+        )
         return ReportTable(words("sections.newest"), "", _ARTICLE, newest)
     rows: list[tuple[Cell, ...]] = []
     for key, label in zip(topics["topic_id"], topics[f"label_{words.language}"], strict=True):

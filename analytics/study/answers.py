@@ -64,7 +64,8 @@ def cached(method: Callable[Concatenate[Study, P], T]) -> Callable[Concatenate[S
         if not isinstance(value, pd.DataFrame):
             return value
         frame = value.copy()
-        frame.attrs["unit"] = next((v.unit for v in (*args, *kwargs.values()) if isinstance(v, Filters)), "articles")
+        asked = next((v.unit for v in (*args, *kwargs.values()) if isinstance(v, Filters)), "articles")
+        frame.attrs.setdefault("unit", asked)  # some frames count one unit whatever is asked
         return cast(T, frame)
 
     return wrapper

@@ -31,7 +31,7 @@ def copies(query: Query, filters: Filters) -> pd.DataFrame:
     """See :meth:`analytics.study.Study.copies`."""
     table, values = query.members(filters)
     rows = query.frame(
-        f"""SELECT o.publisher_id AS original_publisher_id, a.publisher_id, a.story_id, {_DELAYS}
+        f"""SELECT a.original_publisher_id, a.publisher_id, a.story_id, {_DELAYS}
             FROM {table} a JOIN article o ON o.story_id = a.story_id AND o.is_first
             WHERE NOT a.is_first ORDER BY a.article_id""",
         values,
@@ -75,6 +75,7 @@ def originality(query: Query, filters: Filters) -> pd.DataFrame:
     )
     out["n"], out["N"] = out["n_originals"], out["n_stories"]
     out["share"], out["low"], out["high"] = wilson(out["n"], out["N"])
+    out.attrs["unit"] = "stories"
     return out[["publisher_id", "n_articles", "n_stories", "n_originals", "n", "N", "share", "low", "high"]]
 
 

@@ -35,8 +35,9 @@ class Filters:
 
     Values of one field are alternatives, fields are combined: articles in Arabic *or* English *and* by a publisher.
     ``also_actors`` and ``also_sources`` must *each* be in an article, beside the rest: they say who appears with whom.
-    ``date_from`` and ``date_to`` are both inclusive. An empty field does not filter. Values are kept sorted and unique,
-    so that equal selections are equal objects, give equal URLs and share a cache entry.
+    ``copied_from`` keeps copies of stories these publishers had first. ``date_from`` and ``date_to`` are both inclusive.
+    An empty field does not filter. Values are kept sorted and unique, so that equal selections are equal objects, give
+    equal URLs and share a cache entry.
 
     ``unit`` says what is counted; :mod:`analytics.study.units` says how. All fields but two choose articles, whatever
     is counted. ``story_from`` and ``story_to``, both inclusive, choose stories by their own date, that of their first
@@ -53,6 +54,7 @@ class Filters:
     tones: tuple[str, ...] = ()
     also_actors: tuple[str, ...] = ()
     also_sources: tuple[str, ...] = ()
+    copied_from: tuple[str, ...] = ()
     q: str = ""
     unit: str = "articles"
     story_from: date | None = None
@@ -121,11 +123,13 @@ class Filters:
         return type(self)(unit=self.unit)
 
     def frame(self) -> Self:
-        """What was collected: these filters without topics, actors, sources, tones and words.
+        """What was collected: these filters without topics, actors, sources, tones, copies and words.
 
         Its count is the denominator of a share over time.
         """
-        return replace(self, topics=(), actors=(), sources=(), tones=(), also_actors=(), also_sources=(), q="")
+        return replace(
+            self, topics=(), actors=(), sources=(), tones=(), also_actors=(), also_sources=(), copied_from=(), q=""
+        )
 
     @property
     def is_empty(self) -> bool:
@@ -181,6 +185,7 @@ _KEYS: Final[Mapping[str, str]] = {
     "tone": "tones",
     "also_actor": "also_actors",
     "also_source": "also_sources",
+    "copied_from": "copied_from",
     "q": "q",
     "unit": "unit",
     "story_from": "story_from",

@@ -25,6 +25,7 @@ def predicate(filters: Filters) -> tuple[str, list[Any]]:
         ("a.publisher_id", filters.publishers),
         ("a.topic_id", filters.topics),
         ("a.tone_label", filters.tones),
+        ("a.original_publisher_id", filters.copied_from),
     ):
         if chosen:
             parts.append(f"{column} IN ({_marks(chosen)})")

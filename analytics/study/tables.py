@@ -32,7 +32,8 @@ _ARTICLE_COLUMNS: Final = (
 # A run lists its articles in `tones` (sentence -1): articles added to the corpus later are not part of it.
 # `rank` orders the articles of a story: dated before undated, the corpus's original first, then by time. An original
 # whose hour is known must not fall behind a copy of the same day without an hour, which is stored as midnight.
-# `place` orders all articles, newest first; `story_day` is the date of the article's story in the whole run.
+# `place` orders all articles, newest first; `story_day` is the date of the article's story in the whole run,
+# `original_publisher_id` who had it first, of copies alone.
 _ARTICLE_SQL: Final = """
 CREATE TABLE article AS
 WITH ranked AS (
@@ -42,6 +43,8 @@ WITH ranked AS (
     JOIN (SELECT article_id, tone, label FROM source_tone WHERE sentence_no = -1) t USING (article_id)
     LEFT JOIN source_assignment s USING (article_id))
 SELECT *, rank = min(rank) OVER (PARTITION BY story_id) AS is_first,
+       CASE WHEN NOT is_first THEN first_value(publisher_id) OVER (PARTITION BY story_id ORDER BY rank) END
+           AS original_publisher_id,
        row_number() OVER (ORDER BY published_at DESC NULLS LAST, article_id) AS place,
        first_value(day) OVER (PARTITION BY story_id ORDER BY rank) AS story_day
 FROM ranked ORDER BY article_id

@@ -34,7 +34,8 @@ window.dashAgGridComponentFunctions = window.dashAgGridComponentFunctions || {};
       window.dash_clientside.set_props("shell-url", { href: props.data.href });
     };
     const link = make("a", { href: props.data.href, onClick: go, dir: "auto", title: props.value }, props.value);
-    return make("span", { className: "cell" }, link, badge(props.data.badge));
+    const kind = props.data.is_copy ? "cell copy" : "cell"; // a copy stands under the article counted for its story
+    return make("span", { className: kind }, link, badge(props.data.badge));
   };
   cells.MarsadText = function (props) {
     return props.data ? make("span", null, props.data[props.colDef.field + "_text"]) : null;

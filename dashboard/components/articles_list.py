@@ -54,6 +54,8 @@ def _table_row(context: Context, row: Mapping[str, Any]) -> dict[str, Any]:
         "tone_text": texts.score(row["tone"]),
         "tone_label": row["tone_label"],
         "n_words_text": texts.number(row["n_words"]),
+        "n_copies_text": texts.number(row["n_copies"]),
+        "is_copy": not row["is_counted"],
     }
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dash import html
 
-from analytics.study import EVERYTHING
 from dashboard.components.parts import corpus_text, link
 from dashboard.context import Context
 from dashboard.kinds import Component
@@ -13,13 +12,13 @@ from dashboard.kinds import Component
 def empty_selection(context: Context) -> Component:
     """The page of a selection without articles."""
     texts, view = context.texts, context.view
-    total = texts.count("articles", context.study.count())
+    total = texts.count("articles", context.study.count(context.filters.cleared()))
     return html.Section(
         [
             html.H2(texts("empty.title")),
             html.P(texts("empty.filters", total=total)),
             html.P(texts("empty.widen")),
-            link(texts("empty.clear"), view.to(filters=EVERYTHING, focus=None).href, "button"),
+            link(texts("empty.clear"), view.to(filters=context.filters.cleared(), focus=None).href, "button"),
         ],
         className="card empty",
     )

@@ -8,8 +8,9 @@ from typing import Any, Final
 import dash_mantine_components as dmc
 from dash import html
 
-from analytics.study import EVERYTHING, Filters
+from analytics.study import Filters
 from dashboard.components.parts import link
+from dashboard.components.toggles import unit_toggle
 from dashboard.context import Context
 from dashboard.kinds import Component, Sent
 from dashboard.view import View
@@ -32,20 +33,30 @@ _CHIPS: Final = (
     ("also_actors", "actor"),
     ("sources", "source"),
     ("also_sources", "source"),
+    ("copied_from", "publisher"),
     ("tones", "tone"),
+)
+_DAYS: Final = (
+    ("date_from", "from"),
+    ("date_to", "to"),
+    ("story_from", "story_from"),
+    ("story_to", "story_to"),
 )
 _CATALOGUED: Final = ("publisher", "topic", "actor", "source")
 
 
 def filter_bar(context: Context) -> Component:
-    """Controls for dates, language, publisher, topic, actor and words, and a chip for each filter that is set."""
+    """Controls for dates, language, publisher, topic, actor and words, a chip for each filter, and what is counted."""
     texts = context.texts
     controls = [_dates(context), _languages(context), _select(context, "publishers", "publisher")]
     topics = _select(context, "topics", "topic")  # without topics hidden, not left out: a callback reads all controls
     controls += [topics if context.has_topics else html.Div(topics, hidden=True)]
     controls += [_select(context, "actors", "actor"), _words(context)]
     return html.Section(
-        [html.Div(controls, className="filters"), chips(context)],
+        [
+            html.Div(controls, className="filters"),
+            html.Div([unit_toggle(context), chips(context)], className="under-filters"),
+        ],
         className="filter-bar",
         **{"aria-label": texts("filter.title")},
     )
@@ -56,7 +67,7 @@ def chips(context: Context) -> Component:
     texts, filters = context.texts, context.filters
     found = [_chip(context, label, without) for label, without in active(context)]
     if found:
-        found.append(link(texts("filter.clear"), context.view.to(filters=EVERYTHING).href, "clear"))
+        found.append(link(texts("filter.clear"), context.view.to(filters=filters.cleared()).href, "clear"))
     return html.Div(found, className="chips", id="filter-chips", hidden=not filters or not found)
 
 
@@ -64,7 +75,8 @@ def active(context: Context) -> list[tuple[str, Filters]]:
     """Each filter that is set: how a chip names it, and the selection without it."""
     texts, filters = context.texts, context.filters
     found: list[tuple[str, Filters]] = []
-    for field, day, key in (("date_from", filters.date_from, "from"), ("date_to", filters.date_to, "to")):
+    for field, key in _DAYS:
+        day = getattr(filters, field)
         if day:
             found.append((texts(f"filter.{key}", day=texts.day(day)), filters.narrow(**{field: None})))
     for field, dimension in _CHIPS:
@@ -140,7 +152,8 @@ def _label(context: Context, field: str, dimension: str, value: Hashable) -> str
         name = texts("filter.unknown", name=name)
     if field.startswith("also_"):
         return texts(f"filter.also_{dimension}", name=name)
-    return f"{texts(f'filter.{dimension}')}: {name}"
+    title = "filter.copied_from" if field == "copied_from" else f"filter.{dimension}"
+    return f"{texts(title)}: {name}"
 
 
 def _chip(context: Context, label: str, without: Filters) -> Component:

@@ -48,14 +48,18 @@ def linked(field: str, title: str, **options: Any) -> dict[str, Any]:
     return {"field": field, "headerName": title, "cellRenderer": "MarsadLink", "flex": 2, "minWidth": 220, **options}
 
 
-def rows_note(context: Context, nouns: str, count: int) -> str:
-    """What stands under a table: how many rows of how many, and that it can be sorted."""
+def rows_note(context: Context, nouns: str, count: int, *, counts: bool = True) -> str:
+    """What stands under a table: how many rows of how many, that it can be sorted, and what its numbers count.
+
+    ``counts`` is false for a table that counts the same whatever is chosen, and says so itself.
+    """
     texts = context.texts
     counted = texts.count(nouns, count)
     shown = texts("chart.of_n", count=counted)
     if count > MAX_ROWS:
         shown = texts("table.rows_shown", shown=texts.number(MAX_ROWS), count=counted)
-    return f"{shown}. {texts('table.sort')}."
+    unit = [texts("unit.note")] if counts else []
+    return " ".join(f"{part}." for part in (shown, texts("table.sort"), *unit))
 
 
 def grid(context: Context, name: str, columns: Sequence[Mapping[str, Any]], rows: list[dict[str, Any]]) -> Component:

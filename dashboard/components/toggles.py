@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dash import html
 
+from analytics.study.filters import UNITS
 from dashboard.components.parts import link
 from dashboard.context import Context
 from dashboard.kinds import Component
@@ -22,6 +23,22 @@ def measure_toggle(context: Context) -> Component:
         for measure in MEASURES
     ]
     return html.Div(options, className="toggle", role="group", **{"aria-label": texts("chart.measure")})
+
+
+def unit_toggle(context: Context) -> Component:
+    """Articles or stories: what every number of the page counts."""
+    texts, view = context.texts, context.view
+    options = [
+        link(
+            html.Span(texts(f"unit.{unit}"), **({"aria-current": "true"} if unit == view.filters.unit else {})),
+            view.to(filters=view.filters.counting(unit)).href,
+            "option chosen" if unit == view.filters.unit else "option",
+            id=f"filter-unit-{unit}",
+            title=texts(f"unit.{unit}_title"),
+        )
+        for unit in UNITS
+    ]
+    return html.Div(options, className="toggle unit", role="group", **{"aria-label": texts("unit.label")})
 
 
 def csv_link(context: Context, name: str, title: str) -> Component:

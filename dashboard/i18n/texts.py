@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from importlib import resources
 from typing import Any, Final
@@ -26,10 +26,18 @@ class Texts:
     ``texts("scope.title")`` is a text, ``texts("hover.share", share="12%")`` one with values in it, and
     ``texts.count("articles", 3)`` a number with its noun. Values that are words are isolated, so that a Latin name does
     not turn an Arabic sentence around.
+
+    ``unit`` is what is counted. Where it is not articles, a text of the section of its name stands before the text
+    itself: ``stories.chart.volume`` before ``chart.volume``. What means articles whatever is counted has one text.
     """
 
     language: str
     entries: Mapping[str, str]
+    unit: str = "articles"
+
+    def counting(self, unit: str) -> Texts:
+        """The same words for another unit."""
+        return self if unit == self.unit else replace(self, unit=unit)
 
     def __call__(self, key: str, /, **values: Any) -> str:
         """The text of a key with its values filled in.
@@ -39,21 +47,26 @@ class Texts:
         TextError
             If the language has no such text.
         """
-        if key not in self.entries:
+        entry = self._entry(key)
+        if entry is None:
             raise TextError(f"{self.language}.toml has no text {key!r}; add it to both languages.")
         shown = {name: isolate(value) if isinstance(value, str) else value for name, value in values.items()}
-        return self.entries[key].format_map(shown)
+        return entry.format_map(shown)
 
     def count(self, noun: str, n: int) -> str:
         """A number with its noun in the right form, such as "3 articles" or "3 مقالات"."""
         forms = Locale.parse(self.language).plural_form
-        key = f"count.{noun}.{forms(n)}"
-        entry = self.entries.get(key) or self(f"count.{noun}.other")
+        own = f"{self.unit}.count.{noun}"
+        key = own if f"{own}.other" in self.entries else f"count.{noun}"
+        entry = self.entries.get(f"{key}.{forms(n)}") or self(f"{key}.other")
         return entry.format(n=self.number(n))
 
     def has(self, key: str) -> bool:
         """Whether there is such a text."""
-        return key in self.entries
+        return self._entry(key) is not None
+
+    def _entry(self, key: str) -> str | None:
+        return self.entries.get(f"{self.unit}.{key}", self.entries.get(key))
 
     def number(self, value: float) -> str:
         """A whole number with thousands apart."""

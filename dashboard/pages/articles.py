@@ -20,24 +20,33 @@ from dashboard.pages import reader
 GRID: Final = "articles-grid"
 MAX_ROWS: Final = 500
 """Rows given out at once, whatever is asked for."""
-_SORTABLE: Final = {"title": "title", "published_at": "published_at", "tone": "tone", "n_words": "n_words"}
+_SORTABLE: Final = {
+    "title": "title",
+    "published_at": "published_at",
+    "tone": "tone",
+    "n_words": "n_words",
+    "n_copies": "n_copies",
+}
 
 
 def page(context: Context) -> list[Any]:
     """The content of the page: the table, or the article being read."""
     if context.view.article is not None:
         return reader.page(context, context.view.article)
-    n = context.study.count(context.filters)
-    if not n:
+    scope = context.study.scope(context.filters)
+    if not scope.n:
         return [empty_selection(context)]
     texts = context.texts
-    counted = texts("scope.of", count=texts.count("articles", n), total=texts.number(context.study.count()))
+    counted = texts("scope.of", count=texts.count("articles", scope.n), total=texts.number(scope.N))
+    if scope.unit == "stories":
+        told = texts("scope.stories", count=texts.counting("articles").count("articles", scope.n_articles))
+        counted = texts.listed([counted, told])
     return [
         html.P(texts("articles.intro"), className="intro"),
         card(
             texts("page.articles"),
-            html.P(html.Span(counted, id="articles-count", **{"data-n": str(n)}), className="scope"),
-            paged_grid(context, GRID, _columns(context), n),
+            html.P(html.Span(counted, id="articles-count", **{"data-n": str(scope.n)}), className="scope"),
+            paged_grid(context, GRID, _columns(context), scope.n_articles),
             actions=csv_link(context, "articles", texts("page.articles")),
         ),
     ]
@@ -57,7 +66,7 @@ def rows_response(context: Context, request: Sent) -> dict[str, Any]:
     start, end = _whole(asked.get("startRow"), 0), _whole(asked.get("endRow"), 100)
     limit = max(0, min(end - start, MAX_ROWS))
     rows = _block(context, asked.get("sortModel"), start, limit)
-    return {"rowData": table_rows(context, rows), "rowCount": context.study.count(context.filters)}
+    return {"rowData": table_rows(context, rows), "rowCount": context.study.scope(context.filters).n_articles}
 
 
 def _block(context: Context, model: Sent, start: int, limit: int) -> pd.DataFrame:
@@ -87,5 +96,6 @@ def _columns(context: Context) -> list[dict[str, Any]]:
         column("topic", texts("table.topic"), flex=2, minWidth=150, **fixed),
         number("tone", texts("table.tone"), width=100, cellRenderer="MarsadTone"),
         number("n_words", texts("table.words"), width=100),
+        number("n_copies", texts("table.copies"), width=100),
     ]
     return columns if context.has_topics else [c for c in columns if c["field"] != "topic"]

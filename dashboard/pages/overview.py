@@ -78,13 +78,16 @@ def scope_sentence(context: Context, scope: Scope) -> str:
         texts("scope.in_language", n=texts.number(n), language=texts(f"language.{key}")) for key, n in scope.languages
     ]
     counted = texts("scope.of", count=texts.count("articles", scope.n), total=texts.number(scope.N))
-    return texts.listed([counted, dates, texts.count("publishers", scope.n_publishers), *languages]) + "."
+    other = "articles" if scope.unit == "stories" else "stories"
+    n_other = scope.n_articles if other == "articles" else scope.n_stories
+    told = texts("scope.stories", count=texts.counting(other).count("articles", n_other))
+    return texts.listed([counted, told, dates, texts.count("publishers", scope.n_publishers), *languages]) + "."
 
 
 def latest_card(context: Context, scope: Scope) -> Component:
     """The latest articles of the selection."""
     texts = context.texts
-    frame = context.study.articles(context.filters, limit=LATEST)
+    frame = context.study.articles(context.filters, limit=LATEST, counted_only=True)
     more = link(texts("latest.all", count=texts.count("articles", scope.n)),
                 articles_link(context.view, context.filters), "button")  # fmt: skip
     return card(texts("latest.title"), headlines(context, frame), actions=more)

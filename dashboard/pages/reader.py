@@ -11,16 +11,15 @@ from dash import html
 
 from analytics.errors import RunError
 from analytics.study import ArticleView
-from dashboard.components.articles_list import article_href, published
+from dashboard.components.articles_list import published
+from dashboard.components.copies import story_card
 from dashboard.components.findings import highlights, shown, source_name
 from dashboard.components.highlight import Highlight, marked_text, paragraphs
 from dashboard.components.parts import alert, card, corpus_text, link, outside_link
 from dashboard.context import Context
-from dashboard.kinds import Component, Row, records_of, rows_of
+from dashboard.kinds import Component, Row, rows_of
 from dashboard.links import articles_link, ranked
 from dashboard.view import MARKS
-
-COPIES_LISTED: int = 20
 
 
 def page(context: Context, article_id: str) -> list[Any]:
@@ -39,7 +38,13 @@ def page(context: Context, article_id: str) -> list[Any]:
         html.Div(
             [
                 html.Div([*sample, _legend(context, found), _article(context, article, shown(context, found))]),
-                html.Aside([_about(context, article), _found(context, article), *_copies(context, article)]),
+                html.Aside(
+                    [
+                        _about(context, article),
+                        _found(context, article),
+                        *story_card(context, article_id, article.row["story_id"]),
+                    ]
+                ),
             ],
             className="reader",
         ),
@@ -148,22 +153,5 @@ def _cited(context: Context, rows: pd.DataFrame) -> Component:
 
 
 def _narrowed(context: Context, dimension: str, key: str, name: str) -> Component:
-    whole_run = ranked(type(context.filters)(), dimension, key)
+    whole_run = ranked(context.filters.cleared(), dimension, key)
     return link(corpus_text(name), articles_link(context.view, whole_run))
-
-
-def _copies(context: Context, article: ArticleView) -> list[Any]:
-    if not article.same_story:
-        return []
-    texts = context.texts
-    items = []
-    listed = article.same_story[:COPIES_LISTED]
-    articles = context.study.articles()
-    rows = {row["article_id"]: row for row in records_of(articles[articles["article_id"].isin(listed)])}
-    for key in listed:
-        row = rows[key]
-        about = f"{context.name('publisher', row['publisher_id'])}{texts('list.comma')}{published(context, row)}"
-        items.append(html.Li([link(corpus_text(row["title"]), article_href(context, key)),
-                              html.Div(about, className="dim")]))  # fmt: skip
-    counted = texts.count("copies", len(article.same_story))
-    return [card(texts("reader.same_story"), html.P(counted), html.Ul(items, className="found"))]

@@ -1,4 +1,4 @@
-"""Sources: who published, and whom the articles cite."""
+"""Sources: who published, whom the articles cite, who had a story first and who copied whom."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import pandas as pd
 from dash import html
 
 from dashboard.components.charts import ranking_card
+from dashboard.components.copies import copies_card, originality_card
 from dashboard.components.empty import empty_chart, empty_selection
 from dashboard.components.grid import MAX_ROWS, column, grid, linked, number, rows_note
 from dashboard.components.parts import card, share_text, tone_text
@@ -27,6 +28,8 @@ def page(context: Context) -> list[Any]:
         ranking_card(context, "sources-bars", "source", texts("chart.top_sources"), "empty.no_sources"),
         _cited_card(context),
         _publishers_card(context),
+        originality_card(context),
+        copies_card(context),
     ]
 
 

@@ -31,7 +31,12 @@ def page(context: Context) -> list[Any]:
     return [
         html.P(texts("topics.intro"), className="intro"),
         trends_card(context, "topics-trend", "topic", texts("chart.topic_trends")),
-        card(texts("topics.list"), _table(context), actions=csv_link(context, "topics", texts("topics.list"))),
+        card(
+            texts("topics.list"),
+            _table(context),
+            actions=csv_link(context, "topics", texts("topics.list")),
+            note=f"{texts('unit.note')}.",
+        ),
     ]
 
 

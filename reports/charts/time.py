@@ -50,7 +50,7 @@ def volume_chart(frame: pd.DataFrame, words: Wording) -> Chart:
     when = period(*_days(peak), words.language)
     tied = (frame["n"] == peak["n"]).sum() > 1
     key = "volume_one" if (frame["n"] > 0).sum() == 1 else "volume_tie" if tied else "volume"
-    articles = counted(int(peak["n"]), "article", words.language)
+    articles = counted(int(peak["n"]), words.noun, words.language)
     title = words(f"chart.{key}", units=words(f"busiest.{_unit(frame)}"), period=when, articles=articles)
     with printing():
         figure = new_figure(2.1)

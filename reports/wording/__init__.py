@@ -16,10 +16,14 @@ POP: Final = "\u2069"
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """Texts of one language, by dotted key: ``wording("finding.topic", label=..., n=...)``."""
+    """Texts of one language, by dotted key: ``wording("finding.topic", label=..., n=...)``.
+
+    Where stories are counted, a text of the section ``stories`` stands before the text of the same key.
+    """
 
     language: str
     texts: Mapping[str, Any]
+    unit: str = "articles"
 
     def __call__(self, key: str, **values: str) -> str:
         """The text of a key with its places filled in; values are put in as they are, never read as a pattern.
@@ -51,12 +55,16 @@ class Wording:
         """
         return [str(text) for text in cast(list[object], self._entry(key))]
 
+    @property
+    def noun(self) -> str:
+        """What is counted, as a key of ``nouns``."""
+        return {"articles": "article", "stories": "story"}[self.unit]
+
     def _entry(self, key: str) -> object:
-        found: object = self.texts
-        for part in key.split("."):
-            if not isinstance(found, Mapping):
-                raise KeyError(key)
-            found = found[part]
+        own = _find(self.texts, f"{self.unit}.{key}")
+        found = _find(self.texts, key) if own is None or isinstance(own, Mapping) else own
+        if found is None:
+            raise KeyError(key)
         return found
 
     @property
@@ -65,9 +73,17 @@ class Wording:
         return str(self.texts["direction"])
 
 
+def _find(texts: Mapping[str, Any], key: str) -> object:
+    """What stands under a dotted key; None if nothing does."""
+    found: object = texts
+    for part in key.split("."):
+        found = found.get(part) if isinstance(found, Mapping) else None
+    return found
+
+
 @functools.cache
-def wording(language: str) -> Wording:
-    """The words of ``"ar"`` or ``"en"``.
+def wording(language: str, unit: str = "articles") -> Wording:
+    """The words of ``"ar"`` or ``"en"`` where articles or stories are counted.
 
     Raises
     ------
@@ -77,4 +93,4 @@ def wording(language: str) -> Wording:
     if language not in LANGUAGES:
         raise ValueError(f"language is {language!r}; allowed: {', '.join(LANGUAGES)}.")
     text = resources.files(__name__).joinpath(f"{language}.toml").read_text(encoding="utf-8")
-    return Wording(language, tomllib.loads(text))
+    return Wording(language, tomllib.loads(text), unit)

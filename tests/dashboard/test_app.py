@@ -80,6 +80,7 @@ def test_the_csv_holds_the_numbers_of_the_screen(client: FlaskClient, study: Stu
     assert found.status_code == 200
     text = found.get_data(as_text=True).removeprefix("\ufeff")
     frame = FRAMES[name](study, View.parse("/", query))
+    frame = frame.assign(unit=frame.attrs["unit"])
     assert text == frame_to_csv(frame)
     rows = list(csv.reader(io.StringIO(text)))
     assert rows[0] == list(frame.columns)

@@ -146,7 +146,10 @@ def test_a_share_of_fewer_than_five_articles_is_not_drawn(
 
 def test_a_long_table_says_how_much_of_it_is_shown(at: Callable[[str, str], Context]) -> None:
     english, arabic = at("/sources", "ui=en"), at("/sources", "ui=ar")
-    assert rows_note(english, "sources", 12) == "\u206812 cited sources\u2069 in all. Click a heading to sort."
+    note = (
+        "\u206812 cited sources\u2069 in all. Click a heading to sort. Articles are counted, each copy of a story too."
+    )
+    assert rows_note(english, "sources", 12) == note
     assert rows_note(english, "sources", 19080).startswith(
         "The first \u2068500\u2069 of \u206819,080 cited sources\u2069;"
     )

@@ -16,18 +16,22 @@ AR, EN = load_texts("ar"), load_texts("en")
 FORMS = re.compile(r"\.(zero|one|two|few|many|other)$")
 
 
+def is_noun(key: str) -> bool:
+    return key.removeprefix("stories.").startswith("count.")
+
+
 def test_both_languages_have_the_same_texts_with_the_same_values() -> None:
     def keys(entries: dict[str, str]) -> set[str]:
-        return {FORMS.sub("", key) if key.startswith("count.") else key for key in entries}
+        return {FORMS.sub("", key) if is_noun(key) else key for key in entries}
 
     assert keys(dict(AR.entries)) == keys(dict(EN.entries))
     for key, text in EN.entries.items():
-        if not key.startswith("count."):
+        if not is_noun(key):
             assert sorted(re.findall(r"{(\w+)}", text)) == sorted(re.findall(r"{(\w+)}", AR.entries[key])), key
 
 
 def test_every_arabic_plural_has_all_six_forms() -> None:
-    nouns = {FORMS.sub("", key) for key in AR.entries if key.startswith("count.")}
+    nouns = {FORMS.sub("", key) for key in AR.entries if is_noun(key)}
     missing = {f"{noun}.{form}" for noun in nouns for form in ("zero", "one", "two", "few", "many", "other")}
     assert missing - set(AR.entries) == set()
 
@@ -46,6 +50,30 @@ def test_every_arabic_plural_has_all_six_forms() -> None:
 )
 def test_a_number_agrees_with_its_noun(n: int, arabic: str, english: str) -> None:
     assert (AR.count("articles", n), EN.count("articles", n)) == (arabic, english)
+
+
+@pytest.mark.parametrize(
+    ("n", "arabic", "english"),
+    [
+        (0, "لا قصص خبرية", "0 stories"),
+        (1, "قصة خبرية واحدة", "1 story"),
+        (2, "قصتان خبريتان", "2 stories"),
+        (3, "3 قصص خبرية", "3 stories"),
+        (11, "11 قصة خبرية", "11 stories"),
+        (100, "100 قصة خبرية", "100 stories"),
+    ],
+)
+def test_where_stories_are_counted_the_noun_is_story(n: int, arabic: str, english: str) -> None:
+    arabic_texts, english_texts = AR.counting("stories"), EN.counting("stories")
+    assert (arabic_texts.count("articles", n), english_texts.count("articles", n)) == (arabic, english)
+    assert (AR.count("articles", n), EN.count("articles", n)) != (arabic, english)
+    assert (arabic_texts("table.n"), english_texts("table.n")) == ("القصص الخبرية", "Stories")
+    assert english_texts("page.articles") == "Articles"  # what means articles stays
+
+
+def test_a_text_for_stories_stands_for_one_of_articles() -> None:
+    own = [key.removeprefix("stories.") for key in EN.entries if key.startswith("stories.")]
+    assert own and [key for key in own if key not in EN.entries] == []
 
 
 def test_every_value_a_table_may_hold_has_words() -> None:

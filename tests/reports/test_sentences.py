@@ -78,6 +78,8 @@ def test_one_article_is_spoken_of_as_one() -> None:
         "languages": (("ar", 1),),
         "publishers": 1,
         "undated": 0,
+        "articles": 1,
+        "stories": 1,
     }
     alone = finding("coverage", 1, 1, **values)
     assert (

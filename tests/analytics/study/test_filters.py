@@ -19,6 +19,7 @@ FILTERS = st.builds(
     topics=st.lists(st.integers(0, 999), max_size=3).map(tuple),
     actors=st.lists(WORDS, max_size=3).map(tuple),
     sources=st.lists(WORDS, max_size=3).map(tuple),
+    copied_from=st.lists(WORDS, max_size=2).map(tuple),
     tones=st.lists(st.sampled_from(["negative", "neutral", "positive"])).map(tuple),
     q=st.text(st.sampled_from("قسد الرقةab 12"), max_size=20).filter(lambda q: not q or fold(q).split()),
 )

@@ -155,6 +155,10 @@ def test_who_copied_whom_and_how_fast(study: Study) -> None:
     one = study.copies(Filters(publishers=("enab",)))  # the original may lie outside the selection
     assert one[["original_publisher_id", "publisher_id", "n", "N"]].to_numpy().tolist() == [["reuters", "enab", 1, 2]]
     assert study.copies(Filters(publishers=("nobody",))).empty
+    for filters in (Filters(), STORIES):
+        for row in study.copies(filters).itertuples():
+            behind = filters.narrow(copied_from=(row.original_publisher_id,), publishers=(row.publisher_id,))
+            assert study.count(behind) == row.n
 
 
 def test_how_much_a_publisher_had_first(study: Study) -> None:
