@@ -12,7 +12,7 @@ from corpus.collect.pace import Stopped
 
 Job = TypeVar("Job")
 Result = TypeVar("Result")
-MOST_RESULTS: Final = 32
+MOST_RESULTS: Final = 8
 """Results that wait to be taken; a thread with one more waits, so that pages do not pile up in memory."""
 
 

@@ -15,6 +15,7 @@ from typer.testing import CliRunner
 
 from corpus.__main__ import app
 from corpus.collect.settings import TEST_LOOPBACK, loopback_for_tests
+from corpus.errors import WorkspaceError
 from corpus.schema import ARTICLES, FETCHES
 from corpus.workspace import Workspace
 
@@ -130,9 +131,9 @@ def test_max_pages_then_retry(tmp_path, listed, pages):
     assert (second["given"], second["stored"]) == (7, 7)
 
 
-def slowly(reply, body):
+def slowly(reply, body, seconds=0.15):
     def answer(handler):
-        time.sleep(0.15)
+        time.sleep(seconds)
         return reply(body)
 
     return answer
@@ -159,20 +160,38 @@ def check_whole(workspace, urls):
     assert len({row["article_id"] for row in stored}) == len(urls)
 
 
-def test_a_collection_killed_on_the_way_goes_on(tmp_path, listed, slow):
-    options = ("urls", listed, "--workspace", tmp_path / "w", "--allow-port", slow.port, "--delay", 0)
-    for n_pages in (2, 5):
-        before = len(slow.pages_asked())
+def n_states(root):
+    try:
+        return Workspace.open(root).read(FETCHES, columns=["url"]).num_rows
+    except WorkspaceError:  # it is being made
+        return 0
+
+
+def test_a_collection_killed_on_the_way_goes_on(tmp_path, site, reply, page, told):
+    """Killed while the first pages are stored, and killed once their states are."""
+    urls = []
+    for number in range(70):
+        language = "ar" if number % 2 else "en"
+        body = page(f"قافلة {number}", f"{told[language]} ({number})", told[language], lang=language)
+        site[f"/{number}"] = slowly(reply, body, 0.02)
+        urls.append(site.url(f"/{number}", "127.0.0.1"))
+    (tmp_path / "list.txt").write_text("\n".join(urls), encoding="utf-8")
+    root = tmp_path / "w"
+    options = ("urls", tmp_path / "list.txt", "--workspace", root, "--allow-port", site.port, "--delay", 0)
+    for is_reached in (lambda: len(site.pages_asked()) >= 26, lambda: n_states(root) > 0):
         process = start(*options)
-        until(lambda n=before + n_pages, p=process: len(slow.pages_asked()) >= n or p.poll() is not None)
+        until(lambda p=process, reached=is_reached: reached() or p.poll() is not None)
+        assert process.poll() is None, "it ended before it was killed"
         process.send_signal(signal.SIGKILL)
         process.communicate()
+    assert 25 <= n_states(root) < 70
     process = start(*options, "--json")
     out, err = process.communicate()
     assert process.returncode == 0, err
     account = json.loads(out)
-    assert account["given"] == 12 == account["stored"] + account["duplicate"]
-    check_whole(Workspace.open(tmp_path / "w"), [slow.url(f"/{n}", "127.0.0.1") for n in range(12)])
+    assert account["given"] == 70 == account["stored"] + account["duplicate"]
+    assert account["reasons"]["duplicate"]["collected-before"] >= 25
+    check_whole(Workspace.open(root), urls)
 
 
 def test_an_interrupted_collection_says_so_and_goes_on(tmp_path, listed, slow):
@@ -208,3 +227,40 @@ def test_status_does_not_load_what_only_collecting_needs():
     )
     found = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
     assert found.stdout.strip() == "[]"
+
+
+def test_a_feed_is_collected_and_one_that_was_down_is_tried_again(tmp_path, pages, reply):
+    items = "".join(f"<item><title>خبر {n}</title><link>/{n}</link></item>" for n in range(3))
+    feed = f'<rss version="2.0"><channel><title>وكالة</title>{items}</channel></rss>'.encode()
+    pages["/rss"] = reply(status=503, headers={"Retry-After": "0"})
+    options = ("--workspace", tmp_path / "w", "--allow-port", pages.port, "--delay", 0, "--json")
+    down = invoke("feed", pages.url("/rss", "127.0.0.1"), *options, env={TEST_LOOPBACK: "1"})
+    assert (down.exit_code, json.loads(down.stdout)["lists_failed"]) == (1, 1)
+    pages["/rss"] = reply(feed, type="application/rss+xml")
+    workspace = Workspace.open(tmp_path / "w")
+    (row,) = workspace.read(FETCHES).to_pylist()
+    assert (row["state"], row["source_uri"]) == ("quarantined", "feed")
+    early = json.loads(invoke("retry", *options, env={TEST_LOOPBACK: "1"}).stdout)
+    assert (early["given"], early["lists_read"], "not due" in early["notes"][0]) == (0, 0, True)
+    workspace.patch(FETCHES, [{"url": row["url"], "retry_at": row["at"]}])
+    again = invoke("retry", *options, env={TEST_LOOPBACK: "1"})
+    found = json.loads(again.stdout)
+    assert (again.exit_code, found["lists_read"], found["stored"]) == (0, 1, 3)
+
+
+def test_gdelt_from_its_search_and_from_a_saved_file(tmp_path, pages, reply):
+    articles = [{"url": pages.url(f"/{n}", "127.0.0.1"), "seendate": "20261002T101500Z"} for n in range(4)]
+    answer = json.dumps({"articles": articles}).encode()
+    (tmp_path / "saved.json").write_bytes(answer)
+
+    class Answers(dict):
+        def get(self, path, default=None):
+            return reply(answer, type="application/json") if path.startswith("/doc?") else super().get(path, default)
+
+    pages.answers = Answers(pages.answers)
+    options = ("--workspace", tmp_path / "w", "--allow-port", pages.port, "--delay", 0, "--json")
+    days = ("--query", "داعش", "--from", "2026-10-01", "--to", "2026-10-03", "--language", "ar,en")
+    searched = invoke("gdelt", *days, "--endpoint", pages.url("/doc", "127.0.0.1"), *options, env={TEST_LOOPBACK: "1"})
+    assert (searched.exit_code, json.loads(searched.stdout)["stored"]) == (0, 4)
+    saved = invoke("gdelt", tmp_path / "saved.json", *options, env={TEST_LOOPBACK: "1"})
+    assert json.loads(saved.stdout)["reasons"]["duplicate"] == {"collected-before": 4}
