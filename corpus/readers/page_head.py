@@ -133,12 +133,13 @@ class Head:
         line = lines[position]
         if self._is_address(line) or self.note_date(line) or self._is_path(line) or line.text == self.title:
             return True
-        if self._is_site(line) or self._is_byline(line):
+        near = [lines[other] for other in (position - 1, position + 1) if 0 <= other < len(lines)]
+        beside = any(_is_furniture(other) for other in near)
+        if self._is_site(line) or self._is_byline(line, beside_stamp=beside):
             return True
         if not has_prose or line.n_words > LONGEST_TAG or line.ends_sentence or is_caption(line):
             return False
-        near = [lines[other] for other in (position - 1, position + 1) if 0 <= other < len(lines)]
-        if not any(_is_furniture(other) or other.text in self.removed[-1:] for other in near):
+        if not beside and not any(other.text in self.removed[-1:] for other in near):
             return False
         if _may_be_name(line) and any(is_stamp(other.plain) or words.CONTACT.fullmatch(other.plain) for other in near):
             self.named = self.named.or_else(Credits(author=line.text))
@@ -200,9 +201,9 @@ class Head:
         self.publisher = self.publisher or site
         return site is not None
 
-    def _is_byline(self, line: Line) -> bool:
+    def _is_byline(self, line: Line, *, beside_stamp: bool) -> bool:
         """Whether a line is a by-line: labelled, of credits only, or of a name and the site's name."""
-        named = byline(line.text) or credit_line(line.text, line.plain)
+        named = byline(line.text) or credit_line(line.text, line.plain, beside_stamp=beside_stamp)
         if named is None and line.n_words <= LONGEST_SITE_NAME and not line.text.endswith((".", ":", "؟", "!")):
             parts = _PARTS.split(line.text)
             sites = [site for part in parts if (site := self._publishers.get(part)) is not None]

@@ -87,7 +87,7 @@ def agency_tail(line: str) -> str:
     return _agency(copy, found) if found and _is_agency(copy, found) else ""
 
 
-def credit_line(line: str, plain: str) -> Credits | None:
+def credit_line(line: str, plain: str, *, beside_stamp: bool = False) -> Credits | None:
     """What a line names that holds nothing but credits: a dateline, an agency, those who wrote; None if it says more.
 
     Parameters
@@ -96,6 +96,9 @@ def credit_line(line: str, plain: str) -> Credits | None:
         As published.
     plain : str
         The folded line.
+    beside_stamp : bool
+        Whether it stands in the head of a page beside a date or a button. Only there ``لندن: رنيم السالم`` is a place
+        and a name: elsewhere, in a script without capitals, it may be a heading (``بغداد: هدوء حذر``).
     """
     if len(line) > LONGEST_CREDIT:
         return None
@@ -104,7 +107,7 @@ def credit_line(line: str, plain: str) -> Credits | None:
     if len(_WORD.findall(plain)) > LONGEST_CREDIT_WORDS:
         return None
     copy = normalise(line.strip())
-    return _dated_place(copy) or _place_and_agency(copy) or _agency_alone(copy) or _place_and_author(copy)
+    return _dated_place(copy) or _place_and_agency(copy) or _agency_alone(copy) or _place_and_author(copy, beside_stamp)
 
 
 def _dated_place(copy: Normalised) -> Credits | None:
@@ -178,14 +181,17 @@ def is_place(plain: str) -> bool:
     return name in _places() or re.split(r"\s?[,،/]", name)[0] in _places()
 
 
-def _place_and_author(copy: Normalised) -> Credits | None:
+def _place_and_author(copy: Normalised, beside_stamp: bool) -> Credits | None:
     """A line such as ``لندن: رنيم السالم`` or ``London: Asharq Al-Awsat``: a known place, and who reports from it."""
     found = words.PLACE_AND_AUTHOR.fullmatch(copy.text)
     if not found or not is_place(found["place"]) or is_place(found["who"].strip('" ')):
         return None
-    if len(_WORD.findall(copy.text)) > LONGEST_NAME + 2 or len(_WORD.findall(found["who"])) < 2:
+    if len(_WORD.findall(copy.text)) > LONGEST_NAME + 2:
         return None
     who = _written(copy, found, "who")
+    is_name = len(who.split()) > 1 and (beside_stamp or all(name[0].isupper() for name in who.split()))
+    if not (found["who"].startswith('"') or is_name):
+        return None
     return Credits(_written(copy, found, "place"), author="" if found["who"].startswith('"') else who)
 
 

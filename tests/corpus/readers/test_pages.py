@@ -7,8 +7,8 @@ import pytest
 from corpus.publishers import Publisher, Publishers
 from corpus.readers.pages import _in_order, read_page
 from corpus.readers.records import Problem
-from corpus.text.lines import Line
 from corpus.text.dates import Dated
+from corpus.text.lines import Line
 
 TODAY = dt.date(2026, 1, 1)
 SHARED = Path(__file__).resolve().parents[3] / "../shared"

@@ -1,7 +1,12 @@
+from collections import Counter
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from corpus.text.body import clean_body
 from corpus.text.chrome import Cleaned, clean_row
+from corpus.text.clean import clean_text
 from corpus.text.lines import Line, is_appeal, is_button, is_share, lines_of
 
 PARAGRAPH_AR = (
@@ -130,3 +135,114 @@ def test_each_line_of_a_page_is_weighed_a_fixed_number_of_times(monkeypatch):
     body = clean_body(lines_of("\n".join(f"a short line {number}" for number in range(300))))
     assert len(body.paragraphs) == 300
     assert len(weighed) <= 3 * 300
+
+
+@pytest.mark.parametrize(
+    ("row", "text", "removed", "place", "agency", "author"),
+    [
+        (f"{PARAGRAPH_AR}\n(أ ف ب)", PARAGRAPH_AR, ("(أ ف ب)",), "", "أ ف ب", ""),
+        (f"{PARAGRAPH_AR}\nفرانس 24/ أ ف ب", PARAGRAPH_AR, ("فرانس 24/ أ ف ب",), "", "أ ف ب", ""),
+        (f"لندن: «النهر»\n{PARAGRAPH_AR}", PARAGRAPH_AR, ("لندن: «النهر»",), "لندن", "", ""),
+        (f"{PARAGRAPH_AR} (رويترز)", f"{PARAGRAPH_AR} (رويترز)", (), "", "رويترز", ""),
+        (f"دمشق (سانا) - {PARAGRAPH_AR}", f"دمشق (سانا) - {PARAGRAPH_AR}", (), "دمشق", "سانا", ""),
+        (f"BEIRUT (Reuters) - {PARAGRAPH_EN}", f"BEIRUT (Reuters) - {PARAGRAPH_EN}", (), "BEIRUT", "Reuters", ""),
+        (f"By Ann Lee\n{PARAGRAPH_EN}", PARAGRAPH_EN, ("By Ann Lee",), "", "", "Ann Lee"),
+        (f"{PARAGRAPH_EN}\nÀ lire aussi : Le pont", PARAGRAPH_EN, ("À lire aussi : Le pont",), "", "", ""),
+        (
+            f"{PARAGRAPH_EN}\nİlgili haberler\nKöprü açıldı",
+            PARAGRAPH_EN,
+            ("İlgili haberler", "Köprü açıldı"),
+            "",
+            "",
+            "",
+        ),
+    ],
+)
+def test_credits_of_rows(row, text, removed, place, agency, author):
+    assert clean_row(row) == Cleaned(text, removed, author=author, place=place, agency=agency)
+
+
+def test_people_in_the_news_ask_for_support_and_their_words_stay():
+    for text in (
+        'The mayor told reporters: "We ask you to support us and pay for our bread, and help our readers learn."',
+        'قال العمدة للصحافة: "ندعوكم إلى دعمنا ونطلب مساهمتكم في الخبز لنا ولأطفالنا هذا الشتاء الطويل البارد".',
+    ):
+        assert clean_body(lines_of(f"{PARAGRAPH_EN}\n{text}\n{PARAGRAPH_AR}")).paragraphs[1] == text
+
+
+def test_comments_with_long_sentences_are_no_part_of_the_article():
+    comment = "I do hope that these people can go home soon and that nobody forgets them this time around."
+    page = f"{PARAGRAPH_AR}\n{PARAGRAPH_EN}\nComments (2)\nRojan\n2 hours ago\n{comment}\nReply"
+    body = clean_body(lines_of(page))
+    assert body.paragraphs == (PARAGRAPH_AR, PARAGRAPH_EN)
+    assert body.removed == ("Comments (2)", "Rojan", "2 hours ago", comment, "Reply")
+    button = f"Comments\n{PARAGRAPH_AR}\n{PARAGRAPH_EN}\n{comment}"
+    assert clean_body(lines_of(button)).paragraphs == (PARAGRAPH_AR, PARAGRAPH_EN, comment)
+
+
+CHROME = [
+    "شارك هذا المقال على فيسبوك", "Share Tweet Email", "اقرأ أيضا", "Related articles", "اقرأ أيضا: خبر آخر",
+    "× ", "* * *",
+    "(رويترز)", "AFP", "By Ann Lee", "لندن: سامر الحلبي", "© 2020 River News", "التعليقات", "تبرع الآن", "À lire aussi",
+    "خيام في المخيم (رويترز)", "Photo: A tent", "Yorumlar", "12 مايو 2019", "نشر في: 12 مايو 2019", "Reply", "سوريا",
+    "...المزيد",
+]  # fmt: skip
+OWN = [PARAGRAPH_AR, PARAGRAPH_EN, "ولم يصب أحد.", "No one was hurt.", "تحت الخيام", "After the rain"]
+PAGES = st.lists(st.one_of(st.sampled_from([*CHROME, *OWN, ""]), st.text(max_size=30)), max_size=20)
+
+
+@given(PAGES)
+def test_every_line_of_a_page_ends_in_exactly_one_place(lines):
+    given_lines = lines_of(clean_text("\n".join(lines)))
+    body = clean_body(given_lines)
+    whole = Counter(line.text for line in given_lines)
+    kept = Counter((*body.paragraphs, *body.removed))
+    assert kept - whole == Counter()
+    captions = list((whole - kept).elements())
+    assert len(captions) == len(body.captions)
+    assert all(any(line.endswith(caption) for line in captions) for caption in body.captions)
+    order = [line.text for line in given_lines if line.text in set(body.paragraphs)]
+    assert [line for line in order if line in body.paragraphs][: len(body.paragraphs)][:1] == list(body.paragraphs[:1])
+
+
+@given(PAGES)
+def test_a_row_cleaned_again_stays_and_loses_no_line_unsaid(lines):
+    text = clean_text("\n".join(lines))
+    found = clean_row(text)
+    left = [line.strip() for line in found.text.split("\n") if line.strip()]
+    assert Counter(left) + Counter(found.removed) == Counter(line.strip() for line in text.split("\n") if line.strip())
+    again = clean_row(found.text)
+    assert (again.text, again.removed) == (found.text, ())
+
+
+@given(st.lists(st.sampled_from([*CHROME, *OWN]), max_size=16))
+def test_a_paragraph_never_goes(lines):
+    text = "\n".join(lines)
+    for paragraph in (PARAGRAPH_AR, PARAGRAPH_EN):
+        assert clean_row(text).text.count(paragraph) == text.count(paragraph)
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "a > ",
+        "اقرأ أيضا ",
+        "(",
+        "ع ع ",
+        "By ",
+        "x - ",
+        "ا ف ب / ",
+        "© ",
+        "tag icon ",
+        "BEIRUT, ",
+        "1:",
+        "[a/",
+        "cookie you ",
+        ".",
+    ],
+)
+def test_hostile_lines_cost_no_more_than_their_length(unit):
+    for line in (unit * (200_000 // len(unit)), unit * 50, unit * 15 + "!"):
+        body = clean_body(lines_of(line))
+        assert len(body.paragraphs) + len(body.removed) + len(body.captions) <= 1
+        clean_row(line)
