@@ -67,7 +67,7 @@ def test_where_stories_are_counted_the_noun_is_story(n: int, arabic: str, englis
     arabic_texts, english_texts = AR.counting("stories"), EN.counting("stories")
     assert (arabic_texts.count("articles", n), english_texts.count("articles", n)) == (arabic, english)
     assert (AR.count("articles", n), EN.count("articles", n)) != (arabic, english)
-    assert (arabic_texts("table.n"), english_texts("table.n")) == ("القصص الخبرية", "Stories")
+    assert (arabic_texts("table.n"), english_texts("table.n")) == ("القصص", "Stories")
     assert english_texts("page.articles") == "Articles"  # what means articles stays
 
 
