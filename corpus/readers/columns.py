@@ -98,6 +98,8 @@ def recognise(names: Iterable[str]) -> Columns:
 
 def value_text(value: Any) -> str:  # noqa: ANN401 - whatever JSON or Parquet holds
     """A cell as text: empty for nothing, the name of a named object, the items of a list with commas."""
+    if isinstance(value, str):
+        return value
     if value is None or (isinstance(value, float) and math.isnan(value)):
         return ""
     if isinstance(value, Mapping):
@@ -117,7 +119,7 @@ def field_values(columns: Columns, row: Mapping[str, Any]) -> dict[str, str]:
             continue
         for name in names:
             text = value_text(row.get(name))
-            if text.strip():
+            if text and not text.isspace():
                 values[field] = text
                 break
     return values

@@ -47,7 +47,7 @@ def _broken(position: int, error: object) -> Iterator[Problem]:
     yield Problem(position and position + 1, "damaged-file", detail)
 
 
-def _item(position: int, entry: Mapping[str, Any], constants: Mapping[str, str], language: str) -> Item:
+def _item(position: int, entry: dict[str, Any], constants: Mapping[str, str], language: str) -> Item:
     content, is_summary = _content(entry)
     title = _plain(entry.get("title", ""))
     author = _plain(entry.get("author", ""))
@@ -58,7 +58,8 @@ def _item(position: int, entry: Mapping[str, Any], constants: Mapping[str, str],
     values |= {"section": section, "language": language, **constants}
     values |= {"publisher": outlet} if outlet else {}
     values = {name: value for name, value in values.items() if value}
-    dates = tuple((entry[name], None) for name in ("published", "created", "updated") if entry.get(name))[:1]
+    stated = (dict.get(entry, name) for name in ("published", "created", "updated"))  # its own get warns of aliases
+    dates = tuple((date, None) for date in stated if date)[:1]
     if "text" in values:
         return Record(position, values, dates, notes=(SUMMARY_ONLY,) if is_summary else ())
     if "url" in values:

@@ -11,16 +11,12 @@ from corpus.readers.limits import LONGEST_NAME, LONGEST_TEXT, LONGEST_TITLE
 from corpus.readers.records import Problem, Record, excerpt
 from corpus.text.clean import is_damaged
 
-_LATIN_MARKS: Final = ("Ã", "Â", "â", "Ø", "Ù")
-"""A UTF-8 text of English, French or Arabic that was read as Windows-1252 or Latin-1 holds one of these letters."""
-_ARABIC_MARKS: Final = ("ط§", "ظ„", "ظ…", "ظˆ")
-"""What ا, ل, م and و become where UTF-8 was read as Windows-1256: pairs no Arabic word holds."""
 _ARABIC_LEADS: Final = re.compile("[طظ]")
 _ARABIC: Final = re.compile("[\u0621-\u06ff]")
 _LEAD_SHARE: Final = 0.35
 """Share of ط and ظ among Arabic letters: above 0.5 where UTF-8 was read as Windows-1256, under 0.03 in prose."""
 _NULS: Final = re.compile("\x00+")
-_OVERRIDES: Final = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_OVERRIDES: Final = re.compile("[\u202d\u202e]")
 _CAPS: Final = {"title": LONGEST_TITLE, "author": LONGEST_NAME, "publisher": LONGEST_NAME, "section": LONGEST_NAME}
 
 
@@ -31,7 +27,10 @@ def finished(record: Record) -> Record | Problem:
     (``"nul-characters-removed"``), characters that turn the order of letters round leave titles and names
     (``"direction-overrides-removed"``), titles over 1,000 and names over 300 characters are cut (``"title-cut"``).
     """
-    if any(is_damaged(value) for value in record.values.values()):
+    odd = [name for name, value in record.values.items() if _may_need_mending(name, value)]
+    if not odd:
+        return record
+    if any(is_damaged(record.values[name]) for name in odd):
         shown = excerpt(record.get("title") or record.get("text"))
         detail = "The row holds bytes of another encoding, or halves of characters; save the file as UTF-8."
         return Problem(record.position, "bad-encoding", detail, shown)
@@ -40,10 +39,36 @@ def finished(record: Record) -> Record | Problem:
         detail = f"The text has {n_characters} characters; at most {LONGEST_TEXT} are an article. Split the file."
         return Problem(record.position, "too-long", detail, excerpt(record.get("title") or record.get("text")))
     notes: list[str] = []
-    values = {name: _mended(name, value, notes) for name, value in record.values.items()}
+    mended = {name: _mended(name, record.values[name], notes) for name in odd}
     if not notes:
         return record
-    return replace(record, values=values, notes=(*record.notes, *dict.fromkeys(notes)))
+    return replace(record, values={**record.values, **mended}, notes=(*record.notes, *dict.fromkeys(notes)))
+
+
+def _may_need_mending(name: str, value: str) -> bool:
+    """Whether a value may be one that is refused, repaired or cut: asked of every value, so it must cost little."""
+    if len(value) > LONGEST_NAME and len(value) > _CAPS.get(name, LONGEST_TEXT):
+        return True
+    if value.isascii():
+        return "\x00" in value
+    try:
+        value.encode("utf-8")
+    except UnicodeEncodeError:
+        return True
+    return "\x00" in value or _has_mojibake_marks(value) or (name in _CAPS and _OVERRIDES.search(value) is not None)
+
+
+def _has_mojibake_marks(text: str) -> bool:
+    """Whether something occurs that every damaged text of some length holds.
+
+    UTF-8 of English, French or Arabic that was read as Windows-1252 or Latin-1 holds one of the five letters; ا, ل, م
+    and و read as Windows-1256 are the four pairs, which no Arabic word holds. Written out: a loop takes six times as
+    long.
+    """
+    return (
+        "Ã" in text or "Â" in text or "â" in text or "Ø" in text or "Ù" in text
+        or "ط§" in text or "ظ„" in text or "ظ…" in text or "ظˆ" in text
+    )  # fmt: skip
 
 
 def _mended(name: str, value: str, notes: list[str]) -> str:
@@ -72,13 +97,9 @@ def without_mojibake(text: str) -> str:
     Windows-1252, Latin-1 and their like are ``ftfy.fix_encoding``'s work; Windows-1256, in which "مرصد" becomes
     "ظ…ط±طµط¯", is not among its encodings and is undone here, only where the bytes are valid UTF-8.
     """
-    if text.isascii():
+    if text.isascii() or not _has_mojibake_marks(text):
         return text
-    if any(mark in text for mark in _LATIN_MARKS):
-        text = _by_line(text, _from_latin)
-    if any(mark in text for mark in _ARABIC_MARKS):
-        text = _by_line(text, _from_arabic)
-    return text
+    return _by_line(_by_line(text, _from_latin), _from_arabic)
 
 
 def _by_line(text: str, repair: Callable[[str], str]) -> str:

@@ -11,8 +11,9 @@ from typing import Final
 
 from corpus.readers.addresslists import is_address_list, is_gdelt
 from corpus.readers.columns import recognise
-from corpus.readers.encoding import guess_encoding, is_binary
+from corpus.readers.encoding import SAMPLE_BYTES, guess_encoding, is_binary
 from corpus.readers.markdown import opens_as_markdown
+from corpus.readers.objects import LIST_KEYS
 from corpus.readers.tables import guess_delimiter
 
 _PARQUET: Final = b"PAR1"
@@ -46,7 +47,7 @@ def recognise_format(head: bytes, name: str) -> str:
         The file's name; decides only where the content leaves it open.
     """
     if not head.strip(b"\x00 \t\r\n\xef\xbb\xbf"):
-        return "empty"
+        return "blank" if len(head) >= SAMPLE_BYTES else "empty"
     if signed := _signed(head):
         return signed
     if is_binary(head):
@@ -111,7 +112,8 @@ def _json_kind(text: str, suffix: str) -> str:
         starts = text[1:].lstrip()[:1]
         return "json" if suffix == ".json" or starts in ('{"[' if text[0] == "[" else '"') else ""
     if isinstance(found, dict):
-        return "json" if suffix == ".json" and not rest.strip() else "jsonl"
+        is_envelope = any(isinstance(found.get(key), list) for key in LIST_KEYS)
+        return "json" if is_envelope or (suffix == ".json" and not rest.strip()) else "jsonl"
     return "json"
 
 

@@ -43,6 +43,7 @@ class Rowing:
 
     def __init__(self, settings: Settings, rows: Rows) -> None:
         self._layout = settings.layout
+        self._constants = settings.layout.constants
         self._notice = settings.notice
         self._rows = rows
         self._columns: dict[tuple[str, ...], Columns] = {}
@@ -65,7 +66,7 @@ class Rowing:
         """A row as a record; as an address if it has one and no column of texts; else the problem that it has none."""
         keys = tuple(row)
         columns = self.columns_of(keys)
-        values = {**field_values(columns, row), **self._layout.constants}
+        values = {**field_values(columns, row), **self._constants}
         if columns.has_text:
             return Record(position, values, self._dates(row, columns))
         if "url" in columns.of_field and values.get("url", "").strip():
@@ -75,7 +76,8 @@ class Rowing:
         return Problem(position, found.reason, found.detail, shown or found.excerpt)
 
     def _dates(self, row: Mapping[str, Any], columns: Columns) -> tuple[tuple[object, str | None], ...]:
-        return tuple((row.get(name), self._order(name, row.get(name))) for name in columns.of_field.get("date", ()))
+        names = columns.of_field.get("date")
+        return tuple([(row.get(name), self._order(name, row.get(name))) for name in names]) if names else ()
 
     def _order(self, name: str, value: object) -> str | None:
         if not isinstance(value, str) or not has_ambiguous_form(value):

@@ -6,6 +6,7 @@ import gzip
 import io
 import os
 import stat
+import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -59,9 +60,27 @@ class Source:
         return cls(name, lambda: io.BytesIO(raw), len(raw), depth)
 
     def head(self) -> bytes:
-        """The first bytes."""
+        """The first bytes, of a packed file that breaks off those before the break.
+
+        Raises
+        ------
+        EOFError, zlib.error, gzip.BadGzipFile
+            If a packed file is damaged from its first byte on.
+        """
+        found = b""
         with self.open() as binary:
-            return binary.read(SAMPLE_BYTES)
+            stream = cast(io.BufferedReader, binary)
+            while len(found) < SAMPLE_BYTES:
+                try:
+                    more = stream.read1(SAMPLE_BYTES - len(found))
+                except (EOFError, zlib.error, gzip.BadGzipFile):
+                    if not found:
+                        raise
+                    break
+                if not more:
+                    break
+                found += more
+        return found
 
     def bare(self) -> Source:
         """The source below its gzip layers; itself if it has none.
@@ -83,7 +102,7 @@ class Source:
 
     def _unpacked(self) -> IO[bytes]:
         packed = self.open()
-        stream = cast(IO[bytes], gzip.GzipFile(fileobj=packed))
+        stream = gzip.GzipFile(fileobj=packed)
         return io.BufferedReader(_Bounded(stream, packed, max(FREE_BYTES, HIGHEST_RATIO * self.size)), _BUFFER)
 
     def read(self, most: int, what: str) -> bytes:
@@ -116,7 +135,7 @@ class Source:
 class _Bounded(io.RawIOBase):
     """A stream that refuses to give more than a number of bytes."""
 
-    def __init__(self, stream: IO[bytes], packed: IO[bytes], most: int) -> None:
+    def __init__(self, stream: gzip.GzipFile, packed: IO[bytes], most: int) -> None:
         self._stream = stream
         self._packed = packed
         self._left = most
@@ -126,7 +145,7 @@ class _Bounded(io.RawIOBase):
 
     def readinto(self, buffer: WriteableBuffer) -> int:
         view = memoryview(buffer)
-        found = self._stream.read(len(view))
+        found = self._stream.read1(len(view))  # what was unpacked before the file breaks off is not lost
         self._left -= len(found)
         if self._left < 0:
             raise Refused(

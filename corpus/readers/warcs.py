@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import io
+import zlib
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any, Final
+from typing import IO, TYPE_CHECKING, Any, Final, cast
 
-from corpus.readers.limits import LARGEST_MARKUP, Refused
+from corpus.readers.limits import LARGEST_MARKUP
 from corpus.readers.records import Item, Markup, Problem, excerpt
 from corpus.readers.settings import Settings
 from corpus.readers.source import Source
@@ -15,6 +17,8 @@ if TYPE_CHECKING:
 
 _HTML: Final = frozenset({"text/html", "application/xhtml+xml"})
 _OK: Final = 200
+LONGEST_HEADER: Final = 1 << 20
+BROKEN: Final = "damaged-file"
 
 
 def read_warc(source: Source, settings: Settings) -> Iterator[Item]:
@@ -26,24 +30,60 @@ def read_warc(source: Source, settings: Settings) -> Iterator[Item]:
 
     position = 0
     with source.open() as binary:
+        stream = _Forward(binary)
         kinds = WarcRecordType.response | WarcRecordType.resource
-        records = ArchiveIterator(binary, record_types=kinds, parse_http=True, max_header_len=1 << 20)
-        while True:
+        records = ArchiveIterator(stream, record_types=kinds, parse_http=True, max_header_len=LONGEST_HEADER)
+        while (item := _next(records, position + 1, settings)) is not None:
             position += 1
-            try:
-                record = next(records, None)
-                if record is None:
-                    break
-                yield _page(position, record, settings)
-            except Refused:
-                raise
-            except (OSError, ValueError, EOFError) as error:
-                yield Problem(
-                    position, "damaged-file", f"The archive breaks off ({error}); the pages before were read."
-                )
+            yield item
+            if isinstance(item, Problem) and item.reason == BROKEN:
                 return
-    if position == 1:
-        yield Problem(0, "empty-file", "The archive holds no responses.")
+        if stream.error is not None:
+            yield _broken(position + 1, stream.error)
+        elif position == 0:
+            yield Problem(0, "empty-file", "The archive holds no responses.")
+
+
+def _next(records: Iterator[WarcRecord], position: int, settings: Settings) -> Item | None:
+    """The next page; None at the end."""
+    try:
+        record = next(records, None)
+        return None if record is None else _page(position, record, settings)
+    except (OSError, ValueError) as error:
+        return _broken(position, error)
+
+
+def _broken(position: int, error: Exception) -> Problem:
+    return Problem(position, BROKEN, f"The archive breaks off ({error}); the pages before were read.")
+
+
+class _Forward:
+    """A stream that is read forward only, which tells its place as ``fastwarc`` asks, and gives what there is."""
+
+    def __init__(self, stream: IO[bytes]) -> None:
+        self._stream = cast(io.BufferedReader, stream)
+        self._at = 0
+        self.error: Exception | None = None
+
+    def read(self, size: int = -1) -> bytes:
+        try:
+            found = self._stream.read1(size)
+        except (EOFError, OSError, zlib.error) as error:  # told after the pages that stand before the break
+            self.error = error
+            return b""
+        self._at += len(found)
+        return found
+
+    def tell(self) -> int:
+        return self._at
+
+    def close(self) -> None:
+        self._stream.close()
+
+    def seek(self, offset: int, whence: int = io.SEEK_SET) -> int:
+        if offset + (self._at if whence == io.SEEK_CUR else 0) != self._at:
+            raise io.UnsupportedOperation("an archive is read forward only")
+        return self._at
 
 
 def _page(position: int, record: WarcRecord, settings: Settings) -> Item:
@@ -54,7 +94,11 @@ def _page(position: int, record: WarcRecord, settings: Settings) -> Item:
         return Problem(position, "http-status", f"The archived answer has the status {status}, no page.", excerpt(url))
     if kind not in _HTML:
         return Problem(position, "not-html", f"The archived answer is {kind or 'of no type'}, no page.", excerpt(url))
+    expected = record.content_length
     raw = record.reader.read(LARGEST_MARKUP + 1)
+    if len(raw) < min(expected, LARGEST_MARKUP + 1):
+        detail = f"The archived page breaks off after {len(raw)} of {expected} bytes."
+        return Problem(position, BROKEN, detail, excerpt(url))
     values = {**settings.layout.constants}
     if record.record_date is not None:
         values["captured"] = record.record_date.isoformat()

@@ -8,7 +8,7 @@ import zipfile
 import zlib
 
 ARABIC = "وصلت القافلة إلى المخيم صباح اليوم بعد أسبوع من الانتظار عند المعبر"
-ENGLISH = "The convoy reached the camp this morning, after a week of waiting at the crossing"
+ENGLISH = "The convoy reached the camp this morning after a week of waiting at the crossing"
 MIB = 1024 * 1024
 
 
@@ -189,7 +189,7 @@ FILES = {
     "yaml-bomb.txt": yaml_bomb,
     "yaml-deep.txt": lambda: b"---\ntitle: " + b"[" * 30_000 + b"\n---\n" + ENGLISH.encode(),
     "yaml-long.txt": lambda: b"---\n" + b"a: b\n" * 20_000 + b"---\n" + ENGLISH.encode(),
-    "yaml-object.txt": lambda: b"---\n!!python/object/apply:os.system ['true']\n---\n" + ENGLISH.encode(),
+    "yaml-object.txt": lambda: b"---\ntitle: !!python/object/apply:os.system ['exit']\n---\nShort.",
     "deep.html": lambda: b"<html><body>" + b"<div>" * 100_000 + ARABIC.encode(),
     "links.html": lambda: b"<html><body>" + b"<a href=x>" * 200_000 + ARABIC.encode(),
     "empty.html": lambda: b"<!doctype html><html><body></body></html>",

@@ -172,7 +172,7 @@ def test_moments_python_has_no_date_for_lose_no_row(tmp_path):
     _, items = _items(tmp_path / "a.parquet")
     assert [item.get("text") for item in items] == [ARABIC, ENGLISH]
     assert [parse_date(value, dt.date(2026, 1, 1)).note for value, _ in items[0].dates] == [
-        "in-the-future",
+        "placeholder-date",
         "not-a-date",
     ]
     assert items[1].dates[0][0].isoformat() == "2017-07-14T05:40:00+03:00"
