@@ -95,6 +95,8 @@ def _unpacked(pieces: Iterable[bytes], bits: int | None) -> Iterator[bytes]:
                     unpacker = zlib.decompressobj(_bits(left) if bits is None else bits)
                 yield unpacker.decompress(left, PIECE)
                 left = unpacker.unused_data if unpacker.eof else unpacker.unconsumed_tail
+        if unpacker is not None and not unpacker.eof:
+            yield unpacker.flush()  # at most what a few bits stand for
     except zlib.error as error:
         raise BodyError("broken-encoding", f"The packed answer cannot be unpacked: {error}.", True) from error
     if unpacker is not None and not unpacker.eof:

@@ -229,7 +229,8 @@ def test_status_does_not_load_what_only_collecting_needs():
     assert found.stdout.strip() == "[]"
 
 
-def test_a_feed_is_collected_and_one_that_was_down_is_tried_again(tmp_path, pages, reply):
+def test_a_feed_is_collected_and_one_that_was_down_is_tried_again(tmp_path, pages, reply, monkeypatch):
+    monkeypatch.setattr("corpus.collect.pace.FIRST_BACKOFF", 0.01)
     items = "".join(f"<item><title>خبر {n}</title><link>/{n}</link></item>" for n in range(3))
     feed = f'<rss version="2.0"><channel><title>وكالة</title>{items}</channel></rss>'.encode()
     pages["/rss"] = reply(status=503, headers={"Retry-After": "0"})
@@ -248,7 +249,8 @@ def test_a_feed_is_collected_and_one_that_was_down_is_tried_again(tmp_path, page
     assert (again.exit_code, found["lists_read"], found["stored"]) == (0, 1, 3)
 
 
-def test_gdelt_from_its_search_and_from_a_saved_file(tmp_path, pages, reply):
+def test_gdelt_from_its_search_and_from_a_saved_file(tmp_path, pages, reply, monkeypatch):
+    monkeypatch.setattr("corpus.collect.gdelt.BETWEEN", 0.0)  # search and pages are one host here
     articles = [{"url": pages.url(f"/{n}", "127.0.0.1"), "seendate": "20261002T101500Z"} for n in range(4)]
     answer = json.dumps({"articles": articles}).encode()
     (tmp_path / "saved.json").write_bytes(answer)
