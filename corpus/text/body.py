@@ -11,7 +11,7 @@ from corpus.text import appeal_words as appeals
 from corpus.text import chrome_words as words
 from corpus.text.chrome import credited
 from corpus.text.credits import NONE, Credits, agency_tail, dateline, has_agency_photo, has_marked_photo
-from corpus.text.lines import Line, is_appeal, is_button, is_caption, is_footer, is_heading_of_links
+from corpus.text.lines import LONG_SENTENCE, Line, is_appeal, is_button, is_caption, is_footer, is_heading_of_links
 from corpus.text.stamps import is_labelled_stamp, is_stamp
 
 LONGEST_BODY_CAPTION: Final = 24
@@ -171,7 +171,7 @@ def _sort_tail(lines: Sequence[Line], sorter: _Sorter, *, is_body: bool) -> None
             in_list, in_a_row = in_list or _OPENS_LIST.search(line.text) is not None, 0
             sorter.keep_all([*waiting, line])
             waiting.clear()
-        elif line.n_words > LONGEST_TAG and not in_a_row:
+        elif line.n_words >= LONG_SENTENCE or (line.n_words > LONGEST_TAG and not in_a_row):
             sorter.keep_all([*waiting, line])
             waiting.clear()
         else:

@@ -67,7 +67,8 @@ POPUP: Final = whole_line(
 RELATED: Final = whole_line(
     r"(?:مقالات|مواضيع|اخبار|موضوعات|مواد|تقارير|قصص|فيديوهات)\s+"
     r"(?:متعلقه|ذات صله|مرتبطه|مشابهه|اخري|قد تهمك)(?:\s+بهذا\s+\w+)?",
-    "ذات صله", "متعلقات", "(?:اقرا|إقرا|اقرؤوا|اقراوا) ايضا", "اقرا المزيد", "اقرا اكثر", "شاهد ايضا", "تابع القراءه",
+    "ذات صله", "متعلقات", "plus d'actualites", "afficher plus", "trending in .{1,20}", "gazete mansetleri",
+    "(?:اقرا|إقرا|اقرؤوا|اقراوا) ايضا", "اقرا المزيد", "اقرا اكثر", "شاهد ايضا", "تابع القراءه",
     "انظر ايضا", r"(?:قد|ربما)\s+(?:يهمك|يعجبك|تهمك|يهمكم|يعجبكم)(?:\s+ايضا)?", "اخترنا لك(?:م)?", "طالع ايضا",
     r"(?:فيديو|مواد|اخبار|مقالات|مواضيع|موضوعات) (?:قد )?(?:ت|ي)(?:هم|عجب)كم?", "موضوعات متعلقه", "في هذا السياق",
     "(?:ال)?اكثر (?:قراءه|مشاهده|تداولا|شيوعا|رواجا|تعليقا|تفاعلا)", "الاعلي مشاهده", "مواضيع اخري",
@@ -108,7 +109,8 @@ RELATED_INLINE: Final = compiled(
     r"|رابط الخبر بصحيفه .*"
 )
 COMMENTS: Final = whole_line(
-    r"(?:ال)?تعليقات?(?:\s*\(?\d+\)?)?", "تعليقات (?:ال)?(?:قراء|زوار|فيسبوك)", r"\d+ تعليق(?:ات)?",
+    r"(?:ال)?تعليقات?(?:\s*\(?\d+\)?)?", "votre (?:opinion|avis)", "what are your thoughts",
+    "tell us what you think", "اضف تعليقك.{0,20}", "تعليقات (?:ال)?(?:قراء|زوار|فيسبوك)", r"\d+ تعليق(?:ات)?",
     "لا توجد تعليقات", "(?:اترك|اضف|اكتب|شاركنا|شارك) (?:لنا )?(?:تعليقا?|تعليقك|رايك|ردا|برايك|بتعليق(?:ك)?)",
     "ردود الافعال", "(?:اترك|اضف) (?:تعليقا?|ردا) الغاء الرد", "leave a reply cancel reply",
     "laisser un commentaire annuler la reponse", "voir les commentaires", "(?:bir )?yanit yazin.{0,20}",
@@ -147,7 +149,7 @@ FOOTER: Final = whole_line(
     "your ad choices", "site (?:index|information navigation)", "privacy(?: (?:policy|notice|statement))?",
     "careers?", "jobs at .{1,20}", "cookie(?:s| policy| settings| preferences)",
     "terms(?: (?:of|and|&) (?:use|sales?|service|conditions))", "terms", "advertise(?: with us| here)?",
-    "accessibility(?: statement)?", "site ?map", "corrections?", "reuse this content", "complaints",
+    "impressum", "accessibility(?: statement)?", "site ?map", "corrections?", "reuse this content", "complaints",
     "editorial (?:policy|standards|guidelines)", "our standards.{0,50}", "work (?:with|for) us",
     "help(?: centre| center)?", "mentions legales", "qui sommes-nous", "(?:nous )?contact(?:er|ez-nous)?",
     "plan du site", "c\\.?g\\.?[uv]\\.?(?: .{1,20})?", "conditions (?:generales|d'utilisation).{0,30}",
@@ -169,7 +171,8 @@ NAVIGATION: Final = whole_line(
     "open (?:menu|navigation)", "advertise(?:ment|ments)", "sponsored(?: content)?", "paid content", "loading",
     "arrowright", "view comments", "listen(?: to (?:this )?(?:article|story))?(?: \\d+ min.{0,10})?",
     r"\d+ ?(?:-| )?min(?:ute)?s?(?: ?-?read)?", r"[\d,.]+k? (?:views?|shares?|comments?)", "reading time.{0,20}",
-    "back to top", "hide caption", "toggle caption", "(?:accept|reject|allow|decline) (?:all|cookies|all cookies)",
+    "back to top", "hide caption", "story continues below.{0,20}", r"bu haber \d+ defa okundu", "علق", "انشر الخبر",
+    "toggle caption", "(?:accept|reject|allow|decline) (?:all|cookies|all cookies)",
     "accept", "manage (?:options|cookies|preferences)", "got it", "image source.{0,40}", "مصدر الصوره.{0,40}",
     "getty images", "post comment", "your name", "submit", "the view from .{1,15}", "accueil", "rechercher",
     "publicite", "se connecter", "connexion", "aller au contenu(?: principal)?", "mon compte",

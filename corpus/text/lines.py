@@ -11,8 +11,9 @@ from corpus.text import appeal_words as appeals
 from corpus.text import chrome_words as words
 from corpus.text.credits import has_photo_credit, is_desk_line
 from corpus.text.normalise import fold
+from corpus.text.stamps import is_stamp
 
-LONG_PARAGRAPH: Final = 25
+LONG_PARAGRAPH: Final = 18
 LONG_SENTENCE: Final = 12
 """Words from which a line, or a line that ends a sentence, is an article's own: headlines and appeals are shorter."""
 LONGEST_APPEAL: Final = 30
@@ -57,7 +58,7 @@ class Line:
         n = self.n_words
         if n < LONG_SENTENCE or (n < LONG_PARAGRAPH and not self.ends_sentence):
             return False
-        return not (is_appeal(self) or is_notice(self))
+        return not (is_appeal(self) or is_notice(self) or is_stamp(self.plain))
 
 
 def lines_of(text: str) -> list[Line]:
