@@ -1,1 +1,1 @@
-"""The sample texts written for Marsad: not journalism, see SOURCES_AR.md and SOURCES_EN.md."""
+"""The sample texts written for Marsad: not journalism, see SOURCES.md."""
