@@ -157,9 +157,12 @@ def _encoding(said: Mapping[str, object]) -> str:
     import codecs
 
     value = str(said.get("encoding") or "")
+    if not value:
+        return ""
     try:
-        if value and not codecs.lookup(value)._is_text_encoding:
-            raise LookupError(value)
-    except LookupError as error:
-        raise ReaderError(f"'encoding' of a mapping file is a codec such as utf-8 or cp1256, got {value!r}.") from error
-    return value
+        codec = codecs.lookup(value)
+    except LookupError:
+        codec = None
+    if codec is None or not codec._is_text_encoding:
+        raise ReaderError(f"'encoding' of a mapping file is a codec such as utf-8 or cp1256, got {value!r}.")
+    return codec.name

@@ -17,6 +17,7 @@ from corpus.readers.tables import text_of
 
 LIST_KEYS: Final = frozenset({"articles", "data", "items", "results", "rows", "docs", "records", "stories", "hits"})
 NEST_KEYS: Final = frozenset({"response", "result", "data", "feed", "hits"})
+_WIDE: Final = ("utf-16", "utf-32")
 _CHUNK: Final = 1 << 16
 _BLANK: Final = re.compile(r"[\s\ufeff]*")
 _DECODER: Final = json.JSONDecoder(parse_constant=lambda _: None)
@@ -36,18 +37,21 @@ def read_json_lines(source: Source, settings: Settings) -> Iterator[Item]:
                     detail = f"Line {number} is longer than {LONGEST_LINE} bytes, as no article is; split the file."
                     yield Problem(0, "line-too-long", detail)
                 elif raw.strip():
-                    yield _object(raw, "utf-8" if encoding.startswith("utf-16") else encoding, number)
+                    yield _object(raw, "utf-8" if encoding.startswith(_WIDE) else encoding, number)
 
     return _items(lines, settings)
 
 
 def _lines(binary: IO[bytes], encoding: str) -> Iterator[bytes | None]:
-    """The lines of a file; None for one that is too long."""
-    if encoding.startswith("utf-16"):  # its line ends are no single bytes
-        text = text_of(binary, encoding)
-        read: Callable[[], bytes] = lambda: text.readline(LONGEST_LINE + 1).encode("utf-8", "surrogatepass")  # noqa: E731
-    else:
-        read = lambda: binary.readline(LONGEST_LINE + 1)  # noqa: E731
+    """The lines of a file as UTF-8 or as they are; None for one that is too long."""
+    if not encoding.startswith(_WIDE):
+        yield from _bounded(lambda: binary.readline(LONGEST_LINE + 1))
+        return
+    with text_of(binary, encoding) as text:  # its line ends are no single bytes
+        yield from _bounded(lambda: text.readline(LONGEST_LINE + 1).encode("utf-8", "surrogatepass"))
+
+
+def _bounded(read: Callable[[], bytes]) -> Iterator[bytes | None]:
     while line := read():
         if len(line) <= LONGEST_LINE:
             yield line
@@ -115,6 +119,8 @@ def _items(objects: Objects, settings: Settings) -> Iterator[Item]:
             yield Problem(position, item.reason, item.detail, item.excerpt)
     if alone is not None:  # nothing but a problem: the file's own
         yield alone
+    elif position == 0:
+        yield Problem(0, "empty-file", "The file holds no objects.")
 
 
 def _values(scanner: _Scanner) -> Iterator[Any]:
