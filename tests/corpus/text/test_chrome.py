@@ -246,3 +246,12 @@ def test_hostile_lines_cost_no_more_than_their_length(unit):
         body = clean_body(lines_of(line))
         assert len(body.paragraphs) + len(body.removed) + len(body.captions) <= 1
         clean_row(line)
+
+
+def test_short_paragraphs_without_a_full_stop_stay_behind_an_advertisement():
+    last = "وقال سكان القرية إن الطريق ما زالت مقطوعة منذ ثلاثة أيام بسبب الثلوج الكثيفة"
+    page = f"{PARAGRAPH_AR}\n\nإعلان\n\n{last}\n\nمقالات ذات صلة\n\nالجسر يفتح"
+    assert clean_body(lines_of(page)).paragraphs == (PARAGRAPH_AR, last)
+    last = "People of the village said the road had been cut by heavy snow for three days"
+    page = f"{PARAGRAPH_EN}\n\nAdvertisement\n\n{last}\n\nRelated\n\nThe bridge opens"
+    assert clean_body(lines_of(page)).paragraphs == (PARAGRAPH_EN, last)
