@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import Final
 
 SAMPLE_CHARACTERS: Final = 800
@@ -25,7 +26,11 @@ _COMMON: Final = {
     "nl": "de het een en van in is op te dat die voor met zijn niet aan er om ook als bij door",
     "ku": "li di de ku û ji bo bi ser hat yê ya xwe jî ev ew nav hatin kirin",
 }
-_WORDS: Final = {language: frozenset(words.split()) for language, words in _COMMON.items()}
+_LANGUAGES_OF: Final = {
+    word: tuple(language for language, words in _COMMON.items() if word in words.split())
+    for words in _COMMON.values()
+    for word in words.split()
+}
 
 
 def detect_language(text: str, declared: str | None = None) -> str:
@@ -54,8 +59,8 @@ def _n_letters(runs: re.Pattern[str], sample: str) -> int:
 
 def _latin_language(sample: str, declared: str | None) -> str:
     words = [word.lower() for word in _WORD.findall(sample)]
-    hits = {language: sum(word in common for word in words) for language, common in _WORDS.items()}
-    best = max(hits, key=lambda language: (hits[language], language == "en"))
+    hits = Counter(language for word in words for language in _LANGUAGES_OF.get(word, ()))
+    best = max(_COMMON, key=lambda language: (hits[language], language == "en"))
     if hits[best] < max(2, 0.05 * len(words)):  # a headline may hold no common word at all
         if len(words) >= 20:
             return "other"
