@@ -18,8 +18,9 @@ from corpus.text.normalise import Normalised, fold, normalise
 
 OPENING: Final = 110
 """Characters in which a dateline stands."""
-FARTHEST_MARK: Final = 60
-"""Characters before the first dash, colon, slash or bracket of a dateline."""
+FARTHEST_MARK: Final = 40
+MOST_BEFORE_MARK: Final = 6
+"""Characters, and words, before the first dash, colon, slash or bracket of a dateline."""
 LONGEST_CREDIT: Final = 200
 """Characters of the longest line that is taken for one of credits."""
 LONGEST_CREDIT_WORDS: Final = 14
@@ -62,7 +63,7 @@ def dateline(line: str) -> Credits:
         As published; the dateline is read only, and stays part of the sentence it opens.
     """
     mark = _DATELINE_MARK.search(line, 0, OPENING)
-    if mark is None or mark.start() > FARTHEST_MARK:
+    if mark is None or mark.start() > FARTHEST_MARK or line.count(" ", 0, mark.start()) > MOST_BEFORE_MARK:
         return NONE
     copy = normalise(_TATWEEL_DASH.sub(lambda run: "-" * len(run[0]), line[:OPENING]))
     found = words.PLACE_AND_AGENCY.match(copy.text)
@@ -80,7 +81,7 @@ def dateline(line: str) -> Credits:
 
 def agency_tail(line: str) -> str:
     """The agency credited at the end of a line that says more, such as ``... (رويترز)``; empty if none is."""
-    if not line.rstrip().endswith((")", "]", ").", ")-")) and "-" not in line[-_TAIL:]:
+    if not line.rstrip().endswith((")", "]", ").", ")-")) and "-" not in line[-_TAIL // 2 :]:
         return ""
     copy = normalise(line[-_TAIL:])
     found = words.AGENCY_TAIL.search(copy.text)

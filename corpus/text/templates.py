@@ -21,8 +21,8 @@ LONGEST: Final = 250
 TEMPLATE_ARTICLES: Final = 8
 """Stories of one publisher in which a line must stand to be of its template.
 
-The number is absolute, so the lines found only grow with the corpus, in whatever order it is added. On 9,931 articles of
-34 publishers every line removed at 4, 5, 6 and 8 was a desk's line or a by-line; twice the least of these leaves room
+The number is absolute, so the lines found only grow with the corpus, in whatever order it is added. On 9,931 articles
+of 34 sources every line removed at 4, 5, 6 and 8 was a desk's line or a by-line; twice the least of these leaves room
 for headlines that a larger corpus repeats.
 """
 
