@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 import re
 from collections.abc import Iterable
 from dataclasses import replace
@@ -131,8 +132,10 @@ def _of_number(value: Real, kind: str | None) -> Dated:
         number = float(value)
     except OverflowError:
         return undated("not-a-date")
-    if number != number:  # "not a number" is how tables write nothing
+    if math.isnan(number):  # how tables write nothing
         return UNDATED
+    if math.isinf(number):
+        return undated("not-a-date")
     if kind is not None:
         return serial_day(number, kind)
     return undated("year-only") if 1900 <= number <= 2100 and number.is_integer() else since_1970(number)

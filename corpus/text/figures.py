@@ -54,9 +54,7 @@ def since_1970(number: float) -> Dated:
     """
     if number == 0:
         return undated("placeholder-date")
-    seconds = number
-    while abs(seconds) > 1e11:
-        seconds /= 1000
+    seconds = next((number / unit for unit in (1, 1e3, 1e6, 1e9) if abs(number / unit) <= 1e11), 0.0)
     if abs(seconds) < 1e8:
         return undated("not-a-date")
     try:

@@ -186,6 +186,8 @@ def test_a_time_from_now_that_may_be_of_two_months_is_none():
         ("مرحبا", "not-a-date"),
         (True, "not-a-date"),
         (10**400, "not-a-date"),
+        (float("inf"), "not-a-date"),
+        (1e30, "not-a-date"),
         (12.5, "not-a-date"),
         ("2018", "year-only"),
         (2018, "year-only"),
