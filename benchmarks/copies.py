@@ -22,7 +22,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
-from corpus.candidates import candidates
+from corpus.candidates import Signed, candidates
 from corpus.nearcopies import N_HASHES, Evidence, are_copies, overlap, signature
 from corpus.schema import ARTICLES, FINGERPRINTS
 from corpus.stories import settle_stories
@@ -53,7 +53,8 @@ def print_recall(rows: list[dict[str, Any]]) -> None:
     known = np.array([bool(one) for one in signatures])
     table = np.frombuffer(b"".join(one or bytes(2 * N_HASHES) for one in signatures), "<u2").reshape(-1, N_HASHES)
     places = np.flatnonzero(known)
-    found = candidates(table[places], np.ones(places.size, bool), np.arange(places.size))
+    publishers = np.unique([row["publisher_id"] for row in rows], return_inverse=True)[1].astype(np.uint64)
+    found = candidates(Signed(table[places], np.ones(places.size, bool), np.arange(places.size), publishers[places]))
     if found.groups:
         raise SystemExit("A group is too large to list its pairs; measure on fewer articles.")
     listed = {tuple(pair) for pair in places[found.pairs].tolist()}

@@ -142,27 +142,27 @@ def signature(text: str) -> bytes:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What of a text its near-copies are told by: digests of its shingles, and its numbers; both sorted, each once."""
+    """What of a text its near-copies are told by: digests of its shingles, sorted, each once, and its numbers."""
 
     shingles: Shingles
-    numbers: NDArray[np.uint64]
+    numbers: frozenset[int]
 
     @classmethod
     def of(cls, text: str) -> Self:
         """The evidence of a text, without short lines at its edges that may come and go as its publisher's template."""
         own = _own_lines(text)
-        numbers = {int(found) for found in _NUMBER.findall(own)}
-        return cls(np.unique(shingles(own)), np.array(sorted(numbers), dtype=np.uint64))
+        return cls(np.unique(shingles(own)), frozenset(map(int, _NUMBER.findall(own))))
 
     @classmethod
     def from_bytes(cls, data: bytes) -> Self:
         """The evidence that :meth:`to_bytes` wrote."""
         end = 4 + 4 * int.from_bytes(data[:4], "little")
-        return cls(np.frombuffer(data[4:end], np.uint32), np.frombuffer(data[end:], np.uint64))
+        return cls(np.frombuffer(data[4:end], np.uint32), frozenset(np.frombuffer(data[end:], np.uint64).tolist()))
 
     def to_bytes(self) -> bytes:
         """The evidence in a form for a scratch file of this process."""
-        return self.shingles.size.to_bytes(4, "little") + self.shingles.tobytes() + self.numbers.tobytes()
+        numbers = np.array(sorted(self.numbers), dtype=np.uint64)
+        return self.shingles.size.to_bytes(4, "little") + self.shingles.tobytes() + numbers.tobytes()
 
 
 def are_copies(one: Evidence, other: Evidence, *, same_publisher: bool, same_title: bool = False) -> bool:
@@ -187,7 +187,7 @@ def are_copies(one: Evidence, other: Evidence, *, same_publisher: bool, same_tit
     return resemblance >= COPY
 
 
-def overlap(one: NDArray[np.unsignedinteger], other: NDArray[np.unsignedinteger]) -> tuple[float, float]:
+def overlap(one: Shingles, other: Shingles) -> tuple[float, float]:
     """Resemblance (shared of all) and containment (shared of the smaller) of two sorted sets that are not empty."""
     both = np.sort(np.concatenate((one, other)))
     shared = int(np.count_nonzero(both[1:] == both[:-1]))
@@ -203,7 +203,6 @@ def _own_lines(text: str) -> str:
         text = shorter
 
 
-def _have_other_numbers(one: NDArray[np.uint64], other: NDArray[np.uint64]) -> bool:
-    if min(one.size, other.size) < FEWEST_NUMBERS:
-        return False
-    return overlap(one, other)[1] < SHARED_NUMBERS
+def _have_other_numbers(one: frozenset[int], other: frozenset[int]) -> bool:
+    fewest = min(len(one), len(other))
+    return fewest >= FEWEST_NUMBERS and len(one & other) < SHARED_NUMBERS * fewest

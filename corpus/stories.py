@@ -17,7 +17,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from corpus.candidates import Candidates, Components, Pairs, Places, Signatures, alike, candidates
+from corpus.candidates import Components, Pairs, Places, Signatures, Signed, candidates, equal_hashes
 from corpus.errors import WorkspaceError
 from corpus.nearcopies import Evidence, are_copies
 from corpus.schema import ARTICLES, FINGERPRINTS
@@ -73,34 +73,38 @@ class _Search:
         roots = self.joined.roots(self.labels)
         updates = self.index.updates(roots)
         places, signatures = read_signatures(self.workspace, self.index, np.unique(updates))
-        near = candidates(signatures, self.index.is_new[places], roots[places])
-        updates = _worth_reading(updates, places, signatures)
+        index = self.index
+        signed = Signed(signatures, index.is_new[places], roots[places], index.publishers[places])
+        near = candidates(signed)
+        updates = _worth_reading(updates, places, signatures, len(index))
         wanted = np.unique(np.concatenate([places[near.places()], updates.ravel()]))
-        with _texts(self.workspace, self.index, wanted) as texts:
+        with _texts(self.workspace, index, wanted) as texts:
             self._join_pairs(texts, places[near.pairs], same_title=False)
             self._join_pairs(texts, updates, same_title=True)
-            self._join_groups(texts, near, places, signatures)
+            self._join_groups(texts, near.groups, places, signed)
 
     def _join_pairs(self, texts: _Texts, pairs: Pairs, *, same_title: bool) -> None:
         for one, other in pairs.tolist():
             self._join_if_copies(texts, one, other, same_title=same_title)
 
-    def _join_groups(self, texts: _Texts, near: Candidates, places: Places, signatures: Signatures) -> None:
+    def _join_groups(self, texts: _Texts, groups: tuple[Places, ...], places: Places, signed: Signed) -> None:
         """The copies in large groups joined: a pair of one story already, and a pair once refused, is passed over."""
-        refused: set[tuple[int, int]] = set()
-        for group in near.groups:
+        refused: set[int] = set()
+        for group in groups:
+            texts.hold(places[group])
             for k in range(group.size - 1):
                 roots = self.joined.roots(self.labels[places[group]])
-                is_open = self.index.is_new[places[group]] | self.index.is_new[places[group[k]]]
-                open_ = k + 1 + np.flatnonzero((roots != roots[k])[k + 1 :] & is_open[k + 1 :])
-                others = group[open_]
-                others = others[alike(signatures, np.full(others.size, group[k]), others)]
+                is_open = (roots != roots[k]) & (signed.is_new[group] | signed.is_new[group[k]])
+                others = group[k + 1 :][is_open[k + 1 :]]
+                others = others[signed.worth_reading(np.full(others.size, group[k]), others)]
+                one = int(places[group[k]])
                 for other in places[others].tolist():
-                    pair = (int(places[group[k]]), other)
-                    if pair not in refused and not self._join_if_copies(texts, *pair, same_title=False):
+                    pair = one << 32 | other
+                    if pair not in refused and not self._join_if_copies(texts, one, other, same_title=False):
                         refused.add(pair)
                 if len(refused) > _REMEMBERED:  # they are read again where they come again: slower, and no other result
                     refused.clear()
+        texts.hold(np.empty(0, dtype=np.int64))
 
     def _join_if_copies(self, texts: _Texts, one: int, other: int, *, same_title: bool) -> bool:
         """Whether two articles are one story, now joined."""
@@ -114,12 +118,14 @@ class _Search:
         return True
 
 
-def _worth_reading(pairs: Pairs, places: Places, signatures: Signatures) -> Pairs:
+def _worth_reading(pairs: Pairs, places: Places, signatures: Signatures, n: int) -> Pairs:
     """The pairs of which both have a signature, and the signatures agree at all."""
-    rows = np.minimum(np.searchsorted(places, pairs), max(places.size - 1, 0))
-    pairs_known = (places[rows] == pairs).all(axis=1) if places.size else np.zeros(len(pairs), dtype=bool)
-    pairs, rows = pairs[pairs_known], rows[pairs_known]
-    return pairs[alike(signatures, rows[:, 0], rows[:, 1], LEAST_OF_UPDATE)]
+    row_of = np.full(n, -1, dtype=np.int64)
+    row_of[places] = np.arange(places.size)
+    rows = row_of[pairs]
+    signed = (rows >= 0).all(axis=1)
+    pairs, rows = pairs[signed], rows[signed]
+    return pairs[equal_hashes(signatures, rows[:, 0], rows[:, 1]) >= LEAST_OF_UPDATE]
 
 
 class _Texts:
@@ -130,6 +136,7 @@ class _Texts:
         self._places = places
         self._spans = np.zeros((places.size, 2), dtype=np.int64)
         self._end = 0
+        self._held: dict[int, Evidence] = {}
 
     def put(self, place: int, text: str) -> None:
         """The evidence of a text kept."""
@@ -138,7 +145,15 @@ class _Texts:
         self._spans[np.searchsorted(self._places, place)] = self._end, len(data)
         self._end += len(data)
 
+    def hold(self, places: Places) -> None:
+        """The evidence of these texts, and no other, kept in memory for many comparisons."""
+        self._held = {}
+        self._held = {place: self[place] for place in places.tolist()}
+
     def __getitem__(self, place: int) -> Evidence:
+        held = self._held.get(place)
+        if held is not None:
+            return held
         start, size = self._spans[np.searchsorted(self._places, place)].tolist()
         self._scratch.seek(start)
         return Evidence.from_bytes(self._scratch.read(size))

@@ -120,7 +120,7 @@ class StoryIndex:
 
 
 def read_signatures(workspace: Workspace, index: StoryIndex, also: Places) -> tuple[Places, Signatures]:
-    """The signatures of articles that may have a new near-copy, and the places of these articles, ascending.
+    """The signatures of articles that may have a new near-copy, and the places of these articles.
 
     Parameters
     ----------
@@ -138,9 +138,7 @@ def read_signatures(workspace: Workspace, index: StoryIndex, also: Places) -> tu
     always = np.zeros(len(index), dtype=bool)
     always[also] = True
     parts = [new, *_meeting(workspace, index, of_new, always)]
-    places = np.concatenate([part[0] for part in parts])
-    order = np.argsort(places)
-    return places[order], np.concatenate([part[1] for part in parts])[order]
+    return np.concatenate([part[0] for part in parts]), np.concatenate([part[1] for part in parts])
 
 
 def batches(workspace: Workspace, table: Table, columns: list[str]) -> Iterator[pa.RecordBatch]:
@@ -216,15 +214,15 @@ def _meeting(
 
 
 def _signatures(workspace: Workspace, index: StoryIndex, wanted: NDArray[np.bool_]) -> tuple[Places, Signatures]:
-    """The places and signatures of the articles wanted that have one, ascending."""
-    found = np.empty((int(wanted.sum()), N_HASHES), dtype=np.uint16)
-    rows = np.cumsum(wanted) - 1
-    has = np.zeros(len(index), dtype=bool)
+    """The places and signatures of the articles wanted that have one."""
+    most = int(wanted.sum())
+    all_places, found = np.empty(most, dtype=np.int64), np.empty((most, N_HASHES), dtype=np.uint16)
+    n = 0
     for places, signatures in _signature_batches(workspace, index, wanted):
-        found[rows[places]] = signatures
-        has[places] = True
-    places = np.flatnonzero(wanted)
-    return (places, found) if has[places].all() else (np.flatnonzero(has), found[has[places]])
+        all_places[n : n + places.size] = places
+        found[n : n + places.size] = signatures
+        n += places.size
+    return all_places[:n], found[:n]
 
 
 def _signature_batches(
