@@ -21,9 +21,11 @@ from corpus.readers.source import Source
 
 ReadMember = Callable[[Source, Settings], Iterator[Item]]
 
-_WORKBOOKS: Final = frozenset({"xl/workbook.xml", "xl/workbook.bin"})
+_WORKBOOK: Final = "xl/workbook.xml"
 _SPREADSHEET: Final = b"application/vnd.oasis.opendocument.spreadsheet"
-_OFFICE: Final = frozenset({"word/document.xml", "ppt/presentation.xml", "META-INF/container.xml", "content.xml"})
+_OFFICE: Final = frozenset(
+    {"xl/workbook.bin", "word/document.xml", "ppt/presentation.xml", "META-INF/container.xml", "content.xml"}
+)
 _UNSAFE: Final = re.compile(r"(?:^|[/\\])\.\.(?:[/\\]|$)|^[/\\]|^[A-Za-z]:|\x00")
 _ENCRYPTED: Final = 1
 DAMAGES: Final = (zipfile.BadZipFile, NotImplementedError, zlib.error, lzma.LZMAError, EOFError, OSError)
@@ -39,7 +41,7 @@ def zip_kind(source: Source) -> str:
     """
     with source.seekable() as binary, zipfile.ZipFile(binary) as archive:
         names = set(archive.namelist()[:MOST_MEMBERS])
-        if names & _WORKBOOKS:
+        if _WORKBOOK in names:
             return "excel"
         if "mimetype" in names and archive.getinfo("mimetype").file_size < 200:
             return "excel" if archive.read("mimetype").startswith(_SPREADSHEET) else "unknown"

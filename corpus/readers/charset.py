@@ -33,21 +33,24 @@ def page_text(raw: bytes, content_type: str = "") -> tuple[str, tuple[str, ...]]
     Bytes with letters beyond ASCII that are valid UTF-8 are UTF-8, whatever is declared: no text of another encoding
     is that by chance. Otherwise the header counts before the page, as HTML says, unless the bytes speak against it.
     """
-    guessed = guess_encoding(raw)
-    if guessed.startswith("utf-16") or guessed == "utf-8-sig":
-        return raw.decode(guessed, "replace"), ()
     declared = _codec(_IN_TYPE.search(content_type)) or _codec(_IN_PAGE.search(raw[:_LOOK]))
-    if raw.isascii():
-        return raw.decode("ascii"), ()
     try:
-        text = raw.decode("utf-8")
+        text = raw.decode("utf-8-sig")
     except UnicodeDecodeError:
-        pass
-    else:
-        return text, (NOTE,) if declared and declared != "utf-8" else ()
-    if not declared or declared == "utf-8":
-        wrong = bool(declared) and guessed != "utf-8"
+        return _other_text(raw, declared)
+    if "\x00" in text[:_LOOK] and guess_encoding(raw).startswith("utf-16"):  # Latin letters in two bytes each
+        return raw.decode(guess_encoding(raw), "replace"), ()
+    return text, (NOTE,) if declared not in {"", "utf-8"} and not raw.isascii() else ()
+
+
+def _other_text(raw: bytes, declared: str) -> tuple[str, tuple[str, ...]]:
+    """The text of bytes that are not UTF-8 without a fault."""
+    guessed = guess_encoding(raw)
+    if guessed.startswith("utf-"):
+        wrong = declared not in {"", "utf-8"} and guessed == "utf-8"
         return raw.decode(guessed, "replace"), (NOTE,) if wrong else ()
+    if declared in {"", "utf-8"}:
+        return raw.decode(guessed, "replace"), (NOTE,) if declared else ()
     if declared in _WESTERN and guessed in {"cp1256", "iso8859-6"}:
         return raw.decode(guessed, "replace"), (NOTE,)
     return raw.decode("cp1252" if declared in _WESTERN else declared, "replace"), ()

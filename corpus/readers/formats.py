@@ -18,9 +18,10 @@ from corpus.publishers import Publishers
 from corpus.readers.addresslists import read_address_list, read_gdelt
 from corpus.readers.archives import read_zip, zip_kind
 from corpus.readers.columns import Columns
+from corpus.readers.encoding import SAMPLE_BYTES
 from corpus.readers.feeds import read_feed
 from corpus.readers.layout import PLAIN, Layout
-from corpus.readers.limits import Refused
+from corpus.readers.limits import MOST_PROBLEMS, Refused
 from corpus.readers.mending import finished
 from corpus.readers.objects import read_json, read_json_lines
 from corpus.readers.parquet import read_parquet
@@ -89,11 +90,15 @@ class Reading:
 
     def walk(self, publishers: Publishers) -> Iterator[Item]:
         """Everything the file holds, addresses without articles among it."""
-        last = 0
+        last = n_problems = 0
         try:
             for item in self._walk(Settings(publishers, self.today, self.layout, self._notice)):
                 last = item.position
                 yield finished(item) if isinstance(item, Record) else item
+                n_problems += isinstance(item, Problem)
+                if n_problems == MOST_PROBLEMS == last:
+                    detail = f"None of the first {MOST_PROBLEMS} rows could be read, so the rest was not tried."
+                    raise Refused("too-many-problems", detail)
         except Refused as refused:
             yield Problem(last and last + 1, refused.reason, refused.detail)
         except _KINDS as error:
@@ -133,6 +138,8 @@ def items_of(source: Source, settings: Settings, found: str = "") -> Iterator[It
 
 
 def _unknown(found: str) -> Problem:
+    if found == "blank":
+        return Problem(0, "empty-file", f"The first {SAMPLE_BYTES} bytes of the file are blank; take them off.")
     if found == "empty":
         return Problem(0, "empty-file", "The file holds nothing.")
     if found == "binary":

@@ -19,6 +19,10 @@ if TYPE_CHECKING:
 
 DEEPEST_PAGE: Final = 1000
 """Tags open at once; news pages stay under 60, and the parser gives up what lies below some hundreds."""
+MOST_TAGS: Final = 100_000
+"""The time extraction takes grows with the tags: 2 s for these. The longest live pages have some 20,000."""
+SHORTEST_SURE: Final = 250
+"""Characters; what the quick way finds below it is compared with what the thorough way finds."""
 _TAG: Final = re.compile(r"<(/?)(div|span|p|table|tr|td|ul|ol|li|font|b|i|em|section|blockquote)\b", re.I)
 _DROPPED: Final = frozenset({"script", "style", "noscript", "template", "iframe", "svg", "head", "figcaption"})
 _BLOCKS: Final = frozenset(
@@ -57,6 +61,9 @@ def read_markup(markup: Markup, publishers: Publishers, today: dt.date) -> Recor
         return Problem(markup.position, "too-large", detail, excerpt(markup.url))
     content, notes = page_text(markup.content, markup.content_type)
     content = content.replace("\x00", " ")
+    if content.count("<") > MOST_TAGS:
+        detail = f"The page has {content.count('<')} tags; at most {MOST_TAGS} are read."
+        return Problem(markup.position, "too-large", detail, excerpt(markup.url))
     if _is_too_deep(content):
         detail = f"The page nests more than {DEEPEST_PAGE} tags, as no news page does."
         return Problem(markup.position, "nested-too-deep", detail, excerpt(markup.url))
@@ -130,13 +137,24 @@ def _is_too_deep(content: str) -> bool:
 
 
 def _extracted(content: str, markup: Markup, today: dt.date) -> Document | None:
+    """What the quick way of extraction finds; where that is little, what the thorough way finds if it is more."""
+    quick = _extract(content, markup, today, is_quick=True)
+    if quick is not None and len(quick.text or "") >= SHORTEST_SURE:
+        return quick
+    thorough = _extract(content, markup, today, is_quick=False)
+    if quick is None or thorough is None:
+        return quick or thorough
+    return max(quick, thorough, key=lambda found: len(found.text or ""))
+
+
+def _extract(content: str, markup: Markup, today: dt.date, *, is_quick: bool) -> Document | None:
     import trafilatura
 
     found = trafilatura.bare_extraction(
         content,
         url=markup.url or None,
-        fast=True,
-        favor_precision=True,
+        fast=is_quick,
+        favor_precision=is_quick,
         include_comments=False,
         include_tables=False,
         with_metadata=True,

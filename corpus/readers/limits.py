@@ -23,11 +23,15 @@ LARGEST_IN_MEMORY: Final = 256 * 1024 * 1024
 """Bytes of a packed file that must be read from its end, such as Parquet in a zip."""
 MOST_MEMBERS: Final = 20_000
 DEEPEST_ARCHIVE: Final = 2
+MOST_PROBLEMS: Final = 10_000
+"""Rows at the head of a file that may all be problems before it is given up: no corpus, or a bomb of short lines."""
 HIGHEST_RATIO: Final = 250
 """Unpacked bytes for one packed byte. News packs 3 to 5 times, repeated records up to 100 times, a bomb 1000 times."""
-FREE_BYTES: Final = 64 * 1024 * 1024
+FREE_BYTES: Final = 16 * 1024 * 1024
 """Unpacked bytes below which the ratio does not count: a short file of blanks is no bomb."""
-LARGEST_FRONT_MATTER: Final = 64 * 1024
+LARGEST_FRONT_MATTER: Final = 16 * 1024
+"""Characters; with ``MOST_BRACKETS`` it keeps reading YAML, whose time grows with the square, under a second."""
+MOST_BRACKETS: Final = 200
 LARGEST_MARKDOWN: Final = 2 * 1024 * 1024
 LONGEST_TEXT: Final = 2_000_000
 """Characters of an article, about 300,000 words: three novels."""

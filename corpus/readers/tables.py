@@ -76,6 +76,7 @@ def table_items(
     if not columns.has_text and "url" not in columns.of_field:
         yield no_text_column(columns, header)
         return
+    position = 0
     for position, cells in enumerate(rows, 1):
         if isinstance(cells, Problem):
             yield Problem(position, cells.reason, cells.detail, cells.excerpt)
@@ -84,6 +85,8 @@ def table_items(
             yield Problem(position, "too-many-cells", detail, excerpt(" ".join(map(str, cells[:30]))))
         else:
             yield rowing.item(position, _as_dict(names, cells))
+    if position == 0:
+        yield Problem(0, "empty-file", "The table has a header and no rows below it.")
 
 
 def _as_dict(names: list[str], cells: list[Any]) -> Mapping[str, Any]:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any, Final
 
 from corpus.readers.encoding import guess_encoding
-from corpus.readers.limits import LARGEST_FRONT_MATTER, LARGEST_MARKDOWN, LARGEST_MARKUP, LARGEST_PAGE
+from corpus.readers.limits import LARGEST_FRONT_MATTER, LARGEST_MARKDOWN, LARGEST_MARKUP, LARGEST_PAGE, MOST_BRACKETS
 from corpus.readers.markdown import looks_like_markdown, plain_of
 from corpus.readers.pages import read_page
 from corpus.readers.records import Item, Markup, Problem, Record, excerpt
@@ -79,6 +79,8 @@ def _front_matter(head: str) -> tuple[dict[str, Any], tuple[str, ...]]:
 
     if len(head) > LARGEST_FRONT_MATTER:
         raise ValueError(f"it has {len(head)} characters; at most {LARGEST_FRONT_MATTER} are read")
+    if head.count("[") + head.count("{") > MOST_BRACKETS:
+        raise ValueError(f"it opens more than {MOST_BRACKETS} brackets")
     notes: tuple[str, ...] = ()
     said: object
     try:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
@@ -19,8 +19,11 @@ from corpus.readers.tables import table_items
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet, CalamineWorkbook
 
-_CELL: Final = re.compile(rb'<c\s[^>]*?r="([A-Z]{1,3})(\d{1,7})"')
-_REPEATED: Final = re.compile(rb'number-(?:rows|columns)-repeated="(\d+)"')
+LARGEST_SHEETS: Final = 4 * LARGEST_WORKBOOK
+_CELL: Final = re.compile(rb"""<(?:\w+:)?c\s[^>]*?\br=["']([A-Za-z]{1,3})(\d{1,7})["']""")
+_ROW: Final = re.compile(rb"""<(?:\w+:)?row\s[^>]*?\br=["'](\d{1,7})["']""")
+_SHEET_TAG: Final = re.compile(rb"<(table:table-row|table:table-cell|table:covered-table-cell)(?=[\s/>])([^>]*)>")
+_REPEAT: Final = re.compile(rb"""number-(?:rows|columns)-repeated=["'](\d{1,9})["']""")
 _CHUNK: Final = 1 << 20
 
 
@@ -113,41 +116,45 @@ def _damaged(error: Exception) -> Problem:
 
 
 def _check_extent(raw: bytes) -> None:
-    """Refuse a workbook whose cells, spread out with the empty ones between them, would fill the memory."""
+    """Refuse a workbook whose cells, spread out with the empty ones between them, would fill the memory.
+
+    Members are looked through whatever they are called: a workbook says itself which of them are its sheets.
+    """
     stream = Source.of_bytes("", raw).open()
     if not zipfile.is_zipfile(stream):
         return  # a sheet of .xls has at most 65,536 rows of 256 cells
     with zipfile.ZipFile(stream) as archive:
-        if sum(info.file_size for info in archive.infolist()) > 8 * LARGEST_WORKBOOK:
-            raise Refused("compression-bomb", "The workbook unpacks to more than any table of news; save it as .csv.")
+        unpacked = sum(info.file_size for info in archive.infolist())
+        if unpacked > LARGEST_SHEETS:
+            detail = f"The workbook unpacks to {unpacked} bytes; at most {LARGEST_SHEETS} are read. Save it as .csv."
+            raise Refused("compression-bomb", detail)
         for info in archive.infolist():
-            if re.fullmatch(r"xl/worksheets/[^/]+\.xml", info.filename, re.I):
-                _check_cells(_extent(archive, info))
-            elif info.filename == "content.xml":
-                _check_cells(_repeated(archive, info))
-
-
-def _check_cells(n_cells: int) -> None:
-    if n_cells > MOST_CELLS:
-        detail = f"A sheet spans {n_cells} cells, most of them empty; at most {MOST_CELLS} are read. Save it as .csv."
-        raise Refused("too-many-cells", detail)
+            spanned = _repeated if info.filename == "content.xml" else _extent
+            n_cells = spanned(_chunks(archive, info))
+            if n_cells > MOST_CELLS:
+                detail = f"A sheet spans {n_cells} cells, most of them empty; at most {MOST_CELLS} are read."
+                raise Refused("too-many-cells", f"{detail} Save it as .csv.")
 
 
 def _chunks(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> Iterator[bytes]:
+    """The member in pieces that end with a tag."""
     rest = b""
     with archive.open(info) as stream:
         while chunk := stream.read(_CHUNK):
-            yield rest + chunk
-            rest = chunk[-200:]
+            whole, mark, rest = (rest + chunk).rpartition(b">")
+            yield whole + mark
+    yield rest
 
 
-def _extent(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> int:
+def _extent(chunks: Iterable[bytes]) -> int:
     """Cells of the rectangle that spans all cells of a sheet of .xlsx."""
     rows, columns = 0, 0
-    for chunk in _chunks(archive, info):
+    for chunk in chunks:
+        for digits in _ROW.findall(chunk):
+            rows = max(rows, int(digits))
         for letters, digits in _CELL.findall(chunk):
             rows = max(rows, int(digits))
-            columns = max(columns, _column_number(letters))
+            columns = max(columns, _column_number(letters.upper()))
     return rows * columns
 
 
@@ -158,6 +165,19 @@ def _column_number(letters: bytes) -> int:
     return number
 
 
-def _repeated(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> int:
-    """Cells that the repetitions of a sheet of .ods ask for at most, those that only pad its edges left out."""
-    return 0
+def _repeated(chunks: Iterable[bytes]) -> int:
+    """Cells of the rectangle that spans all cells of the sheets of .ods, as far as some cell holds anything."""
+    rows = pending = widest = 0  # rows up to the last that holds anything, and those since
+    n_alike = width = filled = 0  # of the row at hand: how often it is repeated, its cells, those up to the last filled
+    for chunk in chunks:
+        for tag in _SHEET_TAG.finditer(chunk):
+            repeat = int(found[1]) if (found := _REPEAT.search(tag[2])) else 1
+            if tag[1] == b"table:table-row":
+                rows, pending = (rows + pending + n_alike, 0) if filled else (rows, pending + n_alike)
+                n_alike, width, filled = repeat, 0, 0
+                continue
+            width += repeat
+            if not tag[2].endswith(b"/") or b"office:value" in tag[2]:
+                filled = width
+                widest = max(widest, filled)
+    return (rows + pending + n_alike if filled else rows) * widest
