@@ -27,7 +27,7 @@ from corpus.workspace import CORPUS, Workspace
 STATE: Final = "stories.json"
 LEAST_OF_UPDATE: Final = 12
 """Equal hashes of 120 of an update worth reading: a report that grew to ten times its length has as many."""
-_IN_MEMORY: Final = 64 << 20
+_IN_MEMORY: Final = 16 << 20
 _REMEMBERED: Final = 1_000_000
 
 
@@ -129,7 +129,7 @@ def _worth_reading(pairs: Pairs, places: Places, signatures: Signatures, n: int)
 
 
 class _Texts:
-    """The evidence of the texts wanted, by place; on disk where it is more than 64 MB."""
+    """The evidence of the texts wanted, by place; on disk where it is more than 16 MB."""
 
     def __init__(self, scratch: IO[bytes], places: Places) -> None:
         self._scratch = scratch
