@@ -13,8 +13,8 @@ from corpus.publishers import UNKNOWN, Publisher, Publishers
 from corpus.readers.records import Markup, Problem, Record, excerpt
 from corpus.text.chrome import Cleaned, clean_row
 from corpus.text.clean import clean_line, clean_text, identity_form, storable
-from corpus.text.datelines import date_from_text
-from corpus.text.dates import Dated, best_date, parse_date
+from corpus.text.dates import Dated, parse_date
+from corpus.text.deciding import decide
 from corpus.text.language import detect_language
 
 FEWEST_WORDS: Final = 8
@@ -59,7 +59,8 @@ class Preparer:
 
     def _article(self, record: Record, source_uri: str) -> Prepared | Problem:
         title = clean_line(record.get("title"))
-        cleaned = _cleaned(record)
+        given = record.get("text") if record.is_page else clean_text(record.get("text"))
+        cleaned = Cleaned(given, record.removed, record.captions) if record.is_page else clean_row(given)
         text = cleaned.text
         n_words = len(title.split()) + len(text.split())
         if not text:
@@ -69,7 +70,7 @@ class Preparer:
             return Problem(record.position, "too-short", detail, excerpt(f"{title} {text}"))
         url, url_note = web_address(record.get("url"))
         publisher, name = self._publisher(record, url)
-        dated = self._dated(record, title, text)
+        dated = self._dated(record, title, given, url)
         same = identity(publisher.id, title, text)
         row = {
             "article_id": same.article_id,
@@ -105,15 +106,12 @@ class Preparer:
         language = detect_language(f"{record.get('title')}\n{record.get('text')}")
         return found, found.name(language)
 
-    def _dated(self, record: Record, title: str, text: str) -> Dated:
+    def _dated(self, record: Record, title: str, text: str, url: str | None) -> Dated:
         if record.dated is not None:
             return record.dated
         today = self.now.date()
-        given = best_date(parse_date(value, today, order) for value, order in record.dates)
-        if given.at is not None:
-            return given
-        proved = date_from_text(title, text, today)
-        return proved if proved.at is not None or not given.note else given
+        given = [parse_date(value, today, order) for value, order in record.dates]
+        return decide(given, title, text, today, url or "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,13 +150,6 @@ def web_address(raw: str) -> tuple[str | None, str]:
     return (address, "") if is_web and address.isprintable() else (None, "address-dropped")
 
 
-def _cleaned(record: Record) -> Cleaned:
-    """The text of a row cleaned; a page's reader has cleaned it already."""
-    if record.is_page:
-        return Cleaned(record.get("text"), record.removed, record.captions)
-    return clean_row(clean_text(record.get("text")))
-
-
 def _described(record: Record, cleaned: Cleaned) -> Iterator[tuple[str, str | None]]:
     """What is said about the article besides its text: the input's own columns before what cleaning found."""
     yield "author", clean_line(record.get("author")) or cleaned.author or None
@@ -168,4 +159,6 @@ def _described(record: Record, cleaned: Cleaned) -> Iterator[tuple[str, str | No
 
 
 def _date_note(dated: Dated) -> str:
-    return "" if dated.at is not None else f"undated:{dated.note}" if dated.note else "undated:no-date-given"
+    if dated.at is None:
+        return f"undated:{dated.note or 'no-date-given'}"
+    return f"date:{dated.note}" if dated.note else ""

@@ -18,7 +18,7 @@ from corpus.errors import ReaderError
 from corpus.fingerprints import backfill
 from corpus.journal import Journal
 from corpus.preparation import Entry, FileEnd, Item, prepared
-from corpus.publishers import Publishers
+from corpus.publishers import Publishers, known_publishers
 from corpus.readers import PLAIN, Layout, read_file
 from corpus.readers.columns import Columns
 from corpus.session import Described, Outcome, Session
@@ -79,7 +79,7 @@ def add_paths(
     """
     now = _now()
     sources = [(storable(path.as_posix()), read_file(path, now.date(), layout)) for path in files_at(paths)]
-    return _add(workspace, sources, Preparer(Publishers.load(), now), progress)
+    return _add(workspace, sources, Preparer(known_publishers(), now), progress)
 
 
 def add_sample(workspace: Workspace, progress: Progress | None = None) -> list[Intake]:
@@ -88,7 +88,7 @@ def add_sample(workspace: Workspace, progress: Progress | None = None) -> list[I
     with resources.as_file(resources.files("corpus").joinpath("sample")) as folder:
         files = [(f"sample:{name}", folder / name) for name in SAMPLE_FILES if (folder / name).is_file()]
         sources = [(source_uri, read_file(path, now.date())) for source_uri, path in files]
-        return _add(workspace, sources, Preparer(Publishers.load(), now, is_sample=True), progress)
+        return _add(workspace, sources, Preparer(known_publishers(), now, is_sample=True), progress)
 
 
 def add_items(
@@ -115,7 +115,7 @@ def add_items(
         If the workspace cannot be written.
     """
     sources = [(source_uri, Collected(items, format))]
-    return _add(workspace, sources, Preparer(Publishers.load(), _now()), outcome=outcome)[0]
+    return _add(workspace, sources, Preparer(known_publishers(), _now()), outcome=outcome)[0]
 
 
 def finish(workspace: Workspace) -> None:

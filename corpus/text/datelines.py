@@ -44,6 +44,9 @@ _MID_SENTENCE: Final = re.compile(
     r"(?:\b(?:on|in|since|from|until|till|by|of|to|the|between|and|before|after|for|last|this|le|du|au|depuis)"
     r"|(?<!\w)(?:في|منذ|من|حتي|يوم|بتاريخ|قبل|بعد|الي|و|اعتبارا|صباح|مساء|ليله|فجر))[\s,(]*$"
 )
+_DATED_PATH: Final = re.compile(
+    r"/(?P<year>(?:19|20)\d\d)(?P<mark>[-_/]?)(?P<month>\d{1,2})(?P=mark)(?P<day>\d{1,2})(?=[-_/.]|$)"
+)
 
 
 def is_date_line(line: str, today: dt.date) -> Dated | None:
@@ -91,6 +94,22 @@ def date_from_name(name: str, today: dt.date) -> Dated:
     except ValueError:
         return UNDATED
     return believed(dated_day(day, "file"), today)
+
+
+def date_from_address(address: str, today: dt.date) -> Dated:
+    """The day in the path of a web address, as in ``/2018/03/01/title.html`` or ``/ar/20180301-title``.
+
+    Newsrooms put the day of publication there: so for all 2,503 such addresses of five Arabic outlets in 2018 (see
+    ``benchmarks/dates.py``). It is no statement of the article's own, so the basis is ``"inferred"``.
+    """
+    match = _DATED_PATH.search(address)
+    if match is None:
+        return UNDATED
+    try:
+        day = dt.date(int(match["year"]), int(match["month"]), int(match["day"]))
+    except ValueError:
+        return UNDATED
+    return believed(dated_day(day, "inferred"), today)
 
 
 def _line(text: str, today: dt.date) -> Dated | None:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from corpus.text.dated import Dated, dated_day
-from corpus.text.datelines import date_from_text
+from corpus.text.datelines import date_from_address, date_from_text
 from corpus.text.dates import best_date
 from corpus.text.evidence import LEAD, Story
 from corpus.text.months import PLAIN_WEEKDAYS, alternatives, number_of
@@ -21,12 +21,13 @@ _MARKED: Final = re.compile(
 _DAY: Final = dt.timedelta(days=1)
 
 
-def decide(given: Sequence[Dated], title: str, text: str, today: dt.date) -> Dated:
+def decide(given: Sequence[Dated], title: str, text: str, today: dt.date, address: str = "") -> Dated:
     """The date of an article from the dates of its metadata, and from its text where they leave a question.
 
     A day or minute of the metadata stands. A month of the metadata becomes the day that the text proves, if that lies
     in it. Of the two days of an ambiguous 4/5/2017 the text may choose one, by naming it or the day before, or by a
-    marked weekday ("today, Friday"); the basis is "text" then. With no date in the metadata the text's proof counts.
+    marked weekday ("today, Friday"); the basis is "text" then. With no date in the metadata the day in the article's
+    address counts, or else the text's proof.
 
     Parameters
     ----------
@@ -36,12 +37,16 @@ def decide(given: Sequence[Dated], title: str, text: str, today: dt.date) -> Dat
         The article.
     today : datetime.date
         Later dates are not believed.
+    address : str, optional
+        Of the article's page.
     """
     best = best_date(given)
     if best.at is not None and best.precision != "month":
         return best
     candidates = next((each.candidates for each in given if each.candidates), ())
-    proved = date_from_text(title, text, today)
+    proved = date_from_address(address, today)
+    if proved.at is None:
+        proved = date_from_text(title, text, today)
     if best.at is None and candidates:
         chosen = _agreeing(candidates, proved) or _chosen(candidates, Story(fold(title), fold(text), today))
         return dated_day(chosen, "text") if chosen is not None and chosen - today <= _DAY else best

@@ -2,7 +2,7 @@ import datetime as dt
 
 import pytest
 
-from corpus.text.datelines import date_from_name, date_from_text, is_date_line, proof_of
+from corpus.text.datelines import date_from_address, date_from_name, date_from_text, is_date_line, proof_of
 
 TODAY = dt.date(2026, 1, 1)
 
@@ -124,3 +124,22 @@ def test_a_file_name_may_hold_the_day():
     assert date_from_name("2024-09-03_raqqa.txt", TODAY).basis == "file"
     assert date_from_name("20240903.txt", TODAY).at == dt.datetime(2024, 9, 3, tzinfo=dt.UTC)
     assert date_from_name("page-20241399.txt", TODAY).at is None
+
+
+@pytest.mark.parametrize(
+    ("address", "day"),
+    [
+        ("https://site.example/ar/iraq/2018/03/01/عنوان.html", dt.date(2018, 3, 1)),
+        ("https://site.example/ar/20180626-عنوان-الخبر", dt.date(2018, 6, 26)),
+        ("https://site.example/news/2018-3-1/title", dt.date(2018, 3, 1)),
+        ("https://site.example/news/20181399-title", None),
+        ("https://site.example/news/120180626", None),
+        ("https://site.example/2031/01/01/title", None),
+        ("https://site.example/1169212-title", None),
+        ("", None),
+    ],
+)
+def test_the_day_in_the_path_of_an_address(address, day):
+    found = date_from_address(address, dt.date(2024, 1, 1))
+    assert (found.at and found.at.date()) == day
+    assert found.basis == ("none" if day is None else "inferred")
