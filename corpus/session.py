@@ -114,7 +114,8 @@ class Session:
                 account.waiting.notes.update(outcome)
                 self._accept(held, row, ids[row], position, account.waiting)
                 row += 1
-        self._held.append(held)
+        if any(arrival not in (None, Arrival.DUPLICATE) for arrival in held.arrivals):
+            self._held.append(held)
         last = self._files[chunk.files[-1]]
         n_read = last.stored.n_read + last.waiting.n_read
         if len(self._places) + len(self._rejects) + len(self._files) >= BATCH:
@@ -128,7 +129,7 @@ class Session:
             tally.n_accepted += 1
         else:
             tally.n_duplicate += 1
-        self._outcomes.append((position, "accepted" if arrival is Arrival.NEW else "duplicate", "", ""))
+        self._note(position, "accepted" if arrival is Arrival.NEW else "duplicate")
         if arrival is Arrival.DUPLICATE:
             return
         before = self._places.get(article_id)
@@ -140,13 +141,17 @@ class Session:
     def _reject(self, problem: Problem, source_uri: str, tally: Tally) -> None:
         tally.n_rejected += 1
         tally.reasons[problem.reason] += 1
-        self._outcomes.append((problem.position, "rejected", problem.reason, problem.detail))
+        self._note(problem.position, "rejected", problem.reason, problem.detail)
         named = {"source_uri": source_uri, "position": problem.position, "reason": problem.reason}
         key = _reject_key(named)
         if key not in self._known_rejects:  # else the same file was added before
             self._known_rejects.add(key)
             told = {"detail": problem.detail, "excerpt": problem.excerpt, "at": self._now}
             self._rejects.append({**named, **told})
+
+    def _note(self, position: int, state: str, reason: str = "", detail: str = "") -> None:
+        if self._outcome is not None:
+            self._outcomes.append((position, state, reason, detail))
 
     def store(self) -> None:
         """Everything held stored as one batch.

@@ -35,7 +35,7 @@ class Filters:
 
     Values of one field are alternatives, fields are combined: articles in Arabic *or* English *and* by a publisher.
     ``also_actors`` and ``also_sources`` must *each* be in an article, beside the rest: they say who appears with whom.
-    ``copied_from`` keeps copies of stories that these publishers had first. ``date_from`` and ``date_to`` are inclusive.
+    ``copied_from`` keeps copies of stories these publishers had first; ``date_from`` and ``date_to`` are inclusive.
     An empty field does not filter. Values are kept sorted and unique, so that equal selections are equal objects, give
     equal URLs and share a cache entry.
 

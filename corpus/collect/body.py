@@ -76,7 +76,7 @@ def _decoded(pieces: Iterable[bytes], encoding: str) -> Iterator[bytes]:
     elif encoding in ("gzip", "x-gzip"):
         yield from _unpacked(pieces, zlib.MAX_WBITS | 16)
     elif encoding == "deflate":
-        yield from _unpacked(pieces, None)
+        yield from _unpacked(_header_whole(pieces), None)
     else:
         allowed = ACCEPT_ENCODING
         raise BodyError("unknown-encoding", f"The answer is packed as {encoding[:40]!r}; asked for: {allowed}.")
@@ -101,6 +101,18 @@ def _unpacked(pieces: Iterable[bytes], bits: int | None) -> Iterator[bytes]:
         raise BodyError("broken-encoding", f"The packed answer cannot be unpacked: {error}.", True) from error
     if unpacker is not None and not unpacker.eof:
         raise BodyError("truncated", "The packed answer ends before it is whole.", True)
+
+
+def _header_whole(pieces: Iterable[bytes]) -> Iterator[bytes]:
+    """The pieces, the first of them long enough to tell a header by, which has two bytes."""
+    start = b""
+    rest = iter(pieces)
+    for piece in rest:
+        start += piece
+        if len(start) > 1:
+            break
+    yield start
+    yield from rest
 
 
 def _bits(start: bytes) -> int:

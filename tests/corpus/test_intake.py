@@ -14,6 +14,7 @@ from corpus import Intake, Workspace, add_paths, add_sample
 from corpus.article import Preparer
 from corpus.errors import CorpusError, ReaderError, WorkspaceError
 from corpus.intake import files_at
+from corpus.readers.formats import READERS
 from corpus.schema import ARTICLES, INTAKES, REJECTS
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -141,7 +142,7 @@ def test_a_missing_or_unbelieved_date_is_noted_and_never_1970(tmp_path, workspac
     (intake,) = add_paths(workspace, [_jsonl(tmp_path / "a.jsonl", rows)])
     assert {row["published_at"] for row in _articles(workspace, "published_at").values()} == {None}
     assert dict(intake.notes) == {
-        "undated:before-1990": 1, "undated:in-the-future": 1, "undated:no-date-in-text": 1,
+        "undated:placeholder-date": 1, "undated:in-the-future": 1, "undated:no-date-in-text": 1,
     }  # fmt: skip
 
 
@@ -273,11 +274,11 @@ def test_a_fault_in_one_file_loses_no_account(tmp_path, workspace, monkeypatch):
 
 
 def test_a_file_that_cannot_be_read_on_is_a_problem_of_its_own(tmp_path, workspace, monkeypatch):
-    def broken(open_file, encoding, notice):
+    def broken(*args, **kwargs):
         raise OverflowError("too far")
         yield
 
-    monkeypatch.setattr("corpus.readers.formats.read_csv", broken)
+    monkeypatch.setitem(READERS, "csv", broken)
     (tmp_path / "a.csv").write_text("title,text\nx,y\n")
     intakes = add_paths(workspace, [tmp_path / "a.csv", _jsonl(tmp_path / "b.jsonl", [_row(1)])])
     assert [(one.n_accepted, one.reasons) for one in intakes] == [(0, (("damaged-file", 1),)), (1, ())]

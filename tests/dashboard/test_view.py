@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analytics.study import Filters, Notice
+from corpus.text.normalise import fold
 from dashboard.view import MARKS, MISSING, PATHS, View
 
 texts = st.text(st.characters(exclude_characters="\x00", exclude_categories=["Cs"]), min_size=1, max_size=20).filter(
@@ -20,7 +21,7 @@ filters = st.builds(
     topics=st.lists(st.integers(0, 999), max_size=3).map(tuple),
     actors=st.lists(texts, max_size=3).map(tuple),
     also_sources=st.lists(texts, max_size=2).map(tuple),
-    q=texts | st.just(""),
+    q=texts.filter(lambda text: fold(text).split()) | st.just(""),
 )
 views = st.builds(
     View,

@@ -152,7 +152,7 @@ def test_a_run_shows_the_corpus_it_was_made_from(hand_made: Path, tmp_path: Path
     workspace = Workspace.open(root)
     before = Study(workspace)
     changed = workspace.select(ARTICLES, "article_id", "a1").to_pylist()[0] | {"title": "Another title", "text": "x"}
-    workspace.replace(ARTICLES, [changed])
+    workspace.patch(ARTICLES, [changed])
     workspace.append(ARTICLES, [changed | {"article_id": "a9"}])
     after = Study(workspace)
     assert after.articles().equals(before.articles())
