@@ -25,6 +25,7 @@ from analytics.run import RUNS, Run, drafting, open_run, point_to, publish
 from analytics.schema import ACTORS, ASSIGNMENTS, CITATIONS, EMBEDDINGS, MENTIONS, RUN_TABLES, TOPICS
 from analytics.topics.model import TopicResult, fit_topics
 from analytics.topics.vocabulary import TopicDocument
+from corpus.intake import finish
 from corpus.schema import ARTICLES
 from corpus.workspace import Workspace
 
@@ -91,6 +92,7 @@ def analyse(
     RunError
         If the corpus is empty.
     """
+    finish(workspace)  # an add that was killed may have left copies unsettled
     corpus = workspace.corpus_digest()
     if not corpus["n_articles"]:
         raise RunError(

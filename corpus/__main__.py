@@ -21,6 +21,7 @@ from corpus.intake import Progress as Report
 from corpus.intake import add_paths, add_sample, files_at
 from corpus.readers import PLAIN, read_layout
 from corpus.status import status_of
+from corpus.text.clean import printable
 from corpus.workspace import Workspace
 
 ADD_HELP = """Add files to the corpus of a workspace; the workspace is made if there is none.
@@ -135,13 +136,17 @@ def account_lines(intakes: Sequence[Intake]) -> list[str]:
     """The accounts of files as lines: what each gave, its columns, its problems; and the sum of several."""
     lines = []
     for intake in intakes:
-        lines.append(f"{Path(intake.source_uri).name} ({intake.format}): {_counts([intake])}")
+        lines.append(f"{printable(Path(intake.source_uri).name)} ({intake.format}): {_counts([intake])}")
         if intake.mapping:
-            lines.append(f"  columns: {intake.mapping}")
+            lines.append(f"  columns: {printable(intake.mapping)}")
         lines.extend(f"  rejected, {reason}: {count}" for reason, count in intake.reasons)
         lines.extend(f"  note, {note}: {count}" for note, count in intake.notes)
     if len(intakes) > 1:
         lines.append(f"all {len(intakes)} files: {_counts(intakes)}")
+    if any(intake.n_rejected for intake in intakes):
+        lines.append(
+            "each rejected row with its reason: python -m analytics export --table rejects --out rejects.csv -w ..."
+        )
     return lines
 
 

@@ -7,8 +7,11 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
-DIGEST_COLUMNS: Final = ("article_id", "content_sha256", "publisher_id", "published_at", "title", "text")
-"""What an analysis reads of an article; title and text exactly as stored, for ``content_sha256`` passes over case."""
+DIGEST_COLUMNS: Final = (
+    *("article_id", "content_sha256", "publisher_id", "published_at", "title", "text"),
+    *("story_id", "is_original"),
+)
+"""What is read of an article later; title and text exactly as stored, for ``content_sha256`` passes over case."""
 
 
 def digest_of_articles(rows: Iterable[Mapping[str, Any]]) -> tuple[str, int]:

@@ -3,6 +3,7 @@
 CorpusError            anything a user can act on; the command line prints it as one line and exits 1
 ├── SchemaError        a row or table does not fit its definition
 ├── WorkspaceError     a workspace is missing, unreadable, locked or read-only
+│   └── BusyError      another program is writing it
 └── ReaderError        a file cannot be read in any known format
 """
 
@@ -19,6 +20,10 @@ class SchemaError(CorpusError):
 
 class WorkspaceError(CorpusError):
     """A workspace is missing, unreadable, locked or read-only."""
+
+
+class BusyError(WorkspaceError):
+    """Another program is writing the workspace."""
 
 
 class ReaderError(CorpusError):

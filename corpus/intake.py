@@ -14,7 +14,7 @@ from typing import Final, Protocol
 from corpus.accounts import Intake
 from corpus.article import Preparer
 from corpus.boilerplate import settle_templates
-from corpus.errors import ReaderError
+from corpus.errors import BusyError, ReaderError
 from corpus.fingerprints import backfill
 from corpus.journal import Journal
 from corpus.preparation import Entry, FileEnd, Item, prepared
@@ -92,7 +92,13 @@ def add_sample(workspace: Workspace, progress: Progress | None = None) -> list[I
 
 
 def add_items(
-    workspace: Workspace, source_uri: str, items: Iterable[Item], *, format: str, outcome: Outcome | None = None
+    workspace: Workspace,
+    source_uri: str,
+    items: Iterable[Item],
+    *,
+    format: str,
+    outcome: Outcome | None = None,
+    is_settled: bool = True,
 ) -> Intake:
     """The account of items that come from no file, such as collected pages, now part of the corpus.
 
@@ -108,6 +114,8 @@ def add_items(
         What the items are, for the account.
     outcome : callable, optional
         Told what became of each item, once that is stored.
+    is_settled : bool
+        Whether copies and templates are looked for now; else :func:`finish` or the next add does it.
 
     Raises
     ------
@@ -115,19 +123,25 @@ def add_items(
         If the workspace cannot be written.
     """
     sources = [(source_uri, Collected(items, format))]
-    return _add(workspace, sources, Preparer(known_publishers(), _now()), outcome=outcome)[0]
+    preparer = Preparer(known_publishers(), _now())
+    return _add(workspace, sources, preparer, outcome=outcome, is_settled=is_settled)[0]
 
 
-def finish(workspace: Workspace) -> None:
-    """What a killed add left undone is done: its last batch is stored, copies and templates are looked for.
+def finish(workspace: Workspace) -> bool:
+    """Whether what was left undone is done: the last batch of a killed add stored, copies and templates looked for.
+
+    False where another program is adding: it will do it.
 
     Raises
     ------
     WorkspaceError
         If the workspace cannot be written.
     """
-    with _writing(workspace):
-        pass
+    try:
+        with _writing(workspace, timeout=0):
+            return True
+    except BusyError:
+        return False
 
 
 def files_at(paths: Iterable[str | Path]) -> list[Path]:
@@ -172,8 +186,9 @@ def _add(
     preparer: Preparer,
     progress: Progress | None = None,
     outcome: Outcome | None = None,
+    is_settled: bool = True,
 ) -> list[Intake]:
-    with _writing(workspace):
+    with _writing(workspace, is_settled=is_settled):
         session = Session(workspace, sources, preparer.now, outcome)
         try:
             for chunk in prepared(_entries(sources, preparer.publishers), preparer):
@@ -188,15 +203,16 @@ def _add(
 
 
 @contextmanager
-def _writing(workspace: Workspace) -> Iterator[None]:
+def _writing(workspace: Workspace, timeout: float = -1, is_settled: bool = True) -> Iterator[None]:
     """A context that alone writes to the corpus, begins with a whole one, and settles what several articles tell."""
-    with workspace.lock(CORPUS_LOCK):
+    with workspace.lock(CORPUS_LOCK, timeout):
         workspace.ensure()
         Journal(workspace).replay()
         backfill(workspace)
         yield
-        settle_stories(workspace)
-        settle_templates(workspace)
+        if is_settled:
+            settle_stories(workspace)
+            settle_templates(workspace)
 
 
 def _entries(sources: Sequence[tuple[str, Source]], publishers: Publishers) -> Iterator[Entry]:

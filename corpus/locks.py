@@ -8,7 +8,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from corpus.errors import WorkspaceError
+from corpus.errors import BusyError, WorkspaceError
 
 
 @contextmanager
@@ -17,8 +17,10 @@ def held(root: Path, name: str, timeout: float) -> Iterator[None]:
 
     Raises
     ------
+    BusyError
+        If another still holds it after ``timeout`` seconds.
     WorkspaceError
-        If another still holds it after ``timeout`` seconds, or the folder cannot be written.
+        If the folder cannot be written.
     """
     folder = root / ".locks"
     try:
@@ -26,7 +28,7 @@ def held(root: Path, name: str, timeout: float) -> Iterator[None]:
         lock = FileLock(folder / f"{name}.lock", timeout=timeout)
         lock.acquire()
     except Timeout:
-        raise WorkspaceError(
+        raise BusyError(
             f"Another program has been writing {name!r} in {str(root)!r} for {timeout:g} s; wait for it and try again."
         ) from None
     except OSError as error:

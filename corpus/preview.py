@@ -13,7 +13,7 @@ from typing import Any, Final
 from corpus.article import Preparer
 from corpus.publishers import Publishers
 from corpus.readers import PLAIN, Layout, Problem, read_file
-from corpus.text.clean import storable
+from corpus.text.clean import printable, storable
 
 SHOWN: Final = 5
 """Rows of a file that are shown, and rejects."""
@@ -115,13 +115,6 @@ def preview_lines(previews: Sequence[Preview]) -> Iterator[str]:
         yield from (f"  rejected, {reason}: {count}" for reason, count in one.reasons)
         yield from (f"  note, {note}: {count}" for note, count in one.notes)
     yield "Nothing was stored. Copies are found when the files are added."
-
-
-def printable(words: str) -> str:
-    """The words with what would disturb a terminal or turn its letters round written out."""
-    return "".join(
-        letter if letter.isprintable() or letter == "\u200c" else f"\\u{ord(letter):04x}" for letter in words
-    )
 
 
 def _short(value: object) -> object:

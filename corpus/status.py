@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
+import pyarrow as pa
 import pyarrow.compute as pc
 
-from corpus.schema import ARTICLES, INTAKES, REJECTS
+from corpus.schema import ARTICLES, FETCHES, INTAKES, REJECTS
 from corpus.workspace import Workspace
 
+_COUNTS = ["n_read", "n_accepted", "n_duplicate", "n_rejected"]
 _COLUMNS = ["publisher_id", "language", "published_at", "published_precision", "n_words", "is_original", "is_sample"]
 
 
@@ -17,7 +19,8 @@ def status_of(workspace: Workspace) -> dict[str, Any]:
     """Counts of articles, languages, publishers, dates, rejects and files, and the corpus version and digest."""
     articles = workspace.read(ARTICLES, columns=_COLUMNS)
     rejects = workspace.read(REJECTS, columns=["reason"])
-    intakes = workspace.read(INTAKES, columns=["n_read", "n_accepted", "n_duplicate", "n_rejected"])
+    intakes = workspace.read(INTAKES, columns=["intake_id", "source_uri", "is_last", *_COUNTS])
+    fetches = workspace.read(FETCHES, columns=["state"])
     dates = pc.min_max(articles["published_at"]).as_py() if articles.num_rows else {"min": None, "max": None}
     digest = workspace.corpus_digest()
     return {
@@ -34,9 +37,18 @@ def status_of(workspace: Workspace) -> dict[str, Any]:
         "first_date": dates["min"].date().isoformat() if dates["min"] else None,
         "last_date": dates["max"].date().isoformat() if dates["max"] else None,
         "rejects": _counted(rejects["reason"].to_pylist()),
-        "intakes": intakes.num_rows,
-        "read": {name.removeprefix("n_"): pc.sum(intakes[name]).as_py() or 0 for name in intakes.column_names},
+        "intakes": intakes.group_by(["intake_id", "source_uri"]).aggregate([]).num_rows,
+        "unfinished_intakes": _unfinished(intakes),
+        "read": {name.removeprefix("n_"): pc.sum(intakes[name]).as_py() or 0 for name in _COUNTS},
+        "fetches": _counted(fetches["state"].to_pylist()),
     }
+
+
+def _unfinished(intakes: pa.Table) -> int:
+    """How many files were not read to their end, because the add was killed or failed; adding them again goes on."""
+    ended = intakes.set_column(2, "is_last", pc.fill_null(intakes["is_last"], True))
+    by_file = ended.group_by(["intake_id", "source_uri"]).aggregate([("is_last", "any")])
+    return by_file.num_rows - int(pc.sum(by_file["is_last_any"]).as_py() or 0)
 
 
 def _counted(values: list[str]) -> dict[str, int]:

@@ -246,8 +246,10 @@ class Workspace:
 
         Raises
         ------
-        WorkspaceError
+        BusyError
             If it is still held after ``timeout``.
+        WorkspaceError
+            If the workspace cannot be written.
         """
         with held(self.root, name, timeout):
             yield

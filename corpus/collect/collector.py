@@ -7,6 +7,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import partial
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -51,6 +52,10 @@ class _Job:
     known: Known | None
 
 
+_ADD: Final[AddItems] = partial(add_items, is_settled=False)
+"""Copies and templates are looked for once, when everything is collected."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Done:
     job: _Job
@@ -87,7 +92,7 @@ class Collector:
         workspace: Workspace,
         fetcher: Fetcher,
         options: Options | None = None,
-        add: AddItems = add_items,
+        add: AddItems = _ADD,
         stop: threading.Event | None = None,
         tell: Callable[[Account], None] | None = None,
     ) -> None:

@@ -21,6 +21,7 @@ from corpus.collect.pace import stoppable_clock
 from corpus.collect.settings import WEB_PORTS, Settings, loopback_for_tests
 from corpus.collect.wanted import Item
 from corpus.errors import CorpusError
+from corpus.intake import finish
 from corpus.schema import FETCH_STATES
 from corpus.workspace import Workspace
 
@@ -64,6 +65,7 @@ def collecting(choices: Choices) -> Iterator[tuple[Collector, Workspace]]:
     options = Options(choices.max_pages, choices.again)
     with _interruptible(stop), _watched() as tell:
         yield Collector(workspace, fetcher, options, stop=stop, tell=tell), workspace
+    finish(workspace)  # copies and templates, once for all the pages
 
 
 def show(account: Account, *, as_json: bool) -> None:

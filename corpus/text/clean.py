@@ -44,6 +44,13 @@ def storable(text: str) -> str:
     return text.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
+def printable(words: str) -> str:
+    """The words with what would disturb a terminal or turn its letters round written out."""
+    return "".join(
+        letter if letter.isprintable() or letter == "\u200c" else f"\\u{ord(letter):04x}" for letter in words
+    )
+
+
 def identity_form(text: str) -> str:
     """The form by which two copies of a text are the same: case, spacing and invisible characters do not count.
 
