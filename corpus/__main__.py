@@ -144,9 +144,7 @@ def account_lines(intakes: Sequence[Intake]) -> list[str]:
     if len(intakes) > 1:
         lines.append(f"all {len(intakes)} files: {_counts(intakes)}")
     if any(intake.n_rejected for intake in intakes):
-        lines.append(
-            "each rejected row with its reason: python -m analytics export --table rejects --out rejects.csv -w ..."
-        )
+        lines.append("each rejected row: python -m analytics export --table rejects --out rejects.csv --workspace ...")
     return lines
 
 

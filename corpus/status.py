@@ -48,7 +48,7 @@ def _unfinished(intakes: pa.Table) -> int:
     """How many files were not read to their end, because the add was killed or failed; adding them again goes on."""
     ended = intakes.set_column(2, "is_last", pc.fill_null(intakes["is_last"], True))
     by_file = ended.group_by(["intake_id", "source_uri"]).aggregate([("is_last", "any")])
-    return by_file.num_rows - int(pc.sum(by_file["is_last_any"]).as_py() or 0)
+    return sum(not is_ended for is_ended in by_file["is_last_any"].to_pylist())
 
 
 def _counted(values: list[str]) -> dict[str, int]:
