@@ -150,8 +150,12 @@ def _extracted(content: str, markup: Markup, today: dt.date) -> Document | None:
 def _extract(content: str, markup: Markup, today: dt.date, *, is_quick: bool) -> Document | None:
     import trafilatura
 
+    tree = trafilatura.load_html(content)
+    if tree is None:
+        return None
+    _prune(tree)
     found = trafilatura.bare_extraction(
-        content,
+        tree,
         url=markup.url or None,
         fast=is_quick,
         favor_precision=is_quick,
@@ -165,6 +169,17 @@ def _extract(content: str, markup: Markup, today: dt.date, *, is_quick: bool) ->
         },
     )
     return None if found is None or isinstance(found, dict) else found
+
+
+def _prune(tree: Any) -> None:  # noqa: ANN401 - lxml's elements have no public type
+    """The page's menus, side columns and foot taken out, where they stand outside of any article.
+
+    Extraction drops them anyway, but only after it has looked for authors and tags in each of their links: on a page
+    of 40 kB with 450 links that is three quarters of its time.
+    """
+    for element in list(tree.iter("nav", "aside", "footer")):
+        if element.getparent() is not None and next(element.iterancestors("article", "main"), None) is None:
+            element.drop_tree()
 
 
 def _captured(markup: Markup) -> dt.date | None:
