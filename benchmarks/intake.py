@@ -14,6 +14,7 @@ from __future__ import annotations
 import argparse
 import json
 import random
+import resource
 import subprocess
 import sys
 import tempfile
@@ -72,7 +73,7 @@ def _edited(text: str, words: list[str], chance: random.Random) -> str:
 
 
 def write_pages(folder: Path, n: int) -> None:
-    """Made-up web pages of some 40 kB with 450 links, in every other one in plain ``div`` instead of HTML 5's elements."""
+    """Made-up web pages of some 40 kB with 450 links; every other one is of plain ``div`` elements."""
     folder.mkdir()
     menu = "".join(f'<li><a href="/s/{k}">Section {k}</a></li>' for k in range(150))
     boxes = "".join(f'<div class="teaser"><a href="/n/{k}">Other news {k}</a><p>...</p></div>' for k in range(150))
@@ -130,10 +131,10 @@ def _memory(pid: int) -> float:
     return sum(int(line.split()[1]) for line in lines if line.startswith("Pss:")) / 1024
 
 
-def add(source: Path, workspace: Path) -> tuple[dict[str, int], float, Meter]:
-    """The account of one add by the command line, its seconds, and its memory."""
+def add(source: Path, workspace: Path) -> tuple[dict[str, int], float, float, Meter]:
+    """The account of one add by the command line, its seconds, those of all cores together, and its memory."""
     command = [sys.executable, "-m", "corpus", "add", str(source), "--workspace", str(workspace), "--json"]
-    began = time.perf_counter()
+    began, before = time.perf_counter(), resource.getrusage(resource.RUSAGE_CHILDREN)
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
         meter = Meter(process.pid)
         meter.start()
@@ -143,7 +144,10 @@ def add(source: Path, workspace: Path) -> tuple[dict[str, int], float, Meter]:
     if process.returncode:
         raise SystemExit(f"corpus add ended with {process.returncode}")
     intakes = json.loads(output)
-    return {name: sum(one[name] for one in intakes) for name in intakes[0] if name.startswith("n_")}, seconds, meter
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    account = {name: sum(one[name] for one in intakes) for name in intakes[0] if name.startswith("n_")}
+    return account, seconds, cpu, meter
 
 
 def main() -> None:
@@ -160,9 +164,10 @@ def main() -> None:
             with source.open("w", encoding="utf-8") as stream:
                 stream.writelines(json.dumps(row, ensure_ascii=False) + "\n" for row in articles(given.articles))
         for name in ("first", "again"):
-            account, seconds, meter = add(source, Path(folder) / "workspace")
+            account, seconds, cpu, meter = add(source, Path(folder) / "workspace")
             tenths = [max(meter.samples[k::1][: max(1, len(meter.samples) // 10)]) for k in _tenths(meter.samples)]
-            print(f"{name}: {account} in {seconds:.1f} s, {account['n_read'] / seconds:.0f} a second")
+            rate = account["n_read"] / seconds
+            print(f"{name}: {account} in {seconds:.1f} s ({cpu:.1f} s of all cores), {rate:.0f} a second")
             print(f"  peak {meter.peak:.0f} MB; by tenths of the time: {' '.join(f'{one:.0f}' for one in tenths)}")
 
 
