@@ -6,11 +6,8 @@ have a fixed size: the floating-point work is the same whatever the order of inp
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass
-from multiprocessing import get_context
 from typing import Any, Final
 
 import numpy as np
@@ -21,6 +18,7 @@ from analytics.annotate.spans import Citation, Sentence
 from analytics.encoder import document_vectors
 from analytics.reading import Reader, Reading, sentence_of
 from analytics.schema import CITATIONS, MENTIONS, PLACES, TONES
+from corpus.processes import map_in_processes, n_cores
 from corpus.text.normalise import fold
 
 BATCH: Final = 128
@@ -162,36 +160,18 @@ def map_batches(work: Sequence[Sequence[ArticleText]], processes: int | None = N
         Worker processes; by default none for a small corpus, else one a core. Results do not depend on it.
     """
     if processes is None:
-        processes = (os.cpu_count() or 1) if sum(map(len, work)) >= POOL_FROM else 1
+        processes = n_cores() if sum(map(len, work)) >= POOL_FROM else 1
     if processes <= 1:
         mapper = BatchMapper()
         yield from map(mapper, work)
         return
-    pool = ProcessPoolExecutor(processes, mp_context=get_context("spawn"), initializer=_start_worker)
-    try:
-        yield from _in_order(pool, work, ahead=2 * processes)
-    finally:
-        pool.shutdown(wait=True, cancel_futures=True)
-
-
-def _in_order(pool: ProcessPoolExecutor, work: Sequence[Sequence[ArticleText]], ahead: int) -> Iterator[BatchResult]:
-    """Submit a few batches ahead, so that memory stays flat however many there are."""
-    waiting: list[Future[BatchResult]] = []
-    for batch in work:
-        waiting.append(pool.submit(_work, batch))
-        if len(waiting) > ahead:
-            yield waiting.pop(0).result()
-    for future in waiting:
-        yield future.result()
+    yield from map_in_processes(_work, work, processes, _start_worker)
 
 
 _worker: dict[str, BatchMapper] = {}  # one mapper a worker process, filled by its initializer
 
 
 def _start_worker() -> None:
-    import signal
-
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to handle
     _worker["mapper"] = BatchMapper()
 
 

@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import itertools
-import multiprocessing
-import os
-import signal
-import threading
-from collections import deque
 from collections.abc import Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from typing import Final
 
 import pyarrow as pa
 
 from corpus.article import Prepared, Preparer
-from corpus.errors import CorpusError
 from corpus.fingerprints import fingerprint_of
+from corpus.processes import map_in_processes, n_cores
+from corpus.publishers import known_publishers
 from corpus.readers.records import Markup, Problem, Record
 from corpus.schema import ARTICLES, FINGERPRINTS
 
@@ -28,8 +23,6 @@ MARKUP_COST: Final = 25
 """Records that take as long as one web page: extraction takes some 15 ms a page, a record 0.5 ms."""
 POOL_FROM: Final = 3000
 """Cost from which starting worker processes (0.8 s each) pays."""
-AHEAD: Final = 4
-"""Chunks a worker that are under way, so that memory stays flat."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,23 +76,13 @@ def prepared(entries: Iterable[Entry], preparer: Preparer, processes: int | None
     chunks = _chunks(entries)
     head = list(_until(chunks, POOL_FROM)) if processes is None else []
     is_small = processes is None and sum(map(_cost, itertools.chain.from_iterable(head))) < POOL_FROM
-    n_workers = 1 if is_small else processes or os.cpu_count() or 1
+    n_workers = 1 if is_small else processes or n_cores()
     work = itertools.chain(head, chunks)
     if n_workers <= 1:
         for chunk in work:
             yield prepare_chunk(preparer, chunk)
         return
-    spawn = multiprocessing.get_context("spawn")
-    pool = ProcessPoolExecutor(n_workers, mp_context=spawn, initializer=_start_worker, initargs=(preparer,))
-    try:
-        yield from _in_order(pool, work, AHEAD * n_workers)
-    except BrokenProcessPool as error:
-        raise CorpusError(
-            "A worker process was killed, perhaps for want of memory; what was stored before is whole. "
-            "Add the same files again to go on."
-        ) from error
-    finally:
-        pool.shutdown(wait=True, cancel_futures=True)
+    yield from map_in_processes(_work, work, n_workers, _start_worker, (preparer.now, preparer.is_sample))
 
 
 def prepare_chunk(preparer: Preparer, entries: list[Entry]) -> Chunk:
@@ -155,31 +138,11 @@ def _until(chunks: Iterator[list[Entry]], cost: int) -> Iterator[list[Entry]]:
             return
 
 
-def _in_order(pool: ProcessPoolExecutor, work: Iterable[list[Entry]], ahead: int) -> Iterator[Chunk]:
-    waiting: deque[Future[Chunk]] = deque()
-    for chunk in work:
-        waiting.append(pool.submit(_work, chunk))
-        if len(waiting) > ahead:
-            yield waiting.popleft().result()
-    while waiting:
-        yield waiting.popleft().result()
-
-
 _worker: dict[str, Preparer] = {}  # one preparer a worker process, filled by its initializer
 
 
-def _start_worker(preparer: Preparer) -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to handle
-    threading.Thread(target=_end_with_parent, daemon=True).start()
-    _worker["preparer"] = preparer
-
-
-def _end_with_parent() -> None:
-    """A worker whose parent was killed would wait for work for ever."""
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        parent.join()
-        os._exit(1)
+def _start_worker(now: dt.datetime, is_sample: bool) -> None:
+    _worker["preparer"] = Preparer(known_publishers(), now, is_sample)
 
 
 def _work(entries: list[Entry]) -> Chunk:

@@ -29,6 +29,7 @@ class Record:
     dated: Dated | None = None
     is_page: bool = False
     notes: tuple[str, ...] = ()
+    original: str = ""
 
     def get(self, name: str) -> str:
         """A field's value; empty if the file does not give it."""
