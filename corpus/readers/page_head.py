@@ -11,7 +11,7 @@ from corpus.publishers import Publisher, Publishers
 from corpus.text import chrome_words as words
 from corpus.text.body import LONGEST_TAG
 from corpus.text.credits import NONE, Credits, byline, credit_line
-from corpus.text.datelines import is_date_line
+from corpus.text.datelines import is_date_line, of_page
 from corpus.text.dates import DAY_FIRST, Dated, parse_date
 from corpus.text.lines import Line, is_appeal, is_button, is_caption, is_heading_of_links
 from corpus.text.stamps import has_time, is_stamp
@@ -34,7 +34,9 @@ _SITE_SUFFIX: Final = re.compile(r"\s+[-–—|]\s+([^-–—|]{2,40})$")
 _CRUMB: Final = re.compile(r"\s*[>»›|/\\]\s*")
 _PARTS: Final = re.compile(r"\s*[-–—|/]\s*")
 _ARTICLE: Final = re.compile(r"^(?:[وفبلك]?ال|لل|[وفبلك](?=\w{4}))")
-_UPDATE: Final = re.compile(r"\W*(?:اخر تحديث|تحديث|حدث|updated|last (?:updated|modified)|mis a jour|guncelle)")
+_UPDATE: Final = re.compile(
+    r"\W*(?:اخر تحديث|تحديث|حدث|updated|last (?:updated|modified)|mis a jour|(?:son )?guncelle)"
+)
 
 
 class Head:
@@ -174,7 +176,7 @@ class Head:
         dated = is_date_line(line.text, self._today)
         if dated is None and is_stamp(line.plain):
             found = parse_date(line.text, self._today, DAY_FIRST)
-            dated = Dated(found.at, found.precision, "text") if found.at is not None else None
+            dated = of_page(found, line.plain) if found.at is not None else None
         elif dated is None:
             return False
         if dated is not None and _UPDATE.match(line.plain):

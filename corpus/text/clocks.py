@@ -62,6 +62,8 @@ _BY_PLACE: Final = re.compile(
     rf"(?:(?:بتوقيت|توقيت)\s+(?P<ar>{_CITY})(?!\w)|\b(?P<en>{_CITY})(?:\s+standard)?\s+time\b)"
 )
 _LOCAL: Final = re.compile(r"بالتوقيت\s+المحلي|توقيت\s+محلي|\blocal time\b|heure locale|yerel saat")
+FARTHEST_ZONE: Final = dt.timedelta(hours=14)
+"""Of a zone from UTC: Kiribati's; an offset above it is no offset."""
 _BEFORE_NOON: Final = frozenset({"am", "ص", "صباحا", "الصباح", "فجرا", "بعد منتصف الليل"})
 _NIGHT: Final = "ليلا"
 
@@ -69,18 +71,33 @@ _NIGHT: Final = "ليلا"
 def with_clock(day: Dated, rest: str) -> Dated:
     """The day with the time that the folded words around it give, in UTC.
 
-    A time without a zone is taken as UTC. Where the zone means several offsets the day is kept, with a note.
+    A time without a zone is taken as UTC, which metadata means by it. Where the zone means several offsets, or is an
+    offset no place has, the day is kept, with a note.
     """
     clock = _CLOCK.search(rest)
     if day.at is None or not clock:
         return day
     hour = _hour(int(clock["hour"]), (clock["half"] or "").replace(".", ""))
+    minute, second = int(clock["minute"]), int(clock["second"] or 0)
+    is_end_of_day = (hour, minute, second) == (24, 0, 0)  # ISO 8601-1, 4.2.3 of 2004: the next day's midnight
     try:
-        moment = day.at.replace(hour=hour, minute=int(clock["minute"]), second=int(clock["second"] or 0))
-    except ValueError:
+        moment = day.at.replace(hour=0 if is_end_of_day else hour, minute=minute, second=second)
+        moment += dt.timedelta(days=is_end_of_day)
+    except (ValueError, OverflowError):
         return day
     offset = _offset(rest, clock.end(), moment)
     return dated_day(day.at.date(), day.basis, note=ZONE_UNKNOWN) if offset is None else moment_of(moment, offset)
+
+
+def in_known_zone(plain: str) -> bool:
+    """Whether folded words with a clock's time name one zone, so that the moment is known and not only the day."""
+    clock = _CLOCK.search(plain)
+    if clock is None or _LOCAL.search(plain):
+        return False
+    if _BY_PLACE.search(plain):
+        return True
+    zone = _ZONE.match(plain, clock.end())
+    return zone is not None and bool(zone["sign"] or zone["mean"] or named_offset(zone["name"]) is not None)
 
 
 def named_offset(name: str) -> dt.timedelta | None:
@@ -108,6 +125,8 @@ def _offset(rest: str, at: int, moment: dt.datetime) -> dt.timedelta | None:
         return dt.timedelta()
     if zone["sign"]:
         size = dt.timedelta(hours=int(zone["hours"]), minutes=int(zone["minutes"] or 0))
+        if size > FARTHEST_ZONE or int(zone["minutes"] or 0) > 59:
+            return None
         return size if zone["sign"] == "+" else -size
     name = zone["name"] or "gmt"
     return None if name in _SEVERAL else named_offset(name) or dt.timedelta()

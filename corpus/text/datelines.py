@@ -10,7 +10,10 @@ import datetime as dt
 import re
 from typing import Final
 
-from corpus.text.calendars import foreign_date
+from corpus.text.calendars import Foreign, foreign_date
+from corpus.text.clocks import ZONE_UNKNOWN, in_known_zone
+from corpus.text.credit_words import AGENCY_ALONE
+from corpus.text.credits import is_place
 from corpus.text.dated import UNDATED, Dated, believed, dated_day
 from corpus.text.dates import parse_date
 from corpus.text.evidence import Story, infer
@@ -26,7 +29,7 @@ HEAD: Final = 220
 _LABEL: Final = re.compile(
     r"^\W*(?:(?:نشر|نشرت|تاريخ النشر|تم النشر|اخر تحديث|تاريخ|تحديث|حدث|اضيف"
     r"|date of publication|published|posted|updated|last updated|date|publie le|mis a jour|modifie le"
-    r"|yayin tarihi|yayinlanma|guncelleme|tarih|eklenme)"
+    r"|(?:yayin|yayinlanma|olusturulma|eklenme|giris|(?:son )?guncelleme)(?: tarihi)?|tarih)"
     r"(?:\s+(?:في|بتاريخ|يوم|on|le|at))?\s*[:|-]?\s*)?"
 )
 _CLOCK_WORDS: Final = re.compile(
@@ -40,6 +43,7 @@ _AGENCY: Final = re.compile(r"^[^\n.!؟?:]{0,50}?$")
 _AFTER_AGENCY: Final = re.compile(
     r"^\s*م?\s*(?:\)?\s*[-:]|\([^)]{2,30}\)\s*[-:]?|\)?\s*(?:واس|وام|كونا|بترا|قنا|ا\s?ف\s?ب|sana)(?!\w))"
 )
+_CREDITS_MARK: Final = re.compile(r"[\s\"]*[-/()\[\],،:][-\s/()\[\],،:\"]*|^\s+|\s+$")
 _MID_SENTENCE: Final = re.compile(
     r"(?:\b(?:on|in|since|from|until|till|by|of|to|the|between|and|before|after|for|last|this|le|du|au|depuis)"
     r"|(?<!\w)(?:في|منذ|من|حتي|يوم|بتاريخ|قبل|بعد|الي|و|اعتبارا|صباح|مساء|ليله|فجر))[\s,(]*$"
@@ -59,7 +63,14 @@ def is_date_line(line: str, today: dt.date) -> Dated | None:
         return None
     found = parse_date(plain, today)
     is_whole = found.at is not None and found.precision != "month" and found.note != "weekday-disagrees"
-    return _of_text(found) if is_whole else None
+    return of_page(found, plain) if is_whole else None
+
+
+def of_page(found: Dated, plain: str) -> Dated:
+    """The date of a line of a page, folded as ``plain``: a clock's time without a zone is local, and proves the day."""
+    if found.precision != "minute" or found.at is None or in_known_zone(plain):
+        return _of_text(found)
+    return dated_day(found.at.date(), "text", note=ZONE_UNKNOWN)
 
 
 def date_from_text(title: str, text: str, today: dt.date) -> Dated:
@@ -131,15 +142,32 @@ def _opening(story: Story) -> Dated | None:
     skipped = between.removeprefix("الموافق").lstrip(" ل") if foreign else plain
     named = next(iter(named_days(skipped, OPENING)), None)
     if named is None or named.date() is None or (foreign and named.start > 0):
-        return None
+        return _of_foreign(foreign, plain, story) if foreign else None
     before = plain[: foreign.start] if foreign else skipped[: named.start]
     after = skipped[named.end :]
     is_place = _AGENCY.match(before) is not None and any(character.isalpha() for character in before)
-    agency = is_place and _AFTER_AGENCY.match(after) and not _MID_SENTENCE.search(before)
+    ends_credits = not after.strip(" .-:،,)") and _is_credits(before)  # a dateline on a line of its own
+    agency = is_place and (ends_credits or (_AFTER_AGENCY.match(after) and not _MID_SENTENCE.search(before)))
     opens = len(before) <= start and not after.lstrip().startswith((":", "-", "–"))
     if not agency and not (opens and (start or named.weekday is not None or not story.speaks_later_than(named))):
         return None
     return _proved(named, story)
+
+
+def _of_foreign(foreign: Foreign, plain: str, story: Story) -> Dated | None:
+    """The day of a dateline in another calendar alone: ``<place>, 8 Shawwal 1438 AH - ...``."""
+    if len(foreign.days) != 1 or not _is_credits(plain[: foreign.start]):
+        return None
+    if not _AFTER_AGENCY.match(plain[foreign.end :].lstrip(" ه")) or foreign.days[0] in story.planned:
+        return None
+    found = believed(dated_day(foreign.days[0], "text"), story.today)
+    return found if found.at is not None else None
+
+
+def _is_credits(before: str) -> bool:
+    """Whether folded words are known places and agencies and no others."""
+    parts = [part for part in _CREDITS_MARK.split(before) if part]
+    return bool(parts) and all(is_place(part) or AGENCY_ALONE.fullmatch(part) for part in parts)
 
 
 def _head(story: Story) -> Dated | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import math
 import re
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 from numbers import Real
@@ -43,7 +44,11 @@ _TOLERANCE: Final = dt.timedelta(days=1)
 _NUMERIC: Final = re.compile(
     r"(?P<one>\d{1,2})(?P<mark>[-/.])(?P<two>\d{1,2})(?P=mark)(?P<year>\d{4})(?!\d)(?P<rest>.*)", re.S
 )
-_SHORT_YEAR: Final = re.compile(r"\d{1,2}([-/.])\d{1,2}\1\d{2}(?!\d)")
+_SHORT_YEAR: Final = re.compile(
+    r"(?P<one>\d{1,2})(?P<mark>[-/.])(?P<two>\d{1,2})(?P=mark)(?P<year>\d{2})(?![\d:])(?P<rest>.*)", re.S
+)
+_CLEAR_MAJORITY: Final = 0.95
+"""Share of the telling values of a column above which the others are slips of the pen, not another writing."""
 _WITHIN: Final = re.compile(r"(?<![\d.,:/-])(?:\d{4}([-/.])\d{1,2}\1\d{1,2}|\d{1,2}([-/.])\d{1,2}\2\d{4})(?!\d)")
 _WEEKDAY: Final = re.compile(rf"(?<!\w)(?P<weekday>{alternatives(WEEKDAYS)})(?!\w)")
 
@@ -112,19 +117,28 @@ def _worth(found: Dated) -> tuple[int, bool]:
 def column_order(values: Iterable[object]) -> str | None:
     """``"dmy"`` or ``"mdy"`` where the values of a column show which it writes, else None.
 
-    A first number above 12 speaks for the day first, a second above 12 for the month first; the majority decides.
+    A first number above 12 speaks for the day first, a second above 12 for the month first. Where both occur the
+    column has two writers: it shows an order only if more than 95 in 100 of the telling values speak for it. A value
+    with two digits of the year shows the month first; a day first only if its last number can be no day of a month,
+    because 13/7/17 may be the 17th of July 2013 as well.
     """
-    balance = 0
+    telling: Counter[str] = Counter()
     for value in values:
-        match = _NUMERIC.match(str(value).strip())
-        if match:
-            balance += (int(match["one"]) > 12) - (int(match["two"]) > 12)
-    return None if balance == 0 else DAY_FIRST if balance > 0 else MONTH_FIRST
+        text = str(value).strip()
+        match = _NUMERIC.match(text) or _SHORT_YEAR.match(text)
+        if match is None:
+            continue
+        telling[MONTH_FIRST] += int(match["two"]) > 12 >= int(match["one"])
+        is_year = len(match["year"]) == 4 or not 1 <= int(match["year"]) <= 31
+        telling[DAY_FIRST] += int(match["one"]) > 12 >= int(match["two"]) and is_year
+    order, most = max(telling.items(), key=lambda item: item[1], default=("", 0))
+    return order if most and most > _CLEAR_MAJORITY * telling.total() else None
 
 
 def has_ambiguous_form(value: object) -> bool:
-    """Whether a value is written like 4/5/2017, so that its column's order matters."""
-    return _NUMERIC.match(str(value).strip()) is not None
+    """Whether a value is written like 4/5/2017 or 4/5/17, so that its column's order matters."""
+    text = str(value).strip()
+    return _NUMERIC.match(text) is not None or _SHORT_YEAR.match(text) is not None
 
 
 def _of_number(value: Real, kind: str | None) -> Dated:
@@ -147,7 +161,8 @@ def _of_text(plain: str, today: dt.date, order: str | None, reference: dt.dateti
     found = _with_foreign(plain, today, order)
     if found is not None:
         return found
-    found = _gregorian(plain, order)
+    short = _SHORT_YEAR.match(plain)
+    found = _gregorian(plain, order) if short is None else _short_year(short, order, today)
     if found is not None:
         return found
     return relative_date(plain, reference) or undated("not-a-date")
@@ -195,7 +210,18 @@ def _gregorian(plain: str, order: str | None, *, of_days: bool = False) -> Dated
     month = None if of_days else month_and_year(plain)
     if month:
         return day_of(month[1], month[0], 1, "month")
-    return undated("two-digit-year") if _SHORT_YEAR.match(plain) else None
+    return None
+
+
+def _short_year(match: re.Match[str], order: str | None, today: dt.date) -> Dated:
+    """The day of a value with two digits of the year in the column's order, in the latest century not ahead."""
+    one, two, year = int(match["one"]), int(match["two"]), 2000 + int(match["year"])
+    if order is None:
+        return undated("two-digit-year")
+    month, day = (one, two) if order == MONTH_FIRST else (two, one)
+    if (year, month, day) > (today.year, today.month, today.day):
+        year -= 100
+    return with_clock(day_of(year, month, day), match["rest"])
 
 
 def _of_named(named: Named, plain: str) -> Dated | None:

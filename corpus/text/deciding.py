@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from corpus.text.dated import Dated, dated_day
+from corpus.text.dated import Dated, believed, dated_day
 from corpus.text.datelines import date_from_address, date_from_text
 from corpus.text.dates import best_date
 from corpus.text.evidence import LEAD, Story
@@ -43,17 +43,22 @@ def decide(given: Sequence[Dated], title: str, text: str, today: dt.date, addres
     best = best_date(given)
     if best.at is not None and best.precision != "month":
         return best
-    candidates = next((each.candidates for each in given if each.candidates), ())
+    candidates = next((found for each in given if (found := _believable(each, today))), ())
     proved = date_from_address(address, today)
     if proved.at is None:
         proved = date_from_text(title, text, today)
     if best.at is None and candidates:
         chosen = _agreeing(candidates, proved) or _chosen(candidates, Story(fold(title), fold(text), today))
-        return dated_day(chosen, "text") if chosen is not None and chosen - today <= _DAY else best
+        return dated_day(chosen, "text") if chosen is not None else best
     if best.at is None:
         return proved if proved.at is not None or not best.note else best
     is_refined = proved.at is not None and proved.precision != "month" and _same_month(proved.at, best.at)
     return proved if is_refined else best
+
+
+def _believable(found: Dated, today: dt.date) -> tuple[dt.date, ...]:
+    """The days an ambiguous value may be, if any of them is believed; a text never makes a date of 4/5/1985."""
+    return tuple(day for day in found.candidates if believed(dated_day(day, "text"), today).at is not None)
 
 
 def _agreeing(candidates: Sequence[dt.date], proved: Dated) -> dt.date | None:

@@ -7,7 +7,7 @@ import re
 from email.utils import parsedate_to_datetime
 from typing import Final
 
-from corpus.text.clocks import with_clock
+from corpus.text.clocks import FARTHEST_ZONE, with_clock
 from corpus.text.dated import Dated, dated_day, day_of, moment_of, undated
 
 _ISO: Final = re.compile(
@@ -132,7 +132,8 @@ def _mail(plain: str) -> Dated | None:
     if not _RFC.match(plain):
         return None  # the standard library's parser also takes other forms, and misreads some
     try:
-        return moment_of(parsedate_to_datetime(plain))
+        moment = parsedate_to_datetime(plain)
+        return moment_of(moment) if abs(moment.utcoffset() or dt.timedelta()) <= FARTHEST_ZONE else None
     except (ValueError, IndexError, OverflowError):
         return None
 

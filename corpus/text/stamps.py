@@ -17,7 +17,7 @@ _LABELS: Final = (
     "نشر نشرت نشرها النشر تاريخ تم اخر اخر تحديث حدث حدثت التحديث الاحدث اضيف اضيفت عدل published posted "
     "updated update "
     "last modified first created publie publiee mis mise jour modifie derniere yayinlanma yayin guncelleme guncellendi "
-    "eklenme giris tarihi tarih son"
+    "eklenme olusturulma giris tarihi tarih son"
 )
 _AGO: Final = "منذ قبل مضت ago once il"
 _GLUE: Final = (

@@ -2,6 +2,7 @@ import datetime as dt
 
 import pytest
 
+from corpus.text.dated import Dated
 from corpus.text.datelines import date_from_address, date_from_name, date_from_text, is_date_line, proof_of
 
 TODAY = dt.date(2026, 1, 1)
@@ -89,7 +90,8 @@ def test_a_text_that_proves_no_day_is_undated(text):
 @pytest.mark.parametrize(
     ("line", "moment"),
     [
-        ("نشر في: الثلاثاء 3 أيلول 2024 - 14:30", (14, 30)),
+        ("نشر في: الثلاثاء 3 أيلول 2024 - 14:30 بتوقيت غرينتش", (14, 30)),
+        ("Son Güncelleme: Eylül 03, 2024 10:15 TRT", (7, 15)),
         ("Published: 3 September 2024, 10:15 GMT", (10, 15)),
         ("3/أيلول/2024", ()),
         ("24.09.2024", None),
@@ -143,3 +145,38 @@ def test_the_day_in_the_path_of_an_address(address, day):
     found = date_from_address(address, dt.date(2024, 1, 1))
     assert (found.at and found.at.date()) == day
     assert found.basis == ("none" if day is None else "inferred")
+
+
+@pytest.mark.parametrize(
+    "line", ["نشر في: 3 أيلول 2024 - 23:30", "Published 3 September 2024, 23:30", "2024-09-03 23:30"]
+)
+def test_a_clock_without_a_zone_proves_its_day_only(line):
+    assert is_date_line(line, TODAY) == Dated(_day(2024, 9, 3), "day", "text", "time-zone-unknown")
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("بيروت - أ ف ب - 23 آذار/مارس 2019\nأعلن المجلس السبت أن القافلة وصلت.", (2019, 3, 23)),
+        ("Beyrouth - AFP - 23 mars 2019\nLe convoi est arrivé samedi.", (2019, 3, 23)),
+        ("الرياض، 8 شوال 1438 هـ - قالت الوزارة إن القافلة وصلت.", (2017, 7, 2)),
+    ],
+)
+def test_a_dateline_on_a_line_of_its_own_or_in_another_calendar(text, day):
+    assert date_from_text("عنوان", text, TODAY) == Dated(_day(*day), "day", "text")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "قافلة حلب 23 آذار 2019\nقال المجلس إنها وصلت.",
+        "Selon un communiqué publié mercredi 5 octobre 2016, le convoi est arrivé.",
+        "بحسب بيان نشر في 8 شوال 1438 هـ - وهو الأول - وصلت القافلة.",
+    ],
+)
+def test_a_heading_or_a_statement_with_a_date_is_no_dateline(text):
+    assert date_from_text("عنوان", text, TODAY).at is None
+
+
+def _day(*parts):
+    return dt.datetime(*parts, tzinfo=dt.UTC)

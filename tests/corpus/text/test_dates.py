@@ -268,6 +268,46 @@ def test_the_column_shows_which_number_is_the_month():
     assert parse_date("4/5/2017", TODAY, "dmy").at == _utc(2017, 5, 4)
 
 
+def test_a_column_of_two_writers_shows_no_order_but_for_a_slip_of_the_pen():
+    assert column_order(["13/5/2017", "5/13/2017"]) is None
+    assert column_order([*(f"{day}/1/2017" for day in range(13, 32)), "1/13/2017"]) is None  # 19 of 20: 95 in 100
+    assert column_order([*(f"{day}/1/2017" for day in range(12, 32)), "31/3/2017", "1/13/2017"]) == "dmy"
+
+
+@pytest.mark.parametrize(
+    ("value", "order", "day"),
+    [
+        ("13/7/17", "dmy", (2017, 7, 13)),
+        ("7/13/17", "mdy", (2017, 7, 13)),
+        ("4.5.17", "dmy", (2017, 5, 4)),
+        ("1/1/26", "dmy", (2026, 1, 1)),
+        ("١٣/٧/١٧", "dmy", (2017, 7, 13)),
+    ],
+)
+def test_two_digits_of_a_year_count_in_a_column_whose_order_is_known(value, order, day):
+    assert parse_date(value, TODAY, order).at == _utc(*day)
+    assert parse_date(value, TODAY).note == "two-digit-year"
+
+
+def test_two_digits_of_a_year_are_never_of_the_years_ahead():
+    assert parse_date("2/1/26", TODAY, "dmy").note == "before-1990"
+    assert parse_date("13/7/97", TODAY, "dmy").at == _utc(1997, 7, 13)
+    assert parse_date("13/7/17", TODAY, "mdy").note == "no-such-day"
+
+
+def test_two_digits_of_a_year_show_an_order_where_no_other_reading_is_left():
+    assert column_order(["7/13/17"]) == "mdy"
+    assert column_order(["13/7/17"]) is None  # or the 17th of July 2013
+    assert column_order(["13/7/97"]) == "dmy"
+
+
+def test_hour_24_is_the_next_day_and_an_offset_no_place_has_is_none():
+    assert parse_date("2017-05-03T24:00:00Z", TODAY) == Dated(_utc(2017, 5, 4), "day", "metadata")
+    for value in ("2017-05-03T10:00:00+99:00", "2017-05-03T10:00:00+03:75", "Wed, 03 May 2017 10:00:00 +2000"):
+        assert parse_date(value, TODAY) == Dated(_utc(2017, 5, 3), "day", "metadata", "time-zone-unknown")
+    assert parse_date("2017-05-03T10:00:00+14:00", TODAY).at == _utc(2017, 5, 2, 20)
+
+
 def test_the_more_exact_of_two_dates_counts():
     day, minute = parse_date("2018-03-01", TODAY), parse_date("Thu, 01 Mar 2018 02:28:09 +0400", TODAY)
     assert best_date([day, minute]) is minute

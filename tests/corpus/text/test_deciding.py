@@ -56,3 +56,9 @@ def test_without_a_date_the_text_or_the_reason_counts():
     assert _decided("hello", text).at == dt.datetime(2024, 9, 3, tzinfo=dt.UTC)
     assert _decided("hello", "وصلت القافلة.").note == "not-a-date"
     assert decide([], "عنوان", "وصلت القافلة.", TODAY).note == "no-date-in-text"
+
+
+def test_a_text_chooses_no_day_that_is_not_believed():
+    assert _decided("4/5/1985", "وصلت القافلة يوم 4 أيار إلى المخيم.").at is None
+    assert _decided("4/5/1985", "The convoy reached the camp on 4 May.").at is None
+    assert _decided("4/5/2085", "The convoy reached the camp on 4 May.").at is None
