@@ -79,7 +79,9 @@ def add(
     as_json: JsonOption = False,
 ) -> None:
     """Add files, or the sample, and print the account of each file."""
-    if dry_run and paths:
+    if dry_run:
+        if sample or not paths:
+            raise typer.BadParameter("--dry-run shows files: give some, and leave --sample out.")
         _dry_run(paths, mapping, as_json)
         return
     if not paths and not sample:

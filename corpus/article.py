@@ -82,7 +82,7 @@ class Preparer:
             "publisher": name,
             "title": title,
             "text": text,
-            "original_text": storable(record.get("text")) if record.get("text") != text else None,
+            "original_text": _original(record, text),
             "captions": list(cleaned.captions),
             "removed": list(cleaned.removed),
             **{column: given for column, given in _described(record, cleaned)},
@@ -148,6 +148,12 @@ def web_address(raw: str) -> tuple[str | None, str]:
         and not set(address) & set(' \t\r\n"<>\\^`{|}')
     )
     return (address, "") if is_web and address.isprintable() else (None, "address-dropped")
+
+
+def _original(record: Record, text: str) -> str | None:
+    """The text as the input gave it; None where cleaning left it as it was."""
+    given = record.original or record.get("text")
+    return storable(given) if given != text else None
 
 
 def _described(record: Record, cleaned: Cleaned) -> Iterator[tuple[str, str | None]]:

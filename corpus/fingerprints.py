@@ -24,7 +24,19 @@ _UNIT: Final = "\x1f"
 _FAR: Final = dt.datetime.max.replace(tzinfo=dt.UTC)
 _EPOCH: Final = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 _TIE_COLUMNS: Final = (
-    *("title", "text", "publisher", "captions", "removed", "url", "author", "section", "dateline_place", "agency"),
+    *(
+        "title",
+        "text",
+        "original_text",
+        "publisher",
+        "captions",
+        "removed",
+        "url",
+        "author",
+        "section",
+        "dateline_place",
+        "agency",
+    ),
     *("language", "published_basis", "is_sample"),
 )
 """Every stored column that comes from the input, beside its date; not the file, for an article may come in several."""

@@ -163,21 +163,20 @@ def files_at(paths: Iterable[str | Path]) -> list[Path]:
 
 def _walk(path: Path, seen: set[str]) -> Iterator[Path]:
     """The files below a path; a folder that links lead back to is opened once, one that may not be opened is given."""
-    if not path.is_dir():
-        yield path
-        return
-    real = os.path.realpath(path)
-    if real in seen or (path / MARKER).exists():
-        return
-    seen.add(real)
-    try:
-        entries = sorted(path.iterdir())
-    except PermissionError:
-        yield path
-        return
-    for entry in entries:
-        if not entry.name.startswith("."):
-            yield from _walk(entry, seen)
+    left = [path]
+    while left:
+        here = left.pop()
+        if not here.is_dir():
+            yield here
+            continue
+        real = os.path.realpath(here)
+        if real in seen or (here / MARKER).exists():
+            continue
+        seen.add(real)
+        try:
+            left += sorted((entry for entry in here.iterdir() if not entry.name.startswith(".")), reverse=True)
+        except PermissionError:
+            yield here
 
 
 def _add(

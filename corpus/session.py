@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Final, Protocol
+from typing import Any, Final, Protocol, Self
 
 import pyarrow as pa
 
@@ -20,6 +20,8 @@ from corpus.workspace import Workspace
 
 BATCH: Final = 10_000
 """Articles, rejects and accounts held in memory before they are stored: some 60 MB."""
+BATCH_BYTES: Final = 96 * 1024 * 1024
+"""Bytes of articles held in memory before they are stored, where articles are long."""
 
 Outcome = Callable[[int, str, str, str], None]
 """Told the position of an item, ``"accepted"``, ``"duplicate"`` or ``"rejected"``, the reason and its detail."""
@@ -34,15 +36,23 @@ class Described(Protocol):
 
 @dataclass(slots=True)
 class _Held:
-    """A chunk whose rows wait to be stored: what each row is, or None for one that another of the batch displaced."""
+    """Rows that wait to be stored: what each is, or None for one that another of the batch displaced."""
 
-    chunk: Chunk
+    articles: pa.Table
+    fingerprints: pa.Table
     arrivals: list[Arrival | None]
+
+    @classmethod
+    def of(cls, chunk: Chunk, arrivals: Sequence[Arrival]) -> Self:
+        """The rows of a chunk that are to be stored: of a file added again they may be few."""
+        mask = pa.array([arrival is not Arrival.DUPLICATE for arrival in arrivals], pa.bool_())
+        kept: list[Arrival | None] = [arrival for arrival in arrivals if arrival is not Arrival.DUPLICATE]
+        return cls(chunk.articles.filter(mask), chunk.fingerprints.filter(mask), kept)
 
     def rows(self, arrival: Arrival) -> tuple[pa.Table, pa.Table]:
         """The articles and fingerprints of the rows of one kind."""
         mask = pa.array([found is arrival for found in self.arrivals], pa.bool_())
-        return self.chunk.articles.filter(mask), self.chunk.fingerprints.filter(mask)
+        return self.articles.filter(mask), self.fingerprints.filter(mask)
 
 
 @dataclass(slots=True)
@@ -90,6 +100,7 @@ class Session:
         self._places: dict[str, tuple[_Held, int]] = {}
         self._files: dict[int, _File] = {}
         self._rejects: list[dict[str, Any]] = []
+        self._n_bytes = 0
         self._outcomes: list[tuple[int, str, str, str]] = []
         known = workspace.read(REJECTS, columns=["source_uri", "position", "reason"])
         self._known_rejects = {_reject_key(row) for batch in known.to_batches() for row in batch.to_pylist()}
@@ -100,8 +111,10 @@ class Session:
     def take(self, chunk: Chunk) -> int:
         """A chunk taken in, and the batch stored if it is full; the rows read so far of the chunk's last file."""
         ids, ranks = chunk.articles["article_id"].to_pylist(), chunk.fingerprints["rank"].to_pylist()
-        held = _Held(chunk, list(self._index.take(ids, ranks)))
-        row = 0
+        arrivals = self._index.take(ids, ranks)
+        held = _Held.of(chunk, arrivals)
+        rows = iter(zip(ids, arrivals, strict=True))
+        n_held = 0
         for file, position, outcome in zip(chunk.files, chunk.positions, chunk.outcomes, strict=True):
             account = self._files.setdefault(file, _File())
             if isinstance(outcome, FileEnd):
@@ -112,26 +125,29 @@ class Session:
                 self._reject(outcome, self._sources[file][0], account.waiting)
             else:
                 account.waiting.notes.update(outcome)
-                self._accept(held, row, ids[row], position, account.waiting)
-                row += 1
-        if any(arrival not in (None, Arrival.DUPLICATE) for arrival in held.arrivals):
+                article_id, arrival = next(rows)
+                self._count(arrival, position, account.waiting)
+                if arrival is not Arrival.DUPLICATE:
+                    self._hold(held, n_held, article_id)
+                    n_held += 1
+        if n_held:
             self._held.append(held)
         last = self._files[chunk.files[-1]]
         n_read = last.stored.n_read + last.waiting.n_read
-        if len(self._places) + len(self._rejects) + len(self._files) >= BATCH:
+        self._n_bytes += held.articles.nbytes
+        if len(self._places) + len(self._rejects) + len(self._files) >= BATCH or self._n_bytes >= BATCH_BYTES:
             self.store()
         return n_read
 
-    def _accept(self, held: _Held, row: int, article_id: str, position: int, tally: Tally) -> None:
-        """A row counted, and put in the place of an equal one of lower merit that is stored or waits."""
-        arrival = held.arrivals[row]
+    def _count(self, arrival: Arrival, position: int, tally: Tally) -> None:
         if arrival is Arrival.NEW:
             tally.n_accepted += 1
         else:
             tally.n_duplicate += 1
         self._note(position, "accepted" if arrival is Arrival.NEW else "duplicate")
-        if arrival is Arrival.DUPLICATE:
-            return
+
+    def _hold(self, held: _Held, row: int, article_id: str) -> None:
+        """A row put in the place of an equal one of lower merit, if one waits."""
         before = self._places.get(article_id)
         if before is not None:
             held.arrivals[row] = before[0].arrivals[before[1]]
@@ -168,7 +184,7 @@ class Session:
             better,
         )
         outcomes, self._outcomes = self._outcomes, []
-        self._held, self._places, self._rejects = [], {}, []
+        self._held, self._places, self._rejects, self._n_bytes = [], {}, [], 0
         if not batch.is_empty:
             self.is_broken = True  # until it is stored, also where the program is interrupted
             self._journal.store(self._number, batch)

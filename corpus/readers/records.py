@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Final
 
 from corpus.text.clean import storable
 from corpus.text.dates import Dated
 
 EXCERPT: int = 120
 """Characters of the input shown with a problem."""
+LONGEST_DETAIL: Final = 2000
+"""Characters of a problem's words, which may quote names of columns."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +22,7 @@ class Record:
     ``dates`` are the values of the date columns in order, with the order in which the column writes day and month. A
     pasted page brings what cleaning took out of it, and its date already read. ``notes`` are short codes of what was
     noticed and mended on the way, such as ``"mojibake-repaired"``; they are counted in the account of the file.
+    ``original`` is the text as the input gave it, where a reader has changed it: the whole of a pasted page.
     """
 
     position: int
@@ -71,7 +75,8 @@ class Problem:
     excerpt: str = field(default="")
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "detail", storable(self.detail))  # it may name a column that was decoded wrongly
+        # the words may name a column that was decoded wrongly
+        object.__setattr__(self, "detail", storable(self.detail[:LONGEST_DETAIL]))
         object.__setattr__(self, "excerpt", storable(self.excerpt))
 
 
