@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.text.normalise import normalise
-from corpus.text.templates import line_keys, without_templates
+from corpus.text.templates import own_lines
 
 VERSION: Final = 2
 """Of the signatures; those of another version cannot be compared with these."""
@@ -150,7 +150,7 @@ class Evidence:
     @classmethod
     def of(cls, text: str) -> Self:
         """The evidence of a text, without short lines at its edges that may come and go as its publisher's template."""
-        own = _own_lines(text)
+        own = own_lines(text)
         return cls(np.unique(shingles(own)), frozenset(map(int, _NUMBER.findall(own))))
 
     @classmethod
@@ -192,15 +192,6 @@ def overlap(one: Shingles, other: Shingles) -> tuple[float, float]:
     both = np.sort(np.concatenate((one, other)))
     shared = int(np.count_nonzero(both[1:] == both[:-1]))
     return shared / (both.size - shared), shared / min(one.size, other.size)
-
-
-def _own_lines(text: str) -> str:
-    """The text without any line that :mod:`corpus.text.templates` might take out, now or when more is known."""
-    while True:
-        shorter = without_templates(text, frozenset(line_keys(text))).text
-        if shorter == text:
-            return text
-        text = shorter
 
 
 def _have_other_numbers(one: frozenset[int], other: frozenset[int]) -> bool:

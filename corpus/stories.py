@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import SpooledTemporaryFile
 from typing import IO, Final
@@ -21,6 +21,7 @@ from corpus.candidates import Components, Pairs, Places, Signatures, Signed, can
 from corpus.errors import WorkspaceError
 from corpus.nearcopies import Evidence, are_copies
 from corpus.schema import ARTICLES, FINGERPRINTS
+from corpus.storygroups import pairs_of_groups
 from corpus.storyindex import StoryIndex, batches, places_of, read_signatures
 from corpus.workspace import CORPUS, Workspace
 
@@ -28,7 +29,8 @@ STATE: Final = "stories.json"
 LEAST_OF_UPDATE: Final = 12
 """Equal hashes of 120 of an update worth reading: a report that grew to ten times its length has as many."""
 _IN_MEMORY: Final = 16 << 20
-_REMEMBERED: Final = 1_000_000
+_HELD: Final = 8 << 20
+"""Bytes of evidence, as it is in the scratch file, kept at hand; as sets of numbers it takes some three times that."""
 
 
 def settle_stories(workspace: Workspace) -> int:
@@ -88,23 +90,15 @@ class _Search:
             self._join_if_copies(texts, one, other, same_title=same_title)
 
     def _join_groups(self, texts: _Texts, groups: tuple[Places, ...], places: Places, signed: Signed) -> None:
-        """The copies in large groups joined: a pair of one story already, and a pair once refused, is passed over."""
-        refused: set[int] = set()
-        for group in groups:
-            texts.hold(places[group])
-            for k in range(group.size - 1):
-                roots = self.joined.roots(self.labels[places[group]])
-                is_open = (roots != roots[k]) & (signed.is_new[group] | signed.is_new[group[k]])
-                others = group[k + 1 :][is_open[k + 1 :]]
-                others = others[signed.worth_reading(np.full(others.size, group[k]), others)]
-                one = int(places[group[k]])
-                for other in places[others].tolist():
-                    pair = one << 32 | other
-                    if pair not in refused and not self._join_if_copies(texts, one, other, same_title=False):
-                        refused.add(pair)
-                if len(refused) > _REMEMBERED:  # they are read again where they come again: slower, and no other result
-                    refused.clear()
-        texts.hold(np.empty(0, dtype=np.int64))
+        """The copies in large groups joined."""
+
+        def numbers_of(rows: Places) -> Iterator[frozenset[int]]:
+            return (texts[place].numbers for place in places[rows].tolist())
+
+        labels = replace(signed, labels=self.labels[places])
+        for row, others in pairs_of_groups(groups, labels, self.joined, numbers_of):
+            for other in places[others].tolist():
+                self._join_if_copies(texts, int(places[row]), other, same_title=False)
 
     def _join_if_copies(self, texts: _Texts, one: int, other: int, *, same_title: bool) -> bool:
         """Whether two articles are one story, now joined."""
@@ -137,6 +131,7 @@ class _Texts:
         self._spans = np.zeros((places.size, 2), dtype=np.int64)
         self._end = 0
         self._held: dict[int, Evidence] = {}
+        self._room = _HELD
 
     def put(self, place: int, text: str) -> None:
         """The evidence of a text kept."""
@@ -145,18 +140,18 @@ class _Texts:
         self._spans[np.searchsorted(self._places, place)] = self._end, len(data)
         self._end += len(data)
 
-    def hold(self, places: Places) -> None:
-        """The evidence of these texts, and no other, kept in memory for many comparisons."""
-        self._held = {}
-        self._held = {place: self[place] for place in places.tolist()}
-
     def __getitem__(self, place: int) -> Evidence:
         held = self._held.get(place)
         if held is not None:
             return held
         start, size = self._spans[np.searchsorted(self._places, place)].tolist()
         self._scratch.seek(start)
-        return Evidence.from_bytes(self._scratch.read(size))
+        evidence = Evidence.from_bytes(self._scratch.read(size))
+        if self._room < size:
+            self._held, self._room = {}, _HELD
+        self._held[place] = evidence
+        self._room -= size
+        return evidence
 
 
 @contextmanager

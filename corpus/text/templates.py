@@ -26,6 +26,7 @@ of 34 sources every line removed at 4, 5, 6 and 8 was a desk's line or a by-line
 for headlines that a larger corpus repeats.
 """
 
+_AT_ONCE: Final = 16
 _WORDS: Final = re.compile(r"[^\W\d_]{2,}")
 _NUMBERS: Final = re.compile(r"\d+")
 _NOTE_MARK: Final = re.compile(r"^\s*(?:\*|//|©|@|#|[|•■▪>])")
@@ -75,6 +76,26 @@ def without_templates(text: str, keys: frozenset[int], title: str = "") -> Clean
     return joined(raw, gone) if len(gone) < edges.n_lines else Cleaned(text)
 
 
+def own_lines(text: str) -> str:
+    """The text without any line at its edges that :func:`without_templates` might take out, whatever is known by then.
+
+    Parameters
+    ----------
+    text : str
+        The cleaned text of an article. Where all its lines might go, as of a list of names, it is given back whole.
+
+    Notes
+    -----
+    Each line is looked at once or twice, however many there are: taking out lines of the first four or the last eight
+    lets later ones become such, so both ends are walked inwards until that many lines that stay have been passed.
+    """
+    raw = text.split("\n")
+    full = [position for position, line in enumerate(raw) if line.strip()]
+    gone = set(_outer(raw, full, HEAD))
+    gone.update(_outer(raw, [position for position in reversed(full) if position not in gone], TAIL))
+    return joined(raw, gone).text if gone and len(gone) < len(full) else text
+
+
 @dataclass(frozen=True, slots=True)
 class _Edges:
     """The first and last lines of a text that hold anything, each with its position; a long line is an own one."""
@@ -87,14 +108,31 @@ class _Edges:
     def of(cls, raw: Sequence[str]) -> _Edges:
         full = [position for position, line in enumerate(raw) if line.strip()]
         near = full if len(full) <= HEAD + TAIL else [*full[:HEAD], *full[-TAIL:]]
-        shown = [raw[position].strip() if len(raw[position]) <= LONGEST else "" for position in near]
-        lines = list(zip(near, folded_lines(shown), strict=True))
+        lines = list(_placed(raw, near))
         return cls(tuple(lines[:HEAD]), tuple(lines[-TAIL:]), len(full))
 
     def outside(self) -> Iterator[tuple[int, Line]]:
         """The lines before the first sentence, and those after the last one."""
         yield from takewhile(_is_outside, self.head)
         yield from takewhile(_is_outside, reversed(self.tail))
+
+
+def _placed(raw: Sequence[str], positions: Sequence[int]) -> Iterator[tuple[int, Line]]:
+    """The lines at these positions with their positions; a long line is an empty one."""
+    shown = [raw[position].strip() if len(raw[position]) <= LONGEST else "" for position in positions]
+    return zip(positions, folded_lines(shown), strict=True)
+
+
+def _outer(raw: Sequence[str], positions: Sequence[int], most: int) -> Iterator[int]:
+    """The positions, walked inwards, of lines that may be of a template, until an own line or ``most`` that stay."""
+    for start in range(0, len(positions), _AT_ONCE):
+        for placed in _placed(raw, positions[start : start + _AT_ONCE]):
+            if most == 0 or not _is_outside(placed):
+                return
+            if _may_repeat(placed[1]):
+                yield placed[0]
+            else:
+                most -= 1
 
 
 def _is_outside(placed: tuple[int, Line]) -> bool:

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from corpus import candidates
 from corpus.candidates import band_keys
 from corpus.errors import WorkspaceError
 from corpus.nearcopies import BANDS, signature
@@ -160,6 +161,19 @@ def test_a_large_group_of_copies_and_template_texts_is_settled_as_a_small_one(tm
     daily = [_article(1000 + n, f"{_text(8)} {n} {n + 200} {n + 400} {n + 600} {n + 800}", hours=n) for n in range(150)]
     groups = _groups(_settled(tmp_path / "w", [*copies, *daily]))
     assert sorted(map(len, groups)) == [1] * 150 + [150]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_pairs_of_large_groups_are_told_as_listed_pairs_are(tmp_path, monkeypatch, language):
+    texts = [f"{_text(8, language)} {n} {n + 1} {n + 200} {n + 400} {n + 600}" for n in range(12)]
+    texts += [_edited(_text(9, language), first=f"paper {n}") for n in range(6)]
+    texts += [f"{_text(8, language)} {_text(300 + n, language, 10 * n)}" for n in range(9)]
+    articles = [_article(n, text, hours=n, publisher=f"p{n % 4}") for n, text in enumerate(texts)]
+    expected = _settled(tmp_path / "listed", articles)
+    assert 1 < len(_groups(expected)) < len(texts)
+    monkeypatch.setattr(candidates, "LARGEST", 2)
+    assert _settled(tmp_path / "large", articles) == expected
+    assert _settled(tmp_path / "parts", articles[::-1], (5, 13)) == expected
 
 
 def _mixed():

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.text.chrome import Cleaned
-from corpus.text.templates import TEMPLATE_ARTICLES, line_keys, template_keys, without_templates
+from corpus.text.templates import TEMPLATE_ARTICLES, line_keys, own_lines, template_keys, without_templates
 
 AR = "وصلت إلى المخيم صباح اليوم قافلة من عشرين شاحنة تحمل دقيقا ودواء وخياما بعد أسبوع من الانتظار عند المعبر."
 EN = "Twenty lorries with flour, medicine and tents reached the camp this morning after a week of waiting."
@@ -56,3 +56,25 @@ def test_lines_left_and_lines_taken_are_the_lines_given(lines, known):
     assert Counter(line for line in found.text.split("\n") if line) + Counter(found.removed) == given_lines
     assert set(found.removed) <= known
     assert found.text or not given_lines
+
+
+@pytest.mark.parametrize(("own", "foot"), [(AR, FOOT_AR), (EN, FOOT_EN)])
+def test_own_lines_are_what_no_template_can_take_out(own, foot):
+    edge = f"{foot}\n{foot} b"
+    assert own_lines(f"{edge}\n{own}\n{edge}") == own
+    assert own_lines(f"{edge}\n12 / 5\n{foot}\n{own}\n\n{own}\n{edge}") == f"12 / 5\n{own}\n\n{own}"
+    assert own_lines(f"{own}\n{foot}\n{own}") == f"{own}\n{foot}\n{own}"
+    many = "\n".join(f"{foot} {chr(97 + number % 26)}" for number in range(9000))
+    assert own_lines(f"{many}\n{own}\n{many}") == own
+    assert own_lines(many) == many
+    assert own_lines("") == ""
+
+
+@given(st.lists(st.sampled_from([AR, EN, FOOT_AR, FOOT_EN, "12 / 5", "- 7 -", "", "* note", "x" * 300]), max_size=30))
+def test_own_lines_are_those_left_when_templates_are_taken_out_again_and_again(lines):
+    text = "\n".join(lines).strip()
+    left = text
+    while (shorter := without_templates(left, frozenset(line_keys(left))).text) != left:
+        left = shorter
+    found = own_lines(text).split()
+    assert found == left.split() or (found == text.split() and AR not in lines and EN not in lines)
