@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Final
 from urllib.parse import urlsplit
 
@@ -60,7 +60,7 @@ class Preparer:
     def _article(self, record: Record, source_uri: str) -> Prepared | Problem:
         title = clean_line(record.get("title"))
         given = record.get("text") if record.is_page else clean_text(record.get("text"))
-        cleaned = Cleaned(given, record.removed, record.captions) if record.is_page else clean_row(given)
+        cleaned = Cleaned(given, record.removed, record.captions) if record.is_page else _row(record, given)
         text = cleaned.text
         n_words = len(title.split()) + len(text.split())
         if not text:
@@ -148,6 +148,15 @@ def web_address(raw: str) -> tuple[str | None, str]:
         and not set(address) & set(' \t\r\n"<>\\^`{|}')
     )
     return (address, "") if is_web and address.isprintable() else (None, "address-dropped")
+
+
+def _row(record: Record, given: str) -> Cleaned:
+    """A row's text cleaned, with the captions and the lines that its reader had already told from the text."""
+    cleaned = clean_row(given)
+    if not (record.captions or record.removed):
+        return cleaned
+    captions, removed = (*record.captions, *cleaned.captions), (*record.removed, *cleaned.removed)
+    return replace(cleaned, captions=captions, removed=removed)
 
 
 def _original(record: Record, text: str) -> str | None:

@@ -12,6 +12,7 @@ from corpus.publishers import Publishers
 from corpus.readers.charset import page_text
 from corpus.readers.limits import LARGEST_MARKUP
 from corpus.readers.mending import finished
+from corpus.readers.page_facts import PageFacts, page_facts
 from corpus.readers.records import Markup, Problem, Record, excerpt
 
 if TYPE_CHECKING:
@@ -26,19 +27,18 @@ MOST_TAGS: Final = 100_000
 """The time extraction takes grows with the tags: 2 s for these. The longest live pages have some 20,000."""
 SHORTEST_SURE: Final = 250
 """Characters; what the quick way finds below it is compared with what the thorough way finds."""
+MOST_ATTRIBUTES: Final = 1000
+"""Of one tag: the parser compares each with each, 0.8 s for 20,000. News pages have some 30."""
+_LONG_TAG: Final = re.compile(r"<[A-Za-z][^<>]{3000,}")
+_QUOTED: Final = re.compile(r"\"[^\"]*\"|'[^']*'")
 _TAG: Final = re.compile(r"<(/?)(div|span|p|table|tr|td|ul|ol|li|font|b|i|em|section|blockquote)\b", re.I)
 _DROPPED: Final = frozenset({"script", "style", "noscript", "template", "iframe", "svg", "head", "figcaption"})
 _BLOCKS: Final = frozenset(
     "p div br li ul ol h1 h2 h3 h4 h5 h6 tr table section article blockquote pre header footer figure hr dd dt".split()
 )
-_EXACT: Final = (
-    re.compile(
-        r"""<meta\b[^>]*(?:property|name|itemprop)=["'](?:article:published_time|datePublished)["'][^>]*>""", re.I
-    ),
-    re.compile(r'"datePublished"\s*:\s*"([^"]{8,40})"'),
-)
-_CONTENT: Final = re.compile(r"""content=["']([^"']{8,40})["']""", re.I)
-_LANG: Final = re.compile(r"""<html\b[^>]*\blang=["']?([A-Za-z]{2,3})""", re.I)
+_STUMBLES: Final = (AssertionError, ValueError, OverflowError, RecursionError, AttributeError, TypeError, LookupError)
+"""What the libraries that take a page apart raise, besides ``LxmlError``, on bytes they were not written for."""
+_LANG: Final = re.compile(r"""<html\b[^<>]{0,500}?\blang=["']?([A-Za-z]{2,3})""", re.I)
 
 
 def read_markup(markup: Markup, publishers: Publishers, today: dt.date) -> Record | Problem:
@@ -55,31 +55,37 @@ def read_markup(markup: Markup, publishers: Publishers, today: dt.date) -> Recor
 
     Notes
     -----
-    Extraction and metadata (JSON-LD, OpenGraph, meta tags) are ``trafilatura``'s, the date ``htmldate``'s where the
-    page does not say the minute. Comments and tables are left out; precision counts before recall, because a number
-    must not rest on a page's other headlines.
+    Extraction and most metadata (OpenGraph, meta tags) are ``trafilatura``'s; dates and captions are those of
+    :func:`corpus.readers.page_facts.page_facts`. Comments and tables are left out; precision counts before recall,
+    because a number must not rest on a page's other headlines.
     """
     if len(markup.content) > LARGEST_MARKUP:
         detail = f"A page's source is read up to {LARGEST_MARKUP} bytes, got {len(markup.content)}."
         return Problem(markup.position, "too-large", detail, excerpt(markup.url))
+    import trafilatura
+
     content, notes = page_text(markup.content, markup.content_type)
     content = content.replace("\x00", " ")
-    if content.count("<") > MOST_TAGS:
-        detail = f"The page has {content.count('<')} tags; at most {MOST_TAGS} are read."
-        return Problem(markup.position, "too-large", detail, excerpt(markup.url))
-    if _is_too_deep(content):
-        detail = f"The page nests more than {DEEPEST_PAGE} tags, as no news page does."
-        return Problem(markup.position, "nested-too-deep", detail, excerpt(markup.url))
-    found = _extracted(content, markup, today)
+    refused = _refused(content)
+    if refused is not None:
+        return Problem(markup.position, *refused, excerpt(markup.url))
+    found = _attempted(content, markup, today)
+    if isinstance(found, Problem):
+        return found
     text = "" if found is None else _paragraphs(found.text or "")
     if found is None or not text:
         detail = (
             "No article was found in the page's source; a front page, a list or a page filled in by scripts has none."
         )
         return Problem(markup.position, "no-article", detail, excerpt(markup.url or content[:600]))
-    values = {"text": text, **_described(found, content, markup, publishers)}
-    dates = (*markup.dates, *_dates(found, content))
-    return finished(Record(markup.position, values, dates, notes=notes))
+    facts = page_facts(trafilatura.load_html(content), markup.url or found.url or "", today, _captured(markup))
+    text = _without_captions(text, facts.captions)
+    values = {"text": text, **_described(found, facts, content, markup, publishers)}
+    dates = (*markup.dates, *facts.dates)
+    shown = None if markup.dates else facts.dated
+    return finished(
+        Record(markup.position, values, dates, facts.captions, dated=shown, notes=(*notes, *facts.notes)),
+    )
 
 
 def fragment_text(content: str) -> str:
@@ -126,6 +132,27 @@ def _paragraphs(text: str) -> str:
     return "\n\n".join(line for raw in text.split("\n") if (line := " ".join(raw.split())))
 
 
+def _refused(content: str) -> tuple[str, str] | None:
+    """The reason, and its detail, for which a page's source is not given to the parsers; None if it may be."""
+    if content.count("<") > MOST_TAGS:
+        return "too-large", f"The page has {content.count('<')} tags; at most {MOST_TAGS} are read."
+    if _has_too_many_attributes(content):
+        return "too-large", f"A tag of the page has over {MOST_ATTRIBUTES} attributes, as no news page's has."
+    if _is_too_deep(content):
+        return "nested-too-deep", f"The page nests more than {DEEPEST_PAGE} tags, as no news page does."
+    return None
+
+
+def _has_too_many_attributes(content: str) -> bool:
+    """Whether a tag has so many attributes that the parser, which compares each with each, would take minutes."""
+    for tag in _LONG_TAG.finditer(content):
+        if len(_QUOTED.sub("", tag[0]).split(None, MOST_ATTRIBUTES + 1)) <= MOST_ATTRIBUTES + 1:
+            continue
+        if content.rfind("<script", 0, tag.start()) <= content.rfind("</script", 0, tag.start()):
+            return True
+    return False
+
+
 def _is_too_deep(content: str) -> bool:
     """Whether more tags are open at once than the parsers below bear."""
     depth = 0
@@ -137,6 +164,23 @@ def _is_too_deep(content: str) -> bool:
             return True
         depth = max(depth, 0)
     return False
+
+
+def _attempted(content: str, markup: Markup, today: dt.date) -> Document | Problem | None:
+    """What is found on the page, or the problem that the libraries stumbled over it.
+
+    The one place where faults of many kinds are caught: ``trafilatura``, ``htmldate`` and ``lxml`` read bytes that
+    anybody may have written, and raise what they do not mean to, as on a second root element below ``<svg>``. One page
+    must not end the reading of the others.
+    """
+    from lxml import etree
+
+    try:
+        return _extracted(content, markup, today)
+    except (*_STUMBLES, etree.LxmlError) as error:
+        said = " ".join(str(error).split())[:200] or type(error).__name__
+        detail = f"The page's source is too broken to be read ({said}); save the page again, or paste its words."
+        return Problem(markup.position, "page-not-readable", detail, excerpt(markup.url or content[:600]))
 
 
 def _extracted(content: str, markup: Markup, today: dt.date) -> Document | None:
@@ -159,7 +203,7 @@ def _extract(content: str, markup: Markup, today: dt.date, *, is_quick: bool) ->
     _prune(tree)
     found = trafilatura.bare_extraction(
         tree,
-        url=markup.url or None,
+        url=_web_only(markup.url) or None,
         fast=is_quick,
         favor_precision=is_quick,
         include_comments=False,
@@ -202,15 +246,24 @@ def _captured(markup: Markup) -> dt.date | None:
         return None
 
 
-def _described(found: Document, content: str, markup: Markup, publishers: Publishers) -> dict[str, str]:
+def _without_captions(text: str, captions: tuple[str, ...]) -> str:
+    """The text without paragraphs that are captions; where nothing else is left, as it was."""
+    return "\n\n".join(line for line in text.split("\n\n") if line not in captions) or text
+
+
+def _described(
+    found: Document, facts: PageFacts, content: str, markup: Markup, publishers: Publishers
+) -> dict[str, str]:
     """What is said of the article: from outside first, then by the page itself."""
     url = markup.url or _web_only(found.url)
     site = publishers.by_address(url) if url else None
     said = {
         "title": found.title,
-        "author": found.author,
+        "author": facts.author or found.author,
         "url": url,
-        "publisher": "" if site else found.sitename or found.hostname or urlsplit(url).hostname,
+        "publisher": ""
+        if site
+        else found.sitename or found.hostname or (urlsplit(_web_only(url)).hostname if url else ""),
         "section": ", ".join(found.categories or ()),
         "language": language[1] if (language := _LANG.search(content[:4096])) else "",
     }
@@ -219,29 +272,9 @@ def _described(found: Document, content: str, markup: Markup, publishers: Publis
 
 
 def _web_only(url: str | None) -> str:
-    return url if url and url.lower().startswith(("http://", "https://")) else ""
-
-
-def _dates(found: Document, content: str) -> Iterator[tuple[object, str | None]]:
-    """The moment the page's metadata gives, if ``htmldate`` finds the same day or none; and the day."""
-    exact = next((value for value in _exact_dates(content)), "")
-    if exact and (not found.date or exact[:10] == found.date or _days_apart(exact, found.date) <= 1):
-        yield exact, None
-    if found.date:
-        yield found.date, None
-
-
-def _exact_dates(content: str) -> Iterator[str]:
-    for pattern in _EXACT:
-        match = pattern.search(content)
-        if match:
-            inner = _CONTENT.search(match[0]) if pattern is _EXACT[0] else match
-            if inner:
-                yield inner[1]
-
-
-def _days_apart(one: str, other: str) -> int:
+    if not url or not url.lower().startswith(("http://", "https://")):
+        return ""
     try:
-        return abs((dt.date.fromisoformat(one[:10]) - dt.date.fromisoformat(other[:10])).days)
-    except ValueError:
-        return 99
+        return url if urlsplit(url).hostname else ""
+    except ValueError:  # brackets that are no address of IPv6
+        return ""

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Final
 
+from corpus.readers.headlines import without_headline
 from corpus.readers.limits import LONGEST_NAME, LONGEST_TEXT, LONGEST_TITLE
 from corpus.readers.records import Problem, Record, excerpt
 from corpus.text.clean import is_damaged
@@ -25,8 +26,10 @@ def finished(record: Record) -> Record | Problem:
 
     Text that was decoded wrongly is repaired (``"mojibake-repaired"``), NUL characters become spaces
     (``"nul-characters-removed"``), characters that turn the order of letters round leave titles and names
-    (``"direction-overrides-removed"``), titles over 1,000 and names over 300 characters are cut (``"title-cut"``).
+    (``"direction-overrides-removed"``), titles over 1,000 and names over 300 characters are cut (``"title-cut"``). The
+    headline at the beginning of the text is taken out of it.
     """
+    record = without_headline(record)
     odd = [name for name, value in record.values.items() if _may_need_mending(name, value)]
     if not odd:
         return record
@@ -42,7 +45,11 @@ def finished(record: Record) -> Record | Problem:
     mended = {name: _mended(name, record.values[name], notes) for name in odd}
     if not notes:
         return record
-    return replace(record, values={**record.values, **mended}, notes=(*record.notes, *dict.fromkeys(notes)))
+    original = record.original or (
+        record.get("text") if mended.get("text", record.get("text")) != record.get("text") else ""
+    )
+    values = {**record.values, **mended}
+    return replace(record, values=values, notes=(*record.notes, *dict.fromkeys(notes)), original=original)
 
 
 def _may_need_mending(name: str, value: str) -> bool:
