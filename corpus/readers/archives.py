@@ -5,13 +5,14 @@ from __future__ import annotations
 import lzma
 import re
 import stat
+import struct
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import partial
 from pathlib import PurePosixPath
-from typing import IO, Final, cast
+from typing import IO, Final
 
 from corpus.readers.columns import Columns
 from corpus.readers.limits import DEEPEST_ARCHIVE, FREE_BYTES, HIGHEST_RATIO, MOST_MEMBERS, Refused
@@ -27,7 +28,7 @@ _OFFICE: Final = frozenset(
     {"xl/workbook.bin", "word/document.xml", "ppt/presentation.xml", "META-INF/container.xml", "content.xml"}
 )
 _UNSAFE: Final = re.compile(r"(?:^|[/\\])\.\.(?:[/\\]|$)|^[/\\]|^[A-Za-z]:|\x00")
-_ENCRYPTED: Final = 1
+ENCRYPTED: Final = 1
 DAMAGES: Final = (zipfile.BadZipFile, NotImplementedError, zlib.error, lzma.LZMAError, EOFError, OSError)
 
 
@@ -39,12 +40,12 @@ def zip_kind(source: Source) -> str:
     zipfile.BadZipFile
         If the archive's list of members is damaged.
     """
-    with source.seekable() as binary, zipfile.ZipFile(binary) as archive:
+    with source.seekable() as binary, open_zip(binary) as archive:
         names = set(archive.namelist()[:MOST_MEMBERS])
         if _WORKBOOK in names:
             return "excel"
         if "mimetype" in names and archive.getinfo("mimetype").file_size < 200:
-            return "excel" if archive.read("mimetype").startswith(_SPREADSHEET) else "unknown"
+            return "excel" if _first_of(archive, "mimetype").startswith(_SPREADSHEET) else "unknown"
         return "unknown" if names & _OFFICE else "zip"
 
 
@@ -66,7 +67,7 @@ def read_zip(source: Source, settings: Settings, read_member: ReadMember) -> Ite
     """
     if source.depth >= DEEPEST_ARCHIVE:
         raise Refused("nested-too-deep", f"Archives are opened {DEEPEST_ARCHIVE} deep; unpack the file first.")
-    with source.seekable() as binary, zipfile.ZipFile(binary) as archive:
+    with source.seekable() as binary, open_zip(binary) as archive:
         members = [info for info in archive.infolist() if not info.is_dir() and not _is_hidden(info.filename)]
         _check_size(members, source.size)
         if not members:
@@ -77,6 +78,43 @@ def read_zip(source: Source, settings: Settings, read_member: ReadMember) -> Ite
             for item in _member_items(archive, info, source, replace(settings, notice=told), read_member):
                 position += 1
                 yield _placed(item, position, info.filename)
+
+
+def open_zip(binary: IO[bytes]) -> zipfile.ZipFile:
+    """The archive.
+
+    Raises
+    ------
+    zipfile.BadZipFile
+        Also where the list of members holds numbers that lead out of the file, for which Python has other words.
+    """
+    try:
+        return zipfile.ZipFile(binary)
+    except (ValueError, OverflowError, NotImplementedError, struct.error) as error:
+        raise zipfile.BadZipFile(str(error)) from error
+
+
+def open_member(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> IO[bytes]:
+    """A member opened.
+
+    Raises
+    ------
+    zipfile.BadZipFile
+        Also where the list of members places it out of the file, or its own head says that it is encrypted.
+    """
+    try:
+        return archive.open(info)
+    except (ValueError, OverflowError, struct.error, RuntimeError) as error:
+        raise zipfile.BadZipFile(str(error)) from error
+
+
+def _first_of(archive: zipfile.ZipFile, name: str) -> bytes:
+    """The first bytes of a member; none where it is damaged."""
+    try:
+        with open_member(archive, archive.getinfo(name)) as stream:
+            return stream.read(200)
+    except DAMAGES:
+        return b""
 
 
 def _check_size(members: list[zipfile.ZipInfo], packed: int) -> None:
@@ -99,13 +137,13 @@ def _member_items(
     if _UNSAFE.search(info.orig_filename):
         yield Problem(0, "unsafe-name", "The member's name leads out of the archive; it was not read.")
         return
-    if info.flag_bits & _ENCRYPTED:
+    if info.flag_bits & ENCRYPTED:
         yield Problem(0, "encrypted", "The member is encrypted; unpack the archive with its password first.")
         return
     if stat.S_ISLNK(info.external_attr >> 16):
         yield Problem(0, "not-a-file", "The member is a link; it was not followed.")
         return
-    opened = cast(Callable[[], IO[bytes]], partial(archive.open, info))
+    opened = partial(open_member, archive, info)
     member = Source(info.filename, opened, info.compress_size, outer.depth + 1, is_plain=False)
     try:
         yield from read_member(member.bare(), settings)
@@ -113,7 +151,7 @@ def _member_items(
         yield Problem(0, refused.reason, refused.detail)
     except UnicodeError as error:
         yield Problem(0, "bad-encoding", f"The member cannot be decoded ({error}); save it as UTF-8.")
-    except (*DAMAGES, ValueError, RecursionError, RuntimeError) as error:
+    except DAMAGES as error:
         said = " ".join(str(error).split()) or type(error).__name__
         yield Problem(0, "damaged-file", f"The member cannot be read on ({said}); what stands before was read.")
 

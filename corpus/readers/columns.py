@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import functools
 import math
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
+from corpus.readers.limits import DEEPEST_VALUE, LONGEST_COLUMN, SHOWN_NAMES, Refused
 from corpus.text.clean import storable
 from corpus.text.normalise import fold
 
@@ -33,7 +35,15 @@ _NOT_WORD: Final = re.compile(r"[\W_]+")
 
 
 def column_key(name: str) -> str:
-    """The form by which column names are compared: ``articleBody``, ``Article Body`` and ``article_body`` are one."""
+    """The form by which column names are compared: ``articleBody``, ``Article Body`` and ``article_body`` are one.
+
+    Only the first ``LONGEST_COLUMN`` characters count, for a key of JSON may be as long as an article.
+    """
+    return _column_key(name[:LONGEST_COLUMN])
+
+
+@functools.lru_cache(4096)
+def _column_key(name: str) -> str:
     return _NOT_WORD.sub("_", fold(_CAMEL.sub("_", name.strip("\ufeff \t\"'")))).strip("_")
 
 
@@ -69,9 +79,11 @@ class Columns:
         return Columns(of_field, tuple(dict.fromkeys((*self.unknown, *other.unknown))))
 
     def describe(self) -> str:
-        """The recognised columns as ``input>field`` pairs, and the unknown ones as ``input>``."""
-        pairs = [f"{name}>{field}" for field, names in self.of_field.items() for name in names]
-        return storable(", ".join([*pairs, *(f"{name}>" for name in self.unknown)]))
+        """The recognised columns as ``input>field`` pairs, and the unknown ones as ``input>``, not more than a few."""
+        pairs = [f"{name[:LONGEST_COLUMN]}>{field}" for field, names in self.of_field.items() for name in names]
+        pairs += [f"{name[:LONGEST_COLUMN]}>" for name in self.unknown]
+        more = f" and {len(pairs) - SHOWN_NAMES} more" if len(pairs) > SHOWN_NAMES else ""
+        return storable(", ".join(pairs[:SHOWN_NAMES]) + more)
 
 
 def recognise(names: Iterable[str]) -> Columns:
@@ -96,18 +108,26 @@ def recognise(names: Iterable[str]) -> Columns:
     return Columns(of_field, tuple(unknown))
 
 
-def value_text(value: Any) -> str:  # noqa: ANN401 - whatever JSON or Parquet holds
-    """A cell as text: empty for nothing, the name of a named object, the items of a list with commas."""
+def value_text(value: Any, depth: int = 0) -> str:  # noqa: ANN401 - whatever JSON or Parquet holds
+    """A cell as text: empty for nothing, the name of a named object, the items of a list with commas.
+
+    Raises
+    ------
+    Refused
+        If lists and objects stand in one another deeper than in any value of an article.
+    """
     if isinstance(value, str):
         return value
     if value is None or (isinstance(value, float) and math.isnan(value)):
         return ""
+    if depth > DEEPEST_VALUE:
+        raise Refused("nested-too-deep", f"A value of the row nests more than {DEEPEST_VALUE} lists or objects.")
     if isinstance(value, Mapping):
-        return value_text(value.get("name") or value.get("title") or value.get("id"))
+        return value_text(value.get("name") or value.get("title") or value.get("id"), depth + 1)
     if isinstance(value, bytes):
         return value.decode("utf-8", "surrogateescape")
     if isinstance(value, list | tuple):
-        return ", ".join(text for item in value if (text := value_text(item)))
+        return ", ".join(text for item in value if (text := value_text(item, depth + 1)))
     return str(value)
 
 

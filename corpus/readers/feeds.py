@@ -14,7 +14,11 @@ from corpus.readers.settings import Settings
 from corpus.readers.source import Source
 
 _ENTITY: Final = re.compile(rb"<!\s*ENTITY", re.I)
+_HALF: Final = re.compile("[\ud800-\udfff]")
+_STUMBLES: Final = (ValueError, OverflowError, RecursionError, AssertionError, AttributeError, TypeError, LookupError)
+"""What ``feedparser`` raises on bytes it was not written for, beside the faults it reports as ``bozo``."""
 SUMMARY_ONLY: Final = "summary-only"
+HALVES: Final = "half-characters-replaced"
 
 
 def read_feed(source: Source, settings: Settings) -> Iterator[Item]:
@@ -30,7 +34,14 @@ def read_feed(source: Source, settings: Settings) -> Iterator[Item]:
         raise Refused("xml-entities", "The feed defines XML entities, as no news feed needs to; remove its DOCTYPE.")
     import feedparser
 
-    feed = feedparser.parse(io.BytesIO(raw), resolve_relative_uris=False, sanitize_html=False)
+    try:
+        feed = feedparser.parse(io.BytesIO(raw), resolve_relative_uris=False, sanitize_html=False)
+    except _STUMBLES as error:
+        said = " ".join(str(error).split()) or type(error).__name__
+        yield Problem(
+            0, "damaged-file", f"The feed cannot be read ({said}); save it again, or give its rows as .jsonl."
+        )
+        return
     outlet = _plain(feed.feed.get("title", ""))
     position = 0
     for position, entry in enumerate(feed.entries, 1):
@@ -48,7 +59,8 @@ def _broken(position: int, error: object) -> Iterator[Problem]:
 
 
 def _item(position: int, entry: dict[str, Any], constants: Mapping[str, str], language: str) -> Item:
-    content, is_summary = _content(entry)
+    given, is_summary = _content(entry)
+    content = _whole(given)
     title = _plain(entry.get("title", ""))
     author = _plain(entry.get("author", ""))
     section = ", ".join(str(tag.get("term") or "") for tag in entry.get("tags", ()) if tag.get("term"))
@@ -57,11 +69,12 @@ def _item(position: int, entry: dict[str, Any], constants: Mapping[str, str], la
     values = {"title": title, "text": fragment_text(content), "url": entry.get("link", ""), "author": author}
     values |= {"section": section, "language": language, **constants}
     values |= {"publisher": outlet} if outlet else {}
-    values = {name: value for name, value in values.items() if value}
+    values = {name: _whole(value) for name, value in values.items() if value}
     stated = (dict.get(entry, name) for name in ("published", "created", "updated"))  # its own get warns of aliases
     dates = tuple((date, None) for date in stated if date)[:1]
     if "text" in values:
-        return Record(position, values, dates, notes=(SUMMARY_ONLY,) if is_summary else ())
+        notes = ((SUMMARY_ONLY,) if is_summary else ()) + ((HALVES,) if content != given else ())
+        return Record(position, values, dates, notes=notes, original=content if content != values["text"] else "")
     if "url" in values:
         return Address(position, values["url"], values, dates)
     return Problem(position, "empty-text", "The entry of the feed has neither text nor address.", excerpt(title))
@@ -75,4 +88,9 @@ def _content(entry: Mapping[str, Any]) -> tuple[str, bool]:
 
 
 def _plain(words: object) -> str:
-    return " ".join(fragment_text(str(words)).split())
+    return " ".join(fragment_text(_whole(str(words))).split())
+
+
+def _whole(words: str) -> str:
+    """The words with halves of characters, which ``&#xD800;`` gives and nothing can store, as the mark of a loss."""
+    return words if words.isascii() else _HALF.sub("\ufffd", words)

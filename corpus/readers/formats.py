@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import datetime as dt
 import gzip
 import zipfile
@@ -11,8 +10,6 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
-
-import pyarrow as pa
 
 from corpus.publishers import Publishers
 from corpus.readers.addresslists import read_address_list, read_gdelt
@@ -54,7 +51,6 @@ READERS: Final[Mapping[str, Reader]] = {
     "parquet": read_parquet,
     "warc": read_warc,
 }
-_DAMAGED: Final = "The file cannot be read on ({error}); what stands before was read."
 _FAULTS: Final[tuple[tuple[tuple[type[Exception], ...], str, str], ...]] = (
     ((PermissionError,), "not-readable", "The file may not be read; change its permissions."),
     (
@@ -64,8 +60,9 @@ _FAULTS: Final[tuple[tuple[tuple[type[Exception], ...], str, str], ...]] = (
     ),
     ((UnicodeError,), "bad-encoding", "The file cannot be decoded ({error}); save it as UTF-8."),
     ((OSError,), "not-readable", "The file cannot be read ({error})."),
-    ((ValueError, OverflowError, RecursionError, csv.Error, pa.ArrowException), "damaged-file", _DAMAGED),
 )
+"""What reading bytes raises, wherever in a file it happens; faults of a format are caught by its reader, and any other
+kind is a fault of ours that must be seen."""
 _KINDS: Final = tuple(kind for kinds, _, _ in _FAULTS for kind in kinds)
 
 

@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from corpus.errors import ReaderError
 from corpus.readers.columns import FIELDS, Columns, column_key, recognise
+from corpus.readers.encoding import known_codec
 from corpus.readers.limits import LARGEST_FRONT_MATTER
 from corpus.text.dates import DAY_FIRST, MONTH_FIRST
 
@@ -154,15 +155,10 @@ def _delimiter(said: Mapping[str, object]) -> str:
 
 
 def _encoding(said: Mapping[str, object]) -> str:
-    import codecs
-
     value = str(said.get("encoding") or "")
     if not value:
         return ""
-    try:
-        codec = codecs.lookup(value)
-    except LookupError:
-        codec = None
-    if codec is None or not codec._is_text_encoding:
-        raise ReaderError(f"'encoding' of a mapping file is a codec such as utf-8 or cp1256, got {value!r}.")
-    return codec.name
+    name = known_codec(value, is_wide_allowed=True)
+    if not name:
+        raise ReaderError(f"'encoding' of a mapping file is one of files, such as utf-8 or cp1256, got {value!r}.")
+    return name

@@ -14,6 +14,13 @@ MOST_ROW_LINES: Final = 5000
 MOST_OPEN_QUOTES: Final = 100
 """Rows with an unclosed quote after which a CSV file is given up: each costs reading ``MOST_ROW_LINES`` again."""
 MOST_COLUMNS: Final = 1000
+MOST_NAMES: Final = 1000
+"""Names of keys that are told of a file whose objects each name their own; those that fill a field always are."""
+SHOWN_NAMES: Final = 200
+LONGEST_COLUMN: Final = 80
+"""Characters of a column's name that are compared and shown; the longest name that is known has 17."""
+DEEPEST_VALUE: Final = 50
+"""Lists and objects in a value; a column of texts has one or two, and Python's own limit is some hundreds."""
 LARGEST_PAGE: Final = 16 * 1024 * 1024
 LARGEST_MARKUP: Final = 8 * 1024 * 1024
 LARGEST_FEED: Final = 32 * 1024 * 1024

@@ -13,7 +13,7 @@ from corpus.readers.limits import LONGEST_LINE
 from corpus.readers.records import Item, Problem, excerpt
 from corpus.readers.settings import Rowing, Settings
 from corpus.readers.source import Source
-from corpus.readers.tables import text_of
+from corpus.readers.tables import guessed_notes, noted, text_of
 
 LIST_KEYS: Final = frozenset({"articles", "data", "items", "results", "rows", "docs", "records", "stories", "hits"})
 NEST_KEYS: Final = frozenset({"response", "result", "data", "feed", "hits"})
@@ -39,7 +39,7 @@ def read_json_lines(source: Source, settings: Settings) -> Iterator[Item]:
                 elif raw.strip():
                     yield _object(raw, "utf-8" if encoding.startswith(_WIDE) else encoding, number)
 
-    return _items(lines, settings)
+    return noted(_items(lines, settings), guessed_notes(source, settings.layout))
 
 
 def _lines(binary: IO[bytes], encoding: str) -> Iterator[bytes | None]:
@@ -95,7 +95,7 @@ def read_json(source: Source, settings: Settings) -> Iterator[Item]:
                 shown = excerpt(source.head()[:600].decode(encoding, "replace")) if not number else ""
                 yield Problem(0, "bad-json", f"The file is not JSON{after} ({error}).", shown)
 
-    return _items(objects, settings)
+    return noted(_items(objects, settings), guessed_notes(source, settings.layout))
 
 
 def _no_object(value: object, number: int) -> Problem:

@@ -22,10 +22,12 @@ _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _WARC: Final = b"WARC/1."
 _PAGE_SUFFIXES: Final = frozenset({"", ".txt", ".text"})
 _MARKDOWN_SUFFIXES: Final = frozenset({".md", ".markdown", ".mdown"})
-_START_OF_XML: Final = re.compile(
-    r"(?:\s|<\?.*?\?>|<!--.*?-->|<!doctype[^\[>]*(?:\[.*?\]\s*)?>)*<(?:\w+:)?(?P<tag>\w+)", re.I | re.S
-)
-_HTML_DOCTYPE: Final = re.compile(r"(?:\s|<\?.*?\?>|<!--.*?-->)*<!doctype\s+html", re.I | re.S)
+_BLANKS: Final = re.compile(r"\s*")
+_SKIPPED: Final = {"<?": "?>", "<!--": "-->"}
+"""What may stand before a document's first tag, and how it ends."""
+_DOCTYPE: Final = re.compile(r"<!doctype[^\[>]*(?:\[.*?\]\s*)?>", re.I | re.S)
+_HTML_DOCTYPE: Final = re.compile(r"<!doctype\s+html", re.I)
+_ROOT: Final = re.compile(r"<(?:\w{1,40}:)?(?P<tag>\w{1,40})")
 _HTML_TAGS: Final = frozenset(
     "html head body div p article main section header title meta link script table span h1 h2 ul nav".split()
 )
@@ -54,7 +56,7 @@ def recognise_format(head: bytes, name: str) -> str:
         return "binary"
     text = head.decode(guess_encoding(head), "replace").lstrip("\ufeff \t\r\n")
     suffix = Path(name).suffix.lower()
-    if text.startswith("<") and (marked := _markup_kind(text[:_XML_LOOK])):
+    if text.startswith("<") and (marked := _markup_kind(text)):
         return marked
     if text[:1] in "{[" and (structured := _json_kind(text, suffix)):
         return structured
@@ -88,17 +90,36 @@ def _text_kind(text: str, suffix: str) -> str:
     return "page" if suffix in _PAGE_SUFFIXES else "json" if suffix == ".json" else "unknown"
 
 
-def _markup_kind(start: str) -> str:
+def _markup_kind(text: str) -> str:
     """``"html"`` or ``"feed"``; ``"unknown"`` for other XML; empty if a text merely begins with a bracket."""
-    if _HTML_DOCTYPE.match(start):
+    start = text[:_XML_LOOK]
+    at = _after_comments(text, 0)
+    if _HTML_DOCTYPE.match(text, at):
         return "html"
-    root = _START_OF_XML.match(start)
+    if doctype := _DOCTYPE.match(text, at):
+        at = _after_comments(text, doctype.end())
+    root = _ROOT.match(text, at)
     tag = root["tag"].lower() if root else ""
     if tag in _FEED_TAGS or re.search(r"<(?:rss|feed|rdf:RDF)[\s>]", start):
         return "feed"
     if tag in _HTML_TAGS:
         return "html"
     return "unknown" if start.startswith("<?xml") else ""
+
+
+def _after_comments(text: str, at: int) -> int:
+    """Where a document goes on after blanks, comments and instructions.
+
+    A loop, because the time of an expression that repeats comments doubles with each of them.
+    """
+    while found := _BLANKS.match(text, at):
+        at = found.end()
+        mark = next((mark for mark in _SKIPPED if text.startswith(mark, at)), "")
+        end = text.find(_SKIPPED[mark], at + len(mark)) if mark else -1
+        if end < 0:
+            break
+        at = end + len(_SKIPPED[mark])
+    return at
 
 
 def _json_kind(text: str, suffix: str) -> str:

@@ -5,14 +5,18 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Final
 
 from corpus.publishers import Publishers
-from corpus.readers.columns import Columns, field_values
+from corpus.readers.columns import Columns, field_values, value_text
 from corpus.readers.layout import PLAIN, Layout
+from corpus.readers.limits import LONGEST_COLUMN, MOST_NAMES, Refused
 from corpus.readers.records import Address, Item, Problem, Record, excerpt
 from corpus.text.dates import column_order, has_ambiguous_form
 
+_MOST_SETS: Final = 1000
+_REMEMBERED: Final = 10_000
+"""Sets of keys whose columns are remembered, and characters of those of a set: the keys of JSON have no bounds."""
 Rows = Callable[[], Iterable[Mapping[str, Any]]]
 """Begins the rows of a file anew."""
 
@@ -54,16 +58,32 @@ class Rowing:
         """The columns that rows with these keys have."""
         known = self._columns.get(keys)
         if known is None:
-            if len(self._columns) >= 10_000:  # rows of a file that names its keys at random
-                self._columns.clear()
-            known = self._columns[keys] = self._layout.columns(keys)
-            if len(self._names) < 10_000 and not self._names.keys() >= set(keys):
-                self._names.update(dict.fromkeys(keys))
-                self._notice(self._layout.columns(self._names))
+            known = self._layout.columns(keys)
+            if sum(map(len, keys)) <= _REMEMBERED:
+                if len(self._columns) >= _MOST_SETS:  # rows of a file that names its keys at random
+                    self._columns.clear()
+                self._columns[keys] = known
+            self._tell(keys, known)
         return known
+
+    def _tell(self, keys: tuple[str, ...], known: Columns) -> None:
+        """Tell the columns of the whole file, if these keys have new ones; of names without end only some."""
+        if len(self._names) < MOST_NAMES:
+            new = {key[:LONGEST_COLUMN] for key in keys}
+        else:
+            new = {name[:LONGEST_COLUMN] for names in known.of_field.values() for name in names}
+        if len(self._names) < 2 * MOST_NAMES and not self._names.keys() >= new:
+            self._names.update(dict.fromkeys(name for key in keys if (name := key[:LONGEST_COLUMN]) in new))
+            self._notice(self._layout.columns(self._names))
 
     def item(self, position: int, row: Mapping[str, Any]) -> Item:
         """A row as a record; as an address if it has one and no column of texts; else the problem that it has none."""
+        try:
+            return self._item(position, row)
+        except Refused as refused:  # one row, not the file
+            return Problem(position, refused.reason, refused.detail)
+
+    def _item(self, position: int, row: Mapping[str, Any]) -> Item:
         keys = tuple(row)
         columns = self.columns_of(keys)
         values = {**field_values(columns, row), **self._constants}
@@ -77,7 +97,7 @@ class Rowing:
 
     def _dates(self, row: Mapping[str, Any], columns: Columns) -> tuple[tuple[object, str | None], ...]:
         names = columns.of_field.get("date")
-        return tuple([(row.get(name), self._order(name, row.get(name))) for name in names]) if names else ()
+        return tuple([(_plain(row.get(name)), self._order(name, row.get(name))) for name in names]) if names else ()
 
     def _order(self, name: str, value: object) -> str | None:
         if not isinstance(value, str) or not has_ambiguous_form(value):
@@ -100,9 +120,14 @@ class Rowing:
             yield name, column_order(sorted(values))
 
 
+def _plain(value: object) -> object:
+    """A value of a date column: that of a list or object as text."""
+    return value_text(value) if isinstance(value, list | tuple | Mapping) else value
+
+
 def no_text_column(columns: Columns, names: Iterable[str]) -> Problem:
     """The problem of a file or object without a text: names what it has and what it could have."""
-    listed = list(names)
+    listed = [name[:LONGEST_COLUMN] for name in names]
     shown = ", ".join(listed[:30]) + (f" and {len(listed) - 30} more" if len(listed) > 30 else "")
     detail = (
         f"No column holds the article's text; columns: {shown or 'none'}. Name one 'text', 'content', 'body' or "

@@ -7,13 +7,14 @@ import io
 import itertools
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import IO, Any, Final, TextIO
 
 from corpus.readers.columns import recognise
-from corpus.readers.encoding import guess_encoding
+from corpus.readers.encoding import guess_encoding, guess_note
 from corpus.readers.layout import Layout
-from corpus.readers.limits import LONGEST_ROW, MOST_COLUMNS, MOST_OPEN_QUOTES, MOST_ROW_LINES
-from corpus.readers.records import Item, Problem, excerpt
+from corpus.readers.limits import LONGEST_COLUMN, LONGEST_ROW, MOST_COLUMNS, MOST_OPEN_QUOTES, MOST_ROW_LINES
+from corpus.readers.records import Item, Problem, Record, excerpt
 from corpus.readers.settings import Rowing, Settings, no_text_column
 from corpus.readers.source import Source
 
@@ -22,8 +23,6 @@ RARE_DELIMITERS: Final = "^~:"
 """Taken only where they name three known columns: they also stand in the first line of a pasted page."""
 Again = Callable[[], Iterable[list[Any] | Problem]]
 _SAMPLE: Final = 1 << 16
-_END: Final = "\ue000end of file\ue000"
-"""A line put after the last: where it arrives inside a cell, a quote was never closed."""
 
 
 def read_csv(source: Source, settings: Settings) -> Iterator[Item]:
@@ -40,7 +39,8 @@ def read_csv(source: Source, settings: Settings) -> Iterator[Item]:
     if not isinstance(header, list):
         yield header or Problem(0, "empty-file", "The file has no rows; give one with a header and rows.")
         return
-    yield from table_items(header, lambda: itertools.islice(_rows(source, settings.layout), 1, None), rows, settings)
+    items = table_items(header, lambda: itertools.islice(_rows(source, settings.layout), 1, None), rows, settings)
+    yield from noted(items, guessed_notes(source, settings.layout))
 
 
 def table_items(
@@ -61,14 +61,8 @@ def table_items(
         Rows as lists of cells, and problems.
     settings : Settings
     """
-    if len(header) > MOST_COLUMNS:
-        detail = f"The table has {len(header)} columns; at most {MOST_COLUMNS} are read. Keep those of the articles."
-        yield Problem(0, "too-many-columns", detail, excerpt(" ".join(header[:30])))
-        return
-    missing = settings.layout.missing(header)
-    if missing:
-        detail = f"The mapping names the column {missing[0]!r}, which the table has not; it has: {', '.join(header)}."
-        yield Problem(0, "mapped-column-missing", detail)
+    if (wrong := _wrong_header(header, settings.layout)) is not None:
+        yield wrong
         return
     names = _unique(header)
     rowing = Rowing(settings, lambda: (_as_dict(names, row) for row in again() if isinstance(row, list)))
@@ -87,6 +81,19 @@ def table_items(
             yield rowing.item(position, _as_dict(names, cells))
     if position == 0:
         yield Problem(0, "empty-file", "The table has a header and no rows below it.")
+
+
+def _wrong_header(header: list[str], layout: Layout) -> Problem | None:
+    """The problem of a table with too many columns, or without one that the mapping names."""
+    if len(header) > MOST_COLUMNS:
+        detail = f"The table has {len(header)} columns; at most {MOST_COLUMNS} are read. Keep those of the articles."
+        return Problem(0, "too-many-columns", detail, excerpt(" ".join(header[:30])))
+    missing = layout.missing(header)
+    if not missing:
+        return None
+    shown = ", ".join(name[:LONGEST_COLUMN] for name in header)
+    detail = f"The mapping names the column {missing[0]!r}, which the table has not; it has: {shown}."
+    return Problem(0, "mapped-column-missing", detail)
 
 
 def _as_dict(names: list[str], cells: list[Any]) -> Mapping[str, Any]:
@@ -125,9 +132,9 @@ def _parsed(lines: _Lines, delimiter: str) -> Iterator[list[str] | Problem]:
         reader = csv.reader(lines, delimiter=delimiter, skipinitialspace=delimiter == "|")
         try:
             for row in reader:
-                if row == [_END]:
-                    return
-                if row and row[-1].endswith(_END):
+                if lines.is_at_end:
+                    if lines.is_alone:
+                        return
                     raise _OpenQuoteError
                 lines.settle()
                 if any(cell and not cell.isspace() for cell in row):
@@ -153,6 +160,12 @@ class _OpenQuoteError(Exception):
     """A row has no end."""
 
 
+class _End(str):
+    """A line put after the last: where it is not alone in its row, a quote was never closed. Told by its type alone."""
+
+    __slots__ = ()
+
+
 class _Lines:
     """The lines of a file, those of the row being read kept, so that reading can go on after its first."""
 
@@ -173,12 +186,22 @@ class _Lines:
             if self._is_ended:
                 raise StopIteration
             self._is_ended = True
-            line = _END
+            line = _End("\n")
         self._held.append(line)
         self._size += len(line)
         if self._size > LONGEST_ROW or len(self._held) > MOST_ROW_LINES:
             raise _OpenQuoteError
         return line
+
+    @property
+    def is_at_end(self) -> bool:
+        """Whether the row at hand holds the end of the file."""
+        return bool(self._held) and isinstance(self._held[-1], _End)
+
+    @property
+    def is_alone(self) -> bool:
+        """Whether the row at hand is of one line."""
+        return len(self._held) == 1
 
     @property
     def first(self) -> str:
@@ -212,6 +235,20 @@ def text_of(binary: IO[bytes], encoding: str) -> io.TextIOWrapper:
     """The file as text; bytes that do not decode become lone surrogates, so that their rows can be told apart."""
     errors = "surrogateescape" if encoding.lower().replace("_", "-").startswith("utf-8") else "replace"
     return io.TextIOWrapper(binary, encoding, errors=errors, newline="")
+
+
+def guessed_notes(source: Source, layout: Layout) -> tuple[str, ...]:
+    """The note that the encoding of a file was guessed; none where a mapping names it."""
+    if layout.encoding:
+        return ()
+    head = source.head()
+    return guess_note(guess_encoding(head), head)
+
+
+def noted(items: Iterator[Item], notes: tuple[str, ...]) -> Iterator[Item]:
+    """The items, each record with notes that hold for the whole file."""
+    for item in items:
+        yield replace(item, notes=(*notes, *item.notes)) if notes and isinstance(item, Record) else item
 
 
 def guess_delimiter(start: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any, Final
 
-from corpus.readers.encoding import guess_encoding
+from corpus.readers.encoding import guess_encoding, guess_note
 from corpus.readers.limits import LARGEST_FRONT_MATTER, LARGEST_MARKDOWN, LARGEST_MARKUP, LARGEST_PAGE, MOST_BRACKETS
 from corpus.readers.markdown import looks_like_markdown, plain_of
 from corpus.readers.pages import read_page
@@ -21,10 +21,11 @@ _PAIR: Final = re.compile(r"(?P<key>[\w][\w -]{0,40}?)\s*:\s*(?P<value>.*)")
 
 def read_pasted(source: Source, settings: Settings) -> Iterator[Item]:
     """The article of a page pasted as text."""
-    raw = source.read(LARGEST_PAGE, "A pasted page")
-    found = read_page(_decoded(raw, settings), source.name, settings.publishers, settings.today)
-    if isinstance(found, Record) and settings.layout.constants:
-        found = replace(found, values={**found.values, **settings.layout.constants})
+    content, notes = _decoded(source.read(LARGEST_PAGE, "A pasted page"), settings)
+    found = read_page(content, source.name, settings.publishers, settings.today)
+    if isinstance(found, Record):
+        values = {**found.values, **settings.layout.constants}
+        found = replace(found, values=values, notes=(*notes, *found.notes), original=content)
     yield found
 
 
@@ -38,13 +39,15 @@ def read_html(source: Source, settings: Settings) -> Iterator[Item]:
 
 def read_markdown(source: Source, settings: Settings) -> Iterator[Item]:
     """The article of a Markdown file: its first heading the title, links and emphasis as their words."""
-    title, text = plain_of(_decoded(source.read(LARGEST_MARKDOWN, "A Markdown file"), settings))
-    yield Record(1, {"title": title, "text": text, **settings.layout.constants})
+    content, notes = _decoded(source.read(LARGEST_MARKDOWN, "A Markdown file"), settings)
+    title, text = plain_of(content)
+    yield Record(1, {"title": title, "text": text, **settings.layout.constants}, notes=notes, original=content)
 
 
 def read_front_matter(source: Source, settings: Settings) -> Iterator[Item]:
     """The article of a text whose head is YAML between two lines of ``---``: title, date, address and so on."""
-    content = _decoded(source.read(LARGEST_PAGE, "A pasted page"), settings).lstrip("\ufeff \t\r\n")
+    given, guessed = _decoded(source.read(LARGEST_PAGE, "A pasted page"), settings)
+    content = given.lstrip("\ufeff \t\r\n")
     start = _FENCE.match(content)
     end = _FENCE.search(content, start.end()) if start else None
     if start is None or end is None:
@@ -63,7 +66,7 @@ def read_front_matter(source: Source, settings: Settings) -> Iterator[Item]:
     found = Rowing(settings, lambda: [row]).item(1, row)
     if isinstance(found, Record):
         values = found.values if found.get("title") else {**found.values, "title": title}
-        found = replace(found, values=values, notes=notes)
+        found = replace(found, values=values, notes=(*guessed, *notes), original=given)
     yield found
 
 
@@ -100,6 +103,8 @@ def _front_matter(head: str) -> tuple[dict[str, Any], tuple[str, ...]]:
     return {str(key): value for key, value in said.items()}, notes
 
 
-def _decoded(raw: bytes, settings: Settings) -> str:
+def _decoded(raw: bytes, settings: Settings) -> tuple[str, tuple[str, ...]]:
+    """The text of a file, and a note where its encoding was guessed."""
     encoding = settings.layout.encoding or guess_encoding(raw)
-    return raw.decode(encoding, "surrogateescape" if encoding.startswith("utf-8") else "replace")
+    notes = () if settings.layout.encoding else guess_note(encoding, raw)
+    return raw.decode(encoding, "surrogateescape" if encoding.startswith("utf-8") else "replace"), notes

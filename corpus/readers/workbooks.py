@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 import re
 import zipfile
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
+from corpus.readers.archives import DAMAGES, ENCRYPTED, open_member, open_zip
 from corpus.readers.columns import Columns
 from corpus.readers.limits import LARGEST_WORKBOOK, MOST_CELLS, Refused
-from corpus.readers.records import Item, Problem, excerpt
+from corpus.readers.records import Address, Item, Markup, Problem, Record, excerpt
 from corpus.readers.settings import Settings
 from corpus.readers.source import Source
 from corpus.readers.tables import table_items
@@ -25,6 +27,11 @@ _ROW: Final = re.compile(rb"""<(?:\w+:)?row\s[^>]*?\br=["'](\d{1,7})["']""")
 _SHEET_TAG: Final = re.compile(rb"<(table:table-row|table:table-cell|table:covered-table-cell)(?=[\s/>])([^>]*)>")
 _REPEAT: Final = re.compile(rb"""number-(?:rows|columns)-repeated=["'](\d{1,9})["']""")
 _CHUNK: Final = 1 << 20
+_LONGEST_TAG: Final = 1 << 16
+_SERIAL: Final = re.compile(r"\d{5}(?:\.\d{1,12})?")
+_FIRST_SERIAL: Final = 30_000
+_END_OF_SERIALS: Final = 60_000
+"""Serial days of 1982 and 2064, between which the dates of news lie; years and seconds since 1970 do not."""
 
 
 def read_workbook(source: Source, settings: Settings) -> Iterator[Item]:
@@ -34,7 +41,11 @@ def read_workbook(source: Source, settings: Settings) -> Iterator[Item]:
     account for its other sheets.
     """
     raw = source.read(LARGEST_WORKBOOK, "A workbook")
-    _check_extent(raw)
+    try:
+        _check_extent(raw)
+    except DAMAGES as error:
+        yield _damaged(error)
+        return
     from python_calamine import CalamineError, CalamineWorkbook
 
     try:
@@ -85,14 +96,28 @@ def _below_header(sheet: CalamineSheet, skip_rows: int) -> Iterator[list[Any]]:
 
 def _rows(sheet: CalamineSheet, skip_rows: int) -> Iterator[list[Any]]:
     """The rows that hold anything, below those to be skipped, as long as their last cell that does."""
-    for number, cells in enumerate(sheet.iter_rows()):
-        if number < skip_rows:
-            continue
+    for cells in itertools.islice(_cells(sheet), skip_rows, None):
         row: list[Any] = [_value(cell) for cell in cells]
         while row and row[-1] == "":
             row.pop()
         if row:
             yield row
+
+
+def _cells(sheet: CalamineSheet) -> Iterator[list[Any]]:
+    """The rows as the library gives them.
+
+    Raises
+    ------
+    Refused
+        If it stumbles over one, such as over a date that is none.
+    """
+    from python_calamine import CalamineError
+
+    try:
+        yield from sheet.iter_rows()
+    except (CalamineError, ValueError, OverflowError, TypeError) as error:
+        raise Refused("damaged-file", _damaged(error).detail) from error
 
 
 def _value(cell: object) -> object:
@@ -105,9 +130,25 @@ def _value(cell: object) -> object:
 
 
 def _placed(item: Item, position: int, sheet: str) -> Item:
-    if not isinstance(item, Problem):
+    """An item at its place in the workbook; a problem says which sheet and row it is of."""
+    if isinstance(item, Record | Address):
+        return replace(item, position=position, dates=tuple((_moment(value), order) for value, order in item.dates))
+    if isinstance(item, Markup):
         return replace(item, position=position)
     return replace(item, position=position, detail=f"Sheet {excerpt(sheet)!r}, row {item.position}: {item.detail}")
+
+
+def _moment(value: object) -> object:
+    """The moment of a serial day in a date column whose cells were not marked as dates; other values as they are.
+
+    Excel counts days from the last of 1899. The other calendar, which counts from 1904, is seen only where cells are
+    marked as dates.
+    """
+    if isinstance(value, str) and _SERIAL.fullmatch(value.strip()):
+        value = float(value)
+    if isinstance(value, bool) or not isinstance(value, int | float) or not _FIRST_SERIAL <= value < _END_OF_SERIALS:
+        return value
+    return dt.datetime(1899, 12, 30) + dt.timedelta(seconds=round(value * 86_400))
 
 
 def _damaged(error: Exception) -> Problem:
@@ -123,7 +164,9 @@ def _check_extent(raw: bytes) -> None:
     stream = Source.of_bytes("", raw).open()
     if not zipfile.is_zipfile(stream):
         return  # a sheet of .xls has at most 65,536 rows of 256 cells
-    with zipfile.ZipFile(stream) as archive:
+    with open_zip(stream) as archive:
+        if any(info.flag_bits & ENCRYPTED for info in archive.infolist()):
+            raise Refused("encrypted", "The workbook is encrypted; save it without a password.")
         unpacked = sum(info.file_size for info in archive.infolist())
         if unpacked > LARGEST_SHEETS:
             detail = f"The workbook unpacks to {unpacked} bytes; at most {LARGEST_SHEETS} are read. Save it as .csv."
@@ -139,9 +182,10 @@ def _check_extent(raw: bytes) -> None:
 def _chunks(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> Iterator[bytes]:
     """The member in pieces that end with a tag."""
     rest = b""
-    with archive.open(info) as stream:
+    with open_member(archive, info) as stream:
         while chunk := stream.read(_CHUNK):
             whole, mark, rest = (rest + chunk).rpartition(b">")
+            rest = rest[-_LONGEST_TAG:]
             yield whole + mark
     yield rest
 

@@ -93,8 +93,8 @@ def test_an_address_of_a_page_that_is_not_of_the_web_is_dropped(publishers):
     [
         ("utf-8", "utf-8", "", ()),
         ("utf-8", "iso-8859-1", "", ("charset-corrected",)),
-        ("cp1256", "iso-8859-1", "", ("charset-corrected",)),
-        ("cp1256", "utf-8", "", ("charset-corrected",)),
+        ("cp1256", "iso-8859-1", "", ("charset-corrected", "encoding-guessed:cp1256")),
+        ("cp1256", "utf-8", "", ("charset-corrected", "encoding-guessed:cp1256")),
         ("cp1256", "windows-1256", "", ()),
         ("cp1256", "utf-8", "text/html; charset=windows-1256", ()),
         ("utf-16", "utf-8", "", ()),
