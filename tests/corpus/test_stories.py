@@ -14,6 +14,7 @@ from corpus.errors import WorkspaceError
 from corpus.nearcopies import BANDS, signature
 from corpus.schema import ARTICLES, FINGERPRINTS
 from corpus.stories import settle_stories
+from corpus.storyindex import CROWD
 from corpus.workspace import Workspace
 
 START = dt.datetime(2017, 3, 1, 8, tzinfo=dt.UTC)
@@ -174,6 +175,52 @@ def test_pairs_of_large_groups_are_told_as_listed_pairs_are(tmp_path, monkeypatc
     monkeypatch.setattr(candidates, "LARGEST", 2)
     assert _settled(tmp_path / "large", articles) == expected
     assert _settled(tmp_path / "parts", articles[::-1], (5, 13)) == expected
+
+
+def _under_one_title(language):
+    """A report in two states that no band joins, and articles that make their title a heading on the second day."""
+    flash = _text(4, language, 30)
+    later = f"{flash} {_text(5, language, 150)}"
+    given = {"publisher": "p", "title": "عاجل Breaking"}
+    states = [_article(100, flash, hours=0, **given), _article(101, later, hours=2, **given)]
+    return states, [_article(200 + n, _text(600 + n, language), hours=60 + n / 8, **given) for n in range(CROWD)]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_title_on_too_many_articles_joins_none_of_them(tmp_path, language):
+    states, others = _under_one_title(language)
+    few = _groups(_settled(tmp_path / "few", [*states, *others[: CROWD - 2]]))
+    assert sorted(map(len, few)) == [1] * (CROWD - 2) + [2]
+    many = _groups(_settled(tmp_path / "many", [*states, *others]))
+    assert sorted(map(len, many)) == [1] * (CROWD + 2)
+    far = [_article(100 + n, article[0]["text"], publisher="p", hours=n - 99) for n, article in enumerate(states)]
+    assert len(_groups(_settled(tmp_path / "far", [*far, *others]))) == CROWD + 2
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("at", [2, 5, CROWD, CROWD + 1])
+def test_a_story_is_taken_apart_when_its_title_becomes_a_heading(tmp_path, language, at):
+    states, others = _under_one_title(language)
+    copy = _article(500, _edited(states[1][0]["text"], first="from our desk"), hours=30)
+    expected = _settled(tmp_path / "whole", [*states, copy, *others])
+    assert [group for group in _groups(expected) if len(group) > 1] == [["f#101*", "f#500"]]
+    assert _settled(tmp_path / "parts", [*states, copy, *others], {at, 9}) == expected
+    assert _settled(tmp_path / "back", [*others, *states, copy], {at, 9}) == expected
+    assert _settled(tmp_path / "one", [*others, copy, *states[::-1]], range(1, len(others) + 3)) == expected
+
+
+def test_a_kill_before_the_note_of_a_heading_changes_nothing(tmp_path):
+    states, others = _under_one_title("en")
+    articles = [*states, *others]
+    workspace = Workspace.create(tmp_path / "w")
+    _store(workspace, articles[:CROWD], 1)
+    settle_stories(workspace)
+    before = (workspace.root / "corpus" / "stories.json").read_bytes()
+    _store(workspace, articles[CROWD:], 2)
+    settle_stories(workspace)
+    (workspace.root / "corpus" / "stories.json").write_bytes(before)
+    assert settle_stories(workspace) == 0
+    assert _stories(workspace) == _settled(tmp_path / "whole", articles)
 
 
 def _mixed():
