@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any, Final
 from urllib.parse import urlsplit
@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from corpus.fingerprints import digest
 from corpus.publishers import UNKNOWN, Publisher, Publishers
 from corpus.readers.records import Markup, Problem, Record, excerpt
+from corpus.text.authors import credit_of, own_names
 from corpus.text.chrome import Cleaned, clean_row
 from corpus.text.clean import clean_line, clean_text, identity_form, storable
 from corpus.text.dates import Dated, parse_date
@@ -85,7 +86,7 @@ class Preparer:
             "original_text": _original(record, text),
             "captions": list(cleaned.captions),
             "removed": list(cleaned.removed),
-            **{column: given for column, given in _described(record, cleaned)},
+            **{column: given for column, given in _described(record, cleaned, own_names(publisher, self.publishers))},
             "language": detect_language(f"{title}\n{text}", record.get("language")),
             "published_at": dated.at,
             "published_precision": dated.precision,
@@ -165,12 +166,14 @@ def _original(record: Record, text: str) -> str | None:
     return storable(given) if given != text else None
 
 
-def _described(record: Record, cleaned: Cleaned) -> Iterator[tuple[str, str | None]]:
+def _described(record: Record, cleaned: Cleaned, is_own: Callable[[str], bool]) -> Iterator[tuple[str, str | None]]:
     """What is said about the article besides its text: the input's own columns before what cleaning found."""
-    yield "author", clean_line(record.get("author")) or cleaned.author or None
+    given = credit_of(clean_line(record.get("author")), is_own)
+    agency = clean_line(record.get("agency")) or cleaned.agency
+    yield "author", given.author or cleaned.author or None
     yield "section", clean_line(record.get("section")) or cleaned.section or None
-    yield "dateline_place", clean_line(record.get("place")) or cleaned.place or None
-    yield "agency", clean_line(record.get("agency")) or cleaned.agency or None
+    yield "dateline_place", clean_line(record.get("place")) or cleaned.place or given.place or None
+    yield "agency", (agency if agency and not is_own(agency) else "") or given.agency or None
 
 
 def _date_note(dated: Dated) -> str:

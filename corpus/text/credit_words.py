@@ -23,7 +23,10 @@ _NAMES: Final = (
 )
 _AGENCY: Final = rf"(?:{'|'.join(_NAMES)})(?!\w)"
 _JOIN: Final = r"\s*(?:[/,،;+&]|-|(?:و|and|et|ve|avec)(?=\s))\s*"
-_AGENCIES: Final = rf"{_AGENCY}(?:{_JOIN}{_AGENCY}){{0,3}}"
+AGENCIES: Final = rf"{_AGENCY}(?:{_JOIN}{_AGENCY}){{0,3}}"
+"""One agency, or up to four together."""
+_OUTLETS: Final = r"(?:cnn|سي ان ان|bbc(?: news| arabic)?|بي بي سي|npr|voa|الحره|vice news|middle east eye)(?!\w)"
+"""Outlets that print their own name in brackets behind the place, as agencies do."""
 _PLACE: Final = r"[^\W\d_][\w.'-]{0,20}(?:[ ,،/]{1,2}[^\W\d_][\w.'-]{0,20}){0,4}?"
 _DAY: Final = (
     rf"(?:(?:{alternatives(WEEKDAYS)})[\s,]{{0,3}})?(?:\d{{1,2}}\s(?:{alternatives(MONTHS)})"
@@ -33,11 +36,11 @@ _DAY_TOO: Final = rf"(?:\s*[,،]?\s*{_DAY})?"
 _DASH: Final = r"\s*(?:-{1,3}|ـ{1,3})\s*"
 
 PLACE_AND_AGENCY: Final = re.compile(
-    rf"(?P<place>{_PLACE}){_DAY_TOO}\s*[,،]?\s*(?:[(\[]\s*\"?(?P<agency>{_AGENCIES})\"?\s*[)\]]"
-    rf"|(?:\s*/\s*|{_DASH}|\s*:\s*)\"?(?P<plain>{_AGENCIES})\"?){_DAY_TOO}(?:\s*[:/.-]|\s*$)"
+    rf"(?P<place>{_PLACE}){_DAY_TOO}\s*[,،]?\s*(?:[(\[]\s*\"?(?P<agency>{AGENCIES}|{_OUTLETS})\"?\s*[)\]]"
+    rf"|(?:\s*/\s*|{_DASH}|\s*:\s*)\"?(?P<plain>{AGENCIES})\"?){_DAY_TOO}(?:\s*[:/.-]|\s*$)"
 )
 AGENCY_FIRST: Final = re.compile(
-    rf"[(\[]?\s*(?P<agency>{_AGENCIES})\s*[)\]]?(?:\s*/\s*|{_DASH})(?:(?P<place>{_PLACE})(?:\s*[:/-]|\s*$))?"
+    rf"[(\[]?\s*(?P<agency>{AGENCIES})\s*[)\]]?(?:\s*/\s*|{_DASH})(?:(?P<place>{_PLACE})(?:\s*[:/-]|\s*$))?"
 )
 PLACE_DASH: Final = re.compile(
     rf"(?P<place>{_PLACE})(?:\s*[,،]\s*{_DAY})?(?:\s+-{{1,3}}|-{{2,3}}|\s*ـ{{1,3}})\s+(?=\S)"
@@ -50,15 +53,15 @@ PLACE_DATE_AGENCY: Final = re.compile(
 )
 AGENCY_ALONE: Final = re.compile(
     r"\W*(?:(?:المصدر|مصدر|المصادر|sources?|kaynak)\s*[:/-]?\s*)?(?:(?:عن|نقلا عن|مع|avec|with)\s+)?"
-    rf"(?:[\w.]{{1,15}}(?: [\w.]{{1,15}}){{0,2}}\s*[/-]\s*)?(?P<agency>{_AGENCIES})\W*"
+    rf"(?:[\w.]{{1,15}}(?: [\w.]{{1,15}}){{0,2}}\s*[/-]\s*)?(?P<agency>{AGENCIES})\W*"
 )
 TAKEN_FROM: Final = re.compile(
     r"\W*(?:نقلا عن|بالاتفاق مع|خدمه|المصدر\s*:|source\s*:|kaynak\s*:)\s*(?P<agency>\S.{1,50})"
 )
-WITH_AGENCY: Final = re.compile(rf".*?(?P<with>\s*(?:avec|with|مع|/|-|,|،)\s+(?P<agency>{_AGENCIES}))\W*")
+WITH_AGENCY: Final = re.compile(rf".*?(?P<with>\s*(?:avec|with|مع|/|-|,|،)\s+(?P<agency>{AGENCIES}))\W*")
 """A by-line that names an agency beside its author."""
 AGENCY_TAIL: Final = re.compile(
-    rf"\W*(?:[(\[]\s*(?P<agency>{_AGENCIES})\s*[)\]]|(?<=[\s.!?\"])-{{1,2}}\s?(?P<plain>{_AGENCIES}))\W*$"
+    rf"\W*(?:[(\[]\s*(?P<agency>{AGENCIES})\s*[)\]]|(?<=[\s.!?\"])-{{1,2}}\s?(?P<plain>{AGENCIES}))\W*$"
 )
 DESK: Final = re.compile(
     r"\W*(?:(?:additional )?(?:reporting|writing|editing|compiled|edited|written) by\s.{3,150}"

@@ -20,6 +20,9 @@ from corpus.text.normalise import fold
         ("Beyrouth (AFP) - Les camions sont arrivés", "Beyrouth", "AFP"),
         ("Tunis - TAP. Les camions sont arrivés", "Tunis", "TAP"),
         ("Şanlıurfa - AA: Tırlar kampa ulaştı", "Şanlıurfa", "AA"),
+        ("دبي، الإمارات العربية المتحدة (CNN)-- وصلت الشاحنات", "دبي، الإمارات العربية المتحدة", "CNN"),
+        ("London (CNN) -- The lorries arrived", "London", "CNN"),
+        ("لندن (سي إن إن) – وصلت الشاحنات", "لندن", "سي إن إن"),
         ("ERBİL (AA) - Tırlar kampa ulaştı", "ERBİL", "AA"),
     ],
 )
