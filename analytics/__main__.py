@@ -25,6 +25,10 @@ app = typer.Typer(
 )
 WorkspaceOption = Annotated[Path, typer.Option("--workspace", help="The workspace folder.")]
 ENGINES: Final = ("local",)
+_UNSETTLED: Final = (
+    "warning: another program is adding to this corpus, so copies of what it brings may not be known as such yet; "
+    "analyse again when it is done."
+)
 
 
 @contextmanager
@@ -78,6 +82,8 @@ def run(
         bars, advance = _progress(Console(stderr=True))
         with bars:
             made = analyse(Workspace.open(workspace), settings=Settings(seed=seed), progress=advance)
+        if not made.manifest["corpus_settled"]:
+            typer.echo(_UNSETTLED, err=True)
         if as_json:
             typer.echo(json.dumps(made.manifest, ensure_ascii=False, indent=2))
             return

@@ -76,6 +76,8 @@ def analyse(
 ) -> Run:
     """The run of the corpus as it is now; if it has been made before, that one.
 
+    Its manifest says ``corpus_settled``: false where another program was adding, so that copies may not be known yet.
+
     Parameters
     ----------
     workspace : Workspace
@@ -92,7 +94,7 @@ def analyse(
     RunError
         If the corpus is empty.
     """
-    finish(workspace)  # an add that was killed may have left copies unsettled
+    is_settled = finish(workspace)  # an add that was killed may have left copies unsettled
     corpus = workspace.corpus_digest()
     if not corpus["n_articles"]:
         raise RunError(
@@ -101,6 +103,7 @@ def analyse(
         )
     made_from = {
         "corpus_digest": corpus["digest"],
+        "corpus_settled": is_settled,
         "settings": asdict(settings),
         "packages": {name: version(name) for name in PACKAGES},
         "method_digest": _method_digest(),

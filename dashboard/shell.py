@@ -10,7 +10,7 @@ from dash import dcc, html
 
 from analytics.figures.theme import ACCENTS, DARKS, FONT
 from analytics.study import Notice
-from analytics.study.filters import STORIES_ONLY
+from analytics.study.filters import INSIDE_DATES, STORIES_ONLY
 from dashboard.components.filter_bar import filter_bar, unknown
 from dashboard.components.parts import alert, link
 from dashboard.context import Context
@@ -143,5 +143,6 @@ def _notice(context: Context, notice: Notice) -> str:
         "topic": "number",
         "focus": "number",
     }
-    kind = "story" if notice.allowed == STORIES_ONLY else kinds.get(notice.key, "choice")
+    special = {STORIES_ONLY: "story", INSIDE_DATES: "beyond"}
+    kind = special.get(notice.allowed) or kinds.get(notice.key, "choice")
     return context.texts(f"notice.{kind}", part=f"{notice.key}={notice.value}", allowed=notice.allowed)

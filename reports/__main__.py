@@ -46,8 +46,8 @@ def _date(text: str | None, option: str) -> date | None:
         raise typer.BadParameter(f"{text!r} is no date; write it as 2018-03-31.", param_hint=option) from None
 
 
-def _filters(query: str, start: str | None, end: str | None) -> Filters:
-    """The selection of the options; ``--from`` and ``--to`` win over the query's."""
+def _filters(query: str, start: str | None, end: str | None, unit: str | None) -> Filters:
+    """The selection of the options; ``--from``, ``--to`` and ``--unit`` win over the query's."""
     found, notices = Filters.from_query(query)
     for notice in notices:
         raise typer.BadParameter(
@@ -55,7 +55,7 @@ def _filters(query: str, start: str | None, end: str | None) -> Filters:
         )
     dates = {"date_from": _date(start, "--from"), "date_to": _date(end, "--to")}
     try:
-        return found.narrow(**{name: value for name, value in dates.items() if value})
+        return found.narrow(**{name: value for name, value in dates.items() if value}).counting(unit or found.unit)
     except ValueError as error:
         raise typer.BadParameter(str(error), param_hint="--from") from None
 
@@ -83,8 +83,7 @@ def build(
         )
     if unit is not None and unit not in UNITS:
         raise typer.BadParameter(f"{unit!r} cannot be counted; allowed: {', '.join(UNITS)}.", param_hint="--unit")
-    filters = _filters(query, start, end)
-    filters = filters.counting(unit or filters.unit)
+    filters = _filters(query, start, end, unit)
     from analytics.study import Study
     from reports.build import build_report
 

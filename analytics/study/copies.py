@@ -33,7 +33,7 @@ def copies(query: Query, filters: Filters) -> pd.DataFrame:
     rows = query.frame(
         f"""SELECT a.original_publisher_id, a.publisher_id, a.story_id, {_DELAYS}
             FROM {table} a JOIN article o ON o.story_id = a.story_id AND o.is_first
-            WHERE NOT a.is_first ORDER BY a.article_id""",
+            WHERE NOT a.is_first ORDER BY a.rank""",
         values,
     )
     of_copier = query.counts("publisher", filters)[["key", "n"]].rename(columns={"key": "publisher_id", "n": "N"})
@@ -42,7 +42,9 @@ def copies(query: Query, filters: Filters) -> pd.DataFrame:
     out = out.merge(of_copier, on="publisher_id")
     out.insert(2, "n", out["n_stories" if filters.unit == "stories" else "n_articles"])
     out["share"], out["low"], out["high"] = wilson(out["n"], out["N"])
-    delays = [_delay(pairs.get_group((row.original_publisher_id, row.publisher_id))) for row in out.itertuples()]
+    timed = rows.drop_duplicates([*_PAIR, "story_id"]) if filters.unit == "stories" else rows
+    groups = timed.groupby(_PAIR)  # of a story that one publisher copied twice, the first copy says how long it took
+    delays = [_delay(groups.get_group((row.original_publisher_id, row.publisher_id))) for row in out.itertuples()]
     for place, name in enumerate(("delay", "delay_low", "delay_high", "delay_unit", "n_delay")):
         found = [values[place] for values in delays]
         out[name] = pd.Series(

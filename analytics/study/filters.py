@@ -77,6 +77,17 @@ class Filters:
             raise ValueError(
                 "story_from and story_to choose stories; set unit='stories', or use date_from and date_to."
             )
+        lower, upper = self._bounds()
+        if lower and upper and lower > upper:
+            raise ValueError(
+                f"stories dated {self.story_from or 'any day'} to {self.story_to or 'any day'} have no article from "
+                f"{self.date_from or 'any day'} to {self.date_to or 'any day'}; drop one of the periods."
+            )
+
+    def _bounds(self) -> tuple[date | None, date | None]:
+        """The latest of the first days and the earliest of the last: a story's date is one of its articles'."""
+        firsts, lasts = (self.date_from, self.story_from), (self.date_to, self.story_to)
+        return max(filter(None, firsts), default=None), min(filter(None, lasts), default=None)
 
     def narrow(self, **changes: Any) -> Self:
         """These filters with some fields replaced.
@@ -97,7 +108,7 @@ class Filters:
         Raises
         ------
         ValueError
-            If nothing is left.
+            If no day is left.
         """
         first, last = _RANGES[UNITS.index(self.unit)]
         lower, upper = getattr(self, first), getattr(self, last)
@@ -113,10 +124,8 @@ class Filters:
         """
         if unit == self.unit:
             return self
-        changed = replace(self, unit=unit, story_from=None, story_to=None)
-        if self.story_from or self.story_to:
-            return changed.within(self.story_from or date.min, self.story_to or date.max)
-        return changed
+        first, last = self._bounds()
+        return replace(self, unit=unit, date_from=first, date_to=last, story_from=None, story_to=None)
 
     def cleared(self) -> Self:
         """The whole run, counted in the same unit."""
@@ -197,10 +206,15 @@ _SINGLE: Final = _DATES | {"q", "unit"}
 _ALLOWED: Final[Mapping[str, Sequence[str]]] = {"languages": LANGUAGES, "tones": TONE_LABELS, "unit": UNITS}
 STORIES_ONLY: Final = "unit=stories"
 """What a notice says is allowed where a story's date is given while articles are counted."""
+INSIDE_DATES: Final = "a date inside from and to"
+"""What a notice says is allowed where no article of the selection's dates can be of a story of the date given."""
 
 
 def _settle(found: dict[str, Any], notices: list[Notice]) -> None:
-    """Drop what contradicts the rest: a first day after the last, a story's date where articles are counted."""
+    """Drop what contradicts the rest.
+
+    That is a first day after the last, and a story's date where articles are counted or beyond their dates.
+    """
     for first, last in _RANGES:
         if first in found and last in found and found[first] > found[last]:
             notices.append(Notice(_KEY_OF[first], str(found.pop(first)), f"a date up to {found[last]}"))
@@ -208,6 +222,9 @@ def _settle(found: dict[str, Any], notices: list[Notice]) -> None:
         for name in _RANGES[1]:
             if name in found:
                 notices.append(Notice(name, str(found.pop(name)), STORIES_ONLY))
+    for name, first, last in (("story_from", "story_from", "date_to"), ("story_to", "date_from", "story_to")):
+        if first in found and last in found and found[first] > found[last]:
+            notices.append(Notice(name, str(found.pop(name)), INSIDE_DATES))
 
 
 def _values(query: str | Mapping[str, Any]) -> dict[str, list[str]]:

@@ -136,8 +136,8 @@ def _periods(filters: Filters, before: tuple[date, date], after: tuple[date, dat
     if filters.unit == "articles":
         return [filters.narrow(date_from=start, date_to=end) for start, end in (before, after)]
     first, last = min(before[0], after[0]), max(before[1], after[1])
-    both = filters.narrow(date_from=filters.date_from and first, date_to=filters.date_to and last)
-    return [both.narrow(story_from=start, story_to=end) for start, end in (before, after)]
+    dates = {"date_from": filters.date_from and first, "date_to": filters.date_to and last}
+    return [filters.narrow(**dates, story_from=start, story_to=end) for start, end in (before, after)]
 
 
 def _ranking(query: Query, dimension: str, filters: Filters) -> pd.DataFrame:

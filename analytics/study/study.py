@@ -205,8 +205,9 @@ class Study:
         Columns: original_publisher_id, publisher_id (the copier; the same where one repeated itself), n (copies, as
         articles or as stories), N (all the copier has in the selection), share, low, high, n_articles, n_stories,
         delay (median time from the original to the copy), delay_low, delay_high (its 95% interval), delay_unit
-        ("hours" if all the times are known to the minute, else "days"; null if none is known), n_delay (copies whose
-        delay is known). The original is the story's first article in the run, inside the selection or not.
+        ("hours" if all the times are known to the minute, else "days"; null if none is known), n_delay (how many
+        of ``n`` have a known delay; a story has that of the copier's first copy). The original is the story's first
+        article in the run, inside the selection or not.
         """
         return copies.copies(self._query, filters)
 

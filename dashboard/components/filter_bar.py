@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Mapping, Sequence
+from datetime import date
 from typing import Any, Final
 
 import dash_mantine_components as dmc
@@ -118,9 +119,7 @@ def chosen(view: View, values: Mapping[str, Any]) -> View:
     }
     parsed, _ = Filters.from_query(query)
     start, end = _range(view, values.get("dates"))
-    filters = view.filters.narrow(
-        date_from=start,
-        date_to=end,
+    filters = _dated(view.filters, start, end).narrow(
         languages=parsed.languages,
         publishers=parsed.publishers,
         topics=parsed.topics,
@@ -130,13 +129,21 @@ def chosen(view: View, values: Mapping[str, Any]) -> View:
     return view if filters == view.filters else view.to(filters=filters)
 
 
-def _range(view: View, dates: Sent) -> tuple[Any, Any]:
+def _range(view: View, dates: Sent) -> tuple[date | None, date | None]:
     """The dates chosen; while only one of two is chosen, those of the address."""
     texts = _texts(dates) if isinstance(dates, list) and len(dates) == 2 else []
     if len(texts) == 1 or not isinstance(dates, list):
         return view.filters.date_from, view.filters.date_to
     parsed, _ = Filters.from_query({"from": texts[:1], "to": texts[1:]})
     return parsed.date_from, parsed.date_to
+
+
+def _dated(filters: Filters, start: date | None, end: date | None) -> Filters:
+    """The selection with the days chosen; a period of stories clicked before gives way where the two do not meet."""
+    try:
+        return filters.narrow(date_from=start, date_to=end)
+    except ValueError:
+        return filters.narrow(date_from=start, date_to=end, story_from=None, story_to=None)
 
 
 def _texts(value: Sent) -> list[str]:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from analytics.__main__ import app
 from analytics.analyse import analyse
 from analytics.errors import RunError
 from analytics.export import read_table, write_table
@@ -136,3 +137,22 @@ def test_text_that_is_all_noise_is_analysed_without_an_error(tmp_path: Path) -> 
     study = Study(analysed(tmp_path / "odd", rows))
     assert study.count() == len(odd)
     assert study.count(Filters(actors=("islamic-state",))) == 1
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_a_run_says_whether_another_program_was_adding(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], language: str
+) -> None:
+    (tmp_path / "a.jsonl").write_text("\n".join(lines(language)[:2]) + "\n", encoding="utf-8")
+    workspace = Workspace.create(tmp_path / "w")
+    add_paths(workspace, [tmp_path / "a.jsonl"])
+    command = ["run", "--workspace", str(workspace.root)]
+    with workspace.lock("corpus"):  # held as by an add
+        app(command, standalone_mode=False)
+    during = current_run(workspace)
+    assert during.manifest["corpus_settled"] is False
+    assert "warning: another program is adding" in capsys.readouterr().err
+    app(command, standalone_mode=False)
+    after = current_run(workspace)
+    assert after.manifest["corpus_settled"] is True and after.run_id != during.run_id
+    assert "warning" not in capsys.readouterr().err

@@ -61,6 +61,15 @@ def test_dates_count_once_both_are_chosen(dates: Any, expected: tuple[Any, Any])
     assert (found.date_from, found.date_to) == expected
 
 
+@pytest.mark.parametrize(
+    ("dates", "story_to"), [(["2018-03-01", "2018-04-01"], None), (["2018-01-05", "2018-04-01"], date(2018, 1, 31))]
+)
+def test_days_chosen_beyond_a_period_of_stories_take_its_place(dates: list[str], story_to: date | None) -> None:
+    clicked = View(filters=Filters(unit="stories", story_from=date(2018, 1, 1), story_to=date(2018, 1, 31)))
+    found = chosen(clicked, {**NOTHING, "dates": dates}).filters
+    assert (str(found.date_from), str(found.date_to), found.story_to) == (*dates, story_to)
+
+
 @pytest.mark.parametrize("value", [None, 7, "ar", [1, None, {}], {"a": 1}, ["fr"], ["x" * 1000]])
 def test_whatever_a_browser_sends_is_a_selection(value: Any) -> None:
     view = View()

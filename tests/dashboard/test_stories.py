@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import pytest
@@ -185,3 +186,19 @@ def test_a_unit_that_does_not_exist_is_said_and_articles_are_counted(told: Serve
     assert "unit=words" in words(walk, shell(context))
     late = told.context("/", f"?ui={ui}&story_from=2018-01-01")
     assert "unit=stories" in words(walk, shell(late))
+
+
+@pytest.mark.parametrize(
+    ("ui", "said"),
+    [
+        ("en", "story_to=2018-01-31: no story of that time has an article inside the dates chosen."),
+        ("ar", "story_to=2018-01-31: ليس لأي قصة خبرية من ذلك الوقت مقال ضمن تاريخ النشر المختار."),
+    ],
+)
+def test_a_period_of_stories_beyond_the_dates_is_said(told: Server, walk: Any, ui: str, said: str) -> None:
+    context = told.context("/", f"?ui={ui}&unit=stories&from=2018-02-01&story_to=2018-01-31")
+    assert context.filters == Filters(unit="stories", date_from=date(2018, 2, 1))
+    assert said in words(walk, shell(context))
+    open_start = shell(told.context("/", f"?ui={ui}&unit=stories&story_to=2018-02-28"))
+    switch = next(part for part in walk(open_start) if getattr(part, "id", None) == "filter-unit-articles")
+    assert switch.href == f"/?to=2018-02-28&ui={ui}"

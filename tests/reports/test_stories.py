@@ -124,3 +124,21 @@ def test_the_command_counts_what_it_is_asked_to(told: Study, tmp_path: Path) -> 
         assert (done.exit_code, done.output.strip()) == (0, f"{out}: {said}")
     done = CliRunner().invoke(app, [*fixed, "--unit", "words"], env={"COLUMNS": "300"})
     assert done.exit_code == 2 and "allowed: articles, stories" in done.output
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["--unit", "articles", "--query", "unit=stories&from=2018-03-01&story_to=2018-01-31"],
+        ["--query", "unit=stories&story_to=2018-01-31", "--from", "2018-03-01"],
+        ["--unit", "articles", "--query", "unit=stories&story_to=2018-01-31", "--from", "2018-03-01"],
+    ],
+)
+def test_a_period_of_stories_beyond_the_dates_is_one_line_of_error(
+    told: Study, tmp_path: Path, arguments: list[str]
+) -> None:
+    out = tmp_path / "r.pdf"
+    fixed = ["build", "--workspace", str(told.workspace.root), "--lang", "en", "--out", str(out)]
+    done = CliRunner().invoke(app, [*fixed, *arguments], env={"COLUMNS": "300"})
+    assert (done.exit_code, out.exists()) == (2, False)
+    assert "a date inside from and to" in done.output or "have no article from 2018-03-01" in done.output

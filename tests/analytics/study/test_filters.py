@@ -123,5 +123,41 @@ def test_a_period_of_stories_is_one_of_their_own_dates() -> None:
     assert january.counting("articles") == Filters(date_from=date(2018, 1, 10), date_to=date(2018, 1, 31))
     assert january.counting("stories") is january
     assert Filters(topics=(1,)).counting("stories") == Filters(topics=(1,), unit="stories")
+    late = Filters(unit="stories", story_to=date(2018, 1, 31), languages=("ar",))
+    assert late.counting("articles") == Filters(date_to=date(2018, 1, 31), languages=("ar",))
+    assert late.narrow(story_from=date(2018, 1, 2), story_to=None).counting("articles") == Filters(
+        date_from=date(2018, 1, 2), languages=("ar",)
+    )
     assert january.frame() == january
     assert not january.is_empty and january.cleared().is_empty and january.cleared() == Filters(unit="stories")
+
+
+@pytest.mark.parametrize(
+    ("query", "kept", "lost"),
+    [
+        ("from=2020-05-01&story_to=2020-01-31", Filters(unit="stories", date_from=date(2020, 5, 1)), "story_to"),
+        ("to=2020-01-31&story_from=2020-05-01", Filters(unit="stories", date_to=date(2020, 1, 31)), "story_from"),
+    ],
+)
+def test_a_period_of_stories_beyond_the_dates_is_dropped_and_said(query: str, kept: Filters, lost: str) -> None:
+    found, notices = Filters.from_query(f"unit=stories&{query}")
+    assert found == kept
+    day = "2020-01-31" if lost == "story_to" else "2020-05-01"
+    assert notices == [Notice(lost, day, "a date inside from and to")]
+    with pytest.raises(ValueError, match="have no article from"):
+        kept.narrow(**{lost: date.fromisoformat(day)})
+
+
+DAYS = st.lists(st.none() | st.dates(date(2020, 1, 1), date(2020, 1, 9)), min_size=4, max_size=4)
+
+
+@given(DAYS)
+def test_whatever_dates_an_address_has_every_unit_can_be_counted(days: list[date | None]) -> None:
+    keys = ("from", "to", "story_from", "story_to")
+    written = [f"{key}={day}" for key, day in zip(keys, days, strict=True) if day]
+    found, notices = Filters.from_query("&".join(["unit=stories", *written]))
+    assert Filters.from_query(found.to_query()) == (found, [])
+    kept = [found.date_from, found.date_to, found.story_from, found.story_to]
+    assert sum(day is not None for day in kept) + len(notices) == len(written)
+    articles = found.counting("articles")
+    assert {articles.date_from, articles.date_to} <= {*kept, None}

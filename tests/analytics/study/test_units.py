@@ -161,6 +161,23 @@ def test_who_copied_whom_and_how_fast(study: Study) -> None:
             assert study.count(behind) == row.n
 
 
+def test_a_story_copied_twice_by_one_publisher_has_the_delay_of_its_first_copy() -> None:
+    from analytics.study.copies import copies
+
+    rows = [
+        Row("a1", "reuters", "en", "2018-01-01", "a1", True),
+        Row("a2", "enab", "ar", "2018-01-02", "a1", False),
+        Row("a0", "enab", "ar", "2018-01-10", "a1", False),
+        Row("b1", "reuters", "ar", "2018-02-01", "b1", True),
+        Row("b2", "enab", "en", "2018-02-04", "b1", False),
+        Row("c1", "reuters", "ar", "2018-03-01", "c1", True),
+        Row("c2", "enab", "ar", None, "c1", False),
+    ]
+    query, columns = query_of(rows), ["n", "n_delay", "delay", "delay_unit"]
+    assert copies(query, Filters()).loc[0, columns].tolist() == [4, 3, 3.0, "days"]  # 1, 9 and 3 days
+    assert copies(query, STORIES).loc[0, columns].tolist() == [3, 2, 2.0, "days"]  # 1 and 3 days
+
+
 def test_how_much_a_publisher_had_first(study: Study) -> None:
     found = numbers(study.originality(), "publisher_id", "n_articles", "n_stories", "n_originals")
     assert found == {"aawsat": (3, 2, 1), "enab": (2, 2, 1), "reuters": (2, 2, 1)}
