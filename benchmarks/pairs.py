@@ -21,10 +21,11 @@ from analytics.topics.vocabulary import TopicDocument
 
 
 def sample() -> list[dict[str, str]]:
-    """The reports of the sample."""
+    """The reports of the sample, without those that repeat another."""
     folder = resources.files("corpus").joinpath("sample")
     files = [folder.joinpath(f"articles_{language}.jsonl") for language in ("ar", "en")]
-    return [json.loads(line) for file in files for line in file.read_text(encoding="utf-8").splitlines()]
+    rows = [json.loads(line) for file in files for line in file.read_text(encoding="utf-8").splitlines()]
+    return [row for row in rows if "copy_of" not in row]
 
 
 def first_hits(vectors: NDArray[np.float32], rows: list[dict[str, str]]) -> tuple[float, float]:
