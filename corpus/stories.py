@@ -22,7 +22,8 @@ from corpus.errors import WorkspaceError
 from corpus.nearcopies import Evidence, are_copies
 from corpus.schema import ARTICLES, FINGERPRINTS
 from corpus.storygroups import pairs_of_groups
-from corpus.storyindex import StoryIndex, batches, places_of, read_signatures
+from corpus.storyindex import StoryIndex, batches, places_of
+from corpus.storysignatures import read_signatures
 from corpus.workspace import CORPUS, Workspace
 
 STATE: Final = "stories.json"
@@ -166,7 +167,7 @@ def _texts(workspace: Workspace, index: StoryIndex, wanted: Places) -> Iterator[
     try:
         with SpooledTemporaryFile(max_size=_IN_MEMORY) as scratch:
             texts = _Texts(scratch, wanted)
-            for batch in batches(workspace, ARTICLES, ["article_id", "text"]) if wanted.size else ():
+            for batch in batches(workspace, ARTICLES, ["article_id", "text"], index.ids[wanted]):
                 places, known = places_of(index, batch.column("article_id"))
                 hit = np.isin(places, wanted)
                 rows = pa.array(np.flatnonzero(known)[hit])

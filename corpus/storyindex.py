@@ -1,4 +1,4 @@
-"""What the settling of stories reads of every article, as arrays: 60 bytes an article, and 240 for its signature."""
+"""What the settling of stories reads of every article, as arrays: 60 bytes an article."""
 
 from __future__ import annotations
 
@@ -13,8 +13,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 from numpy.typing import NDArray
 
-from corpus.candidates import Components, Pairs, Places, Signatures, band_keys
-from corpus.nearcopies import BANDS, N_HASHES, SIGNATURE_BYTES
+from corpus.candidates import Components, Pairs, Places
 from corpus.schema import ARTICLES, FINGERPRINTS, Table
 from corpus.workspace import Workspace
 
@@ -23,7 +22,7 @@ UPDATE_DAYS: Final = 3
 CROWD: Final = 12
 """Most articles of one publisher under one title within three days that may be states of one report.
 
-Of 8,604 titles in two corpora none was on more than four, and those four were a column. A title on more ("Breaking")
+Of 8,609 titles in two corpora none was on more than four, and those four were a column. A title on more ("Breaking")
 is a heading. That depends on the set of articles: a story joined under a title that becomes one is settled anew.
 """
 UNDATED: Final = np.iinfo(np.int64).max
@@ -31,8 +30,6 @@ _DAY: Final = 86_400_000_000
 _ROWS: Final = 20_000
 _ID_DIGITS: Final = 16
 _NO_IDS: Final = np.empty(0, dtype=np.uint64)
-_FEW: Final = 8
-"""A share of new articles of one in so many makes it worth while to read only signatures that meet a new one."""
 
 _COLUMNS: Final = ["article_id", "publisher_id", "story_id", "published_at", "is_original"]
 
@@ -76,7 +73,8 @@ class StoryIndex:
 
     def _reopened(self) -> Self:
         """The same, but new are also the stories that may hang together by a title now too frequent to tell any."""
-        came_to_be = self._crowded(np.ones(len(self), dtype=bool)) & ~self._crowded(~self.is_new)
+        order = self._titled()
+        came_to_be = self._crowded(order) & ~self._crowded(order[~self.is_new[order]])
         if not came_to_be.any():
             return self
         return replace(self, is_new=self.is_new | np.isin(self.stories, self.stories[came_to_be]))
@@ -102,7 +100,7 @@ class StoryIndex:
         A title printed more than 12 times in three days is a heading, and makes no pair.
         """
         order = self._titled()
-        order = order[~self._crowded(np.ones(len(self), dtype=bool))[order]]
+        order = order[~self._crowded(order)[order]]
         found = [np.empty((0, 2), dtype=np.int64)]
         for step in range(1, CROWD):  # pairs further apart have too many between them
             one, other = order[:-step], order[step:]
@@ -120,12 +118,10 @@ class StoryIndex:
     def _are_near(self, one: Places, other: Places) -> NDArray[np.bool_]:
         """Whether pairs, the earlier one first, have one publisher and title and at most three days between them."""
         same = (self.publishers[one] == self.publishers[other]) & (self.titles[one] == self.titles[other])
-        return same & (self.times[other] - self.times[one] <= UPDATE_DAYS * _DAY)
+        return np.asarray(same & (self.times[other] - self.times[one] <= UPDATE_DAYS * _DAY))
 
-    def _crowded(self, among: NDArray[np.bool_]) -> NDArray[np.bool_]:
-        """Whether an article is one of more than 12 under its title within some three days, among those given."""
-        order = self._titled()
-        order = order[among[order]]
+    def _crowded(self, order: Places) -> NDArray[np.bool_]:
+        """Whether an article is one of more than 12 under its title within some three days of those ordered."""
         crowded = np.zeros(len(self), dtype=bool)
         starts = np.flatnonzero(self._are_near(order[:-CROWD], order[CROWD:]))
         for step in range(CROWD + 1):
@@ -156,33 +152,25 @@ class StoryIndex:
         return pa.table(columns)
 
 
-def read_signatures(workspace: Workspace, index: StoryIndex, also: Places) -> tuple[Places, Signatures]:
-    """The signatures of articles that may have a new near-copy, and the places of these articles.
-
-    Parameters
-    ----------
-    workspace : Workspace
-        Where they are stored.
-    index : StoryIndex
-        Its articles.
-    also : array of int64
-        Places of articles whose signatures are wanted in any case.
-    """
-    if index.is_new.sum() * _FEW >= len(index):
-        return _signatures(workspace, index, np.ones(len(index), dtype=bool))
-    new = _signatures(workspace, index, index.is_new)
-    of_new = [np.unique(band_keys(new[1], band)) for band in range(BANDS)]
-    always = np.zeros(len(index), dtype=bool)
-    always[also] = True
-    parts = [new, *_meeting(workspace, index, of_new, always)]
-    return np.concatenate([part[0] for part in parts]), np.concatenate([part[1] for part in parts])
-
-
-def batches(workspace: Workspace, table: Table, columns: list[str]) -> Iterator[pa.RecordBatch]:
-    """Some columns of a table, some thousand rows at a time."""
+def batches(
+    workspace: Workspace, table: Table, columns: list[str], among: NDArray[np.uint64] | None = None
+) -> Iterator[pa.RecordBatch]:
+    """Some columns of a table, some thousand rows at a time; with ``among``, at least the rows of those articles."""
     for file in workspace.files(table):
         with pq.ParquetFile(file) as stored:
-            yield from stored.iter_batches(_ROWS, columns=columns)
+            groups = None if among is None else _row_groups(stored, among)
+            if groups != []:
+                yield from stored.iter_batches(_ROWS, groups, columns)
+
+
+def _row_groups(stored: pq.ParquetFile, among: NDArray[np.uint64]) -> list[int]:
+    """The parts of a file that hold any of these articles."""
+    found = []
+    for group in range(stored.num_row_groups):
+        ids = stored.read_row_group(group, ["article_id"]).column("article_id").chunks
+        if any(np.isin(digests(chunk), among).any() for chunk in ids):
+            found.append(group)
+    return found
 
 
 def digests(column: pa.Array) -> NDArray[np.uint64]:
@@ -232,7 +220,7 @@ def _described(batch: pa.RecordBatch) -> tuple[NDArray[np.generic], ...]:
 def _publishers(column: pa.Array) -> NDArray[np.uint64]:
     coded = column.dictionary_encode()
     numbers = np.array([_number(publisher) for publisher in coded.dictionary.to_pylist()], dtype=np.uint64)
-    return numbers[coded.indices.to_numpy()]
+    return np.asarray(numbers[coded.indices.to_numpy()])
 
 
 def _titles(workspace: Workspace, publishers: NDArray[np.uint64], wanted: NDArray[np.uint64]) -> NDArray[np.uint64]:
@@ -249,40 +237,3 @@ def _titles(workspace: Workspace, publishers: NDArray[np.uint64], wanted: NDArra
 
 def _number(text: str) -> int:
     return int.from_bytes(hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "little")
-
-
-def _meeting(
-    workspace: Workspace, index: StoryIndex, of_new: list[NDArray[np.uint64]], always: NDArray[np.bool_]
-) -> Iterator[tuple[Places, Signatures]]:
-    """The settled articles wanted in any case or with the key of a new one in any band, and their signatures."""
-    for places, signatures in _signature_batches(workspace, index, ~index.is_new):
-        met = always[places]
-        for band, keys in enumerate(of_new):
-            if keys.size:
-                own = band_keys(signatures, band)
-                met |= keys[np.minimum(np.searchsorted(keys, own), keys.size - 1)] == own
-        yield places[met], signatures[met]
-
-
-def _signatures(workspace: Workspace, index: StoryIndex, wanted: NDArray[np.bool_]) -> tuple[Places, Signatures]:
-    """The places and signatures of the articles wanted that have one."""
-    most = int(wanted.sum())
-    all_places, found = np.empty(most, dtype=np.int64), np.empty((most, N_HASHES), dtype=np.uint16)
-    n = 0
-    for places, signatures in _signature_batches(workspace, index, wanted):
-        all_places[n : n + places.size] = places
-        found[n : n + places.size] = signatures
-        n += places.size
-    return all_places[:n], found[:n]
-
-
-def _signature_batches(
-    workspace: Workspace, index: StoryIndex, wanted: NDArray[np.bool_]
-) -> Iterator[tuple[Places, Signatures]]:
-    for batch in batches(workspace, FINGERPRINTS, ["article_id", "signature"]):
-        sized = batch.filter(pc.equal(pc.binary_length(batch.column("signature")), SIGNATURE_BYTES))
-        places, known = places_of(index, sized.column("article_id"))
-        fixed = pc.cast(sized.column("signature"), pa.binary(SIGNATURE_BYTES))
-        data = np.frombuffer(fixed.buffers()[1], "<u2", len(fixed) * N_HASHES, fixed.offset * SIGNATURE_BYTES)
-        kept = wanted[places]
-        yield places[kept], data.reshape(-1, N_HASHES)[known][kept].astype(np.uint16)
