@@ -211,6 +211,10 @@ FINGERPRINTS: Final = Table(
         Field("text_id", "string", "Digest of the text alone: equal for exact copies, whoever published them."),
         Field("signature", "bytes", "MinHash signature of the text; empty for a text too short to have near-copies."),
         Field("lines", "ints", "Digests of the short lines at the text's edges that may be a publisher's template."),
+        Field(
+            "whole_text", "string", "The text before template lines were taken out; empty if none was.", required=False
+        ),
+        Field("ruled_out", "strings", "Lines that rules took out, where template lines went after.", required=False),
     ),
     ("article_id",),
 )
@@ -227,13 +231,19 @@ FETCHES: Final = Table(
         Field("detail", "string", "What happened and what can be done about it."),
         Field("final_url", "string", "Address after redirects.", required=False),
         Field("status", "int", "HTTP status of the last answer; 0 where none came."),
-        Field("attempts", "int", "How often it was asked for, over all collections."),
+        Field("attempts", "int", "In how many collections in a row it failed; 0 once it was had."),
         Field(
             "retry_at", "timestamp", "Not to be asked for again before; only where quarantined.", "UTC", required=False
         ),
         Field("etag", "string", "ETag of the answer.", required=False),
         Field("last_modified", "string", "Last-Modified of the answer.", required=False),
         Field("at", "timestamp", "When it came to this state.", unit="UTC"),
+        Field(
+            "known",
+            "string",
+            "What the list said of the page, as JSON: place, values, dates; only where quarantined, for the next try.",
+            required=False,
+        ),
     ),
     ("url",),
 )

@@ -46,6 +46,21 @@ class Account:
         if reason:
             self.reasons[state, reason] += number
 
+    def miss(self, name: str, detail: str, *, is_failure: bool = True) -> None:
+        """A list, or a part of one, that could not be read; or a word on one."""
+        self.notes.append(f"{name}: {detail}")
+        self.failed += is_failure
+
+    @property
+    def is_begun(self) -> bool:
+        """Whether a list has given or told anything."""
+        return bool(self.given or self.read or self.unchanged or self.notes)
+
+    def break_off(self) -> None:
+        """The account closed after an error: what was not finished is told apart from what was given."""
+        self.is_interrupted = True
+        self.close()
+
     def close(self) -> None:
         """The account closed: addresses without a state, after an interruption, are told apart from those given.
 

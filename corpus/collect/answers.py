@@ -76,7 +76,10 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """Why no page came; ``is_transient`` where it may come later, ``wait`` the seconds the site asked for."""
+    """Why no page came; ``is_transient`` where it may come later, ``wait`` the seconds the site asked for.
+
+    ``is_asked`` is off where no request was made, for the host had asked before to be left alone.
+    """
 
     reason: str
     detail: str
@@ -85,6 +88,7 @@ class Failure:
     is_transient: bool = False
     wait: float | None = None
     tries: int = 1
+    is_asked: bool = True
 
 
 def media_type(content_type: str) -> str:

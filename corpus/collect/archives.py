@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections import Counter
+import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from itertools import islice, takewhile
@@ -15,11 +15,12 @@ from corpus.collect.answers import ANYTHING, Answer, Failure, Wish
 from corpus.collect.collector import Collector
 from corpus.collect.pace import Stopped
 from corpus.collect.settings import CollectError
-from corpus.collect.states import of_list, row_of
+from corpus.collect.states import Verdict
 from corpus.collect.wanted import ARCHIVE, Listed
 from corpus.intake import add_items
 from corpus.publishers import Publishers
 from corpus.readers import read_file
+from corpus.text.clean import storable
 from corpus.workspace import Workspace
 
 FOLDER: Final = "downloads"
@@ -50,11 +51,18 @@ def collect_archives(
     Raises
     ------
     CollectError
-        If a file does not exist.
+        If a file does not exist; nothing is read then.
+    WorkspaceError
+        If the workspace cannot be written; the collector's ``account`` holds what was done.
     """
-    account = Account()
+    account = collector.account
     try:
-        _collect_all(collector, workspace, archives, largest, account)
+        for archive in checked(archives):
+            if _is_address(archive):
+                _collect_address(collector, workspace, archive, largest)
+            else:
+                _add(collector, workspace, Path(archive), Path(archive).as_posix())
+                account.read += 1
     except Stopped:
         pass  # while it waited for a site
     account.is_interrupted = collector.is_stopped
@@ -62,67 +70,81 @@ def collect_archives(
     return account
 
 
-def _collect_all(
-    collector: Collector, workspace: Workspace, archives: Iterable[str], largest: int, account: Account
-) -> None:
-    for archive in archives:
-        if archive.lower().startswith(("http://", "https://")):
-            _collect_address(collector, workspace, archive, largest, account)
-        elif Path(archive).is_file():
-            _add(collector, workspace, Path(archive), Path(archive).as_posix(), account)
-            account.read += 1
-        else:
+def checked(archives: Iterable[str]) -> list[str]:
+    """The archives, each an address or a file.
+
+    Raises
+    ------
+    CollectError
+        If one is neither.
+    """
+    found = list(archives)
+    for archive in found:
+        # os.path and not Path, which raises for a name too long to be one
+        if not _is_address(archive) and not os.path.isfile(archive):
             raise CollectError(f"{archive!r} is neither a web address nor a file; check the path.")
+    return found
 
 
-def _collect_address(collector: Collector, workspace: Workspace, url: str, largest: int, account: Account) -> None:
-    ledger, fetcher = collector.ledger, collector.fetcher
-    known = ledger.known(url)
+def _is_address(archive: str) -> bool:
+    return archive.lower().startswith(("http://", "https://"))
+
+
+def _collect_address(collector: Collector, workspace: Workspace, url: str, largest: int) -> None:
+    account, known = collector.account, collector.ledger.known(url)
     if known is not None and known.state == "stored" and not collector.options.again:
         account.unchanged += 1
         account.notes.append(f"{url}: read before; --again reads it once more.")
         return
-    with _room(workspace, url) as path:
-        wish = Wish(url, types=ANYTHING, largest=largest, timeout=TIMEOUT, into=path)
-        found: Answer | Failure = fetcher.fetch(wish)
-        if isinstance(found, Failure):
-            account.failed += 1
-            account.notes.append(f"{ARCHIVE} {url}: {found.reason}: {found.detail}")
-        else:
-            _add(collector, workspace, path, url, account)
-            account.read += 1
+    verdict = None
+    try:
+        with _room(workspace, url) as path:
+            wish = Wish(url, types=ANYTHING, largest=largest, timeout=TIMEOUT, into=path)
+            found: Answer | Failure = collector.fetcher.fetch(wish)
+            if isinstance(found, Answer) and _add(collector, workspace, path, url):
+                detail = "Only its first pages were read, as --max-pages asked."
+                verdict = Verdict("quarantined", "page-limit", detail, retry_at=collector.fetcher.clock.now())
+    except CollectError as error:  # the disk is full, say: the others may be smaller
+        account.miss(f"{ARCHIVE} {url}", str(error))
+        return
     if collector.is_stopped:
         return  # it is read in full by the next run
-    verdict = of_list(Listed(url, ARCHIVE, found), known, fetcher.clock.now())
-    ledger.note(row_of(url, ARCHIVE, verdict, 1 + (known.attempts if known else 0), fetcher.clock.now()))
-    ledger.flush()
+    item = Listed(url, ARCHIVE, found)
+    collector.books.open_list(item)
+    collector.books.end_list(item, verdict)
+    collector.ledger.flush()
 
 
 @contextmanager
 def _room(workspace: Workspace, url: str) -> Iterator[Path]:
     """A file in the workspace for an archive, gone afterwards; what a killed collection left is written over."""
     folder = workspace.root / FOLDER
-    path = folder / f"{hashlib.sha256(url.encode()).hexdigest()[:24]}.warc"
+    path = folder / f"{hashlib.sha256(storable(url).encode()).hexdigest()[:24]}.warc"
     try:
         folder.mkdir(exist_ok=True)
-        yield path
     except OSError as error:
         raise CollectError(f"The archive cannot be kept at {str(path)!r}: {error}.") from error
+    try:
+        yield path
     finally:
         path.unlink(missing_ok=True)
 
 
-def _add(collector: Collector, workspace: Workspace, path: Path, source_uri: str, account: Account) -> None:
-    reasons: Counter[tuple[str, str]] = Counter()
+def _add(collector: Collector, workspace: Workspace, path: Path, source_uri: str) -> bool:
+    """Whether pages of the archive were left out, for more are not wanted; those before are stored and counted."""
+    account, limit = collector.account, collector.options.max_pages
 
     def outcome(position: int, state: str, reason: str, detail: str) -> None:
         del position, detail
-        reasons[{"accepted": "stored"}.get(state, state), reason or ("same-text" if state == "duplicate" else "")] += 1
+        account.given += 1
+        told = {"accepted": "stored"}.get(state, state)
+        account.count(told, reason or ("same-text" if state == "duplicate" else ""))
 
     reading = read_file(path, collector.fetcher.clock.now().date())
     found = takewhile(lambda _: not collector.is_stopped, reading.items(Publishers.load()))
-    items = islice(found, collector.options.max_pages)
-    add_items(workspace, source_uri, items, format=WARC, outcome=outcome)
-    for (state, reason), number in reasons.items():
-        account.given += number
-        account.count(state, reason, number)
+    add_items(workspace, storable(source_uri), islice(found, limit), format=WARC, outcome=outcome, is_settled=False)
+    if limit is None or next(found, None) is None:
+        return False
+    detail = f"page-limit: only its first {limit} pages were read; the same command without --max-pages reads the rest"
+    account.miss(f"{ARCHIVE} {source_uri}", detail, is_failure=False)
+    return True

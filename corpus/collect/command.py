@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
+from corpus.collect.choices import Choices, with_choices
+
 if TYPE_CHECKING:
     from corpus.collect.collector import Collector
     from corpus.collect.wanted import Item
@@ -24,20 +26,6 @@ _NOTE: Final = """Every address ends in one state: stored, duplicate, rejected w
 again by 'collect retry'. robots.txt is obeyed, each host is asked one page at a time, only public addresses are asked.
 Ctrl-C stops after the pages under way; the same command goes on from there."""
 
-WorkspaceOption = Annotated[
-    Path, typer.Option("--workspace", "-w", help="Folder of the workspace; made if there is none.", show_default=False)
-]
-JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON for a program to read.")]
-MaxOption = Annotated[
-    int | None, typer.Option("--max-pages", min=0, help="Fetch at most so many pages; the rest waits for 'retry'.")
-]
-DelayOption = Annotated[float, typer.Option("--delay", min=0, help="Seconds between two requests to a host.")]
-ContactOption = Annotated[str, typer.Option("--contact", help="Mail or web address told to the sites you ask.")]
-PortOption = Annotated[
-    list[int] | None,
-    typer.Option("--allow-port", min=1, max=65535, help="A port besides 80 and 443.", show_default=False),
-]
-AgainOption = Annotated[bool, typer.Option("--again", help="Also ask for pages that have their final state.")]
 FromOption = Annotated[
     datetime | None, typer.Option("--from", formats=["%Y-%m-%d"], help="First day.", show_default=False)
 ]
@@ -55,24 +43,22 @@ FilesArgument = Annotated[
 
 Example: python -m corpus collect feed https://news.example/rss subscriptions.opml --workspace my-workspace"""
 )
+@with_choices()
 def feed(
+    choices: Choices,
     feeds: Annotated[list[str], typer.Argument(help="Addresses, or OPML files.", show_default=False)],
-    workspace: WorkspaceOption,
-    max_pages: MaxOption = None,
-    delay: DelayOption = 2.0,
-    contact: ContactOption = "",
-    allow_port: PortOption = None,
-    again: AgainOption = False,
-    as_json: JsonOption = False,
 ) -> None:
     """Collect what feeds give."""
-    from corpus.collect.console import Choices, run, told_errors
+    from corpus.collect.console import run, told_errors
     from corpus.collect.feeds import feed_items, feeds_of
 
     with told_errors():
         addresses = list(feeds_of(feeds))  # a mistyped path is told before a workspace is made
-    choices = Choices(workspace, max_pages, delay, contact, tuple(allow_port or ()), again, as_json)
-    run(choices, lambda collector: feed_items(collector.fetcher, collector.ledger, addresses, again=again))
+
+    def items(collector: Collector) -> Iterable[Item]:
+        return feed_items(collector.fetcher, collector.ledger, addresses, again=choices.again)
+
+    run(choices, lambda collector, _: collector.collect(items(collector)))
 
 
 @app.command(
@@ -82,25 +68,17 @@ def feed(
 
 Example: python -m corpus collect urls addresses.txt --workspace my-workspace --delay 5"""
 )
+@with_choices()
 def urls(
+    choices: Choices,
     files: Annotated[list[Path], typer.Argument(help="Files with addresses.", show_default=False)],
-    workspace: WorkspaceOption,
-    max_pages: MaxOption = None,
-    delay: DelayOption = 2.0,
-    contact: ContactOption = "",
-    allow_port: PortOption = None,
-    again: AgainOption = False,
-    as_json: JsonOption = False,
 ) -> None:
     """Collect the pages of lists of addresses."""
-    from corpus.collect.console import Choices, run
+    from corpus.collect.console import run
     from corpus.collect.lists import file_items
 
     _check_files(files)
-    run(
-        Choices(workspace, max_pages, delay, contact, tuple(allow_port or ()), again, as_json),
-        lambda _: file_items(files),
-    )
+    run(choices, lambda collector, _: collector.collect(file_items(files)))
 
 
 @app.command(
@@ -113,23 +91,18 @@ A span of days that gives 250 articles, the most of an answer, is searched again
 Example: python -m corpus collect gdelt --query '"Islamic State" (Mosul OR Raqqa)' --from 2026-10-01 --to 2026-10-31
 --language ar,en --workspace my-workspace"""
 )
+@with_choices()
 def gdelt(
-    workspace: WorkspaceOption,
+    choices: Choices,
     files: FilesArgument = None,
     query: QueryOption = None,
     first: FromOption = None,
     last: ToOption = None,
     language: Annotated[str, typer.Option("--language", help="Codes of languages, such as ar,en; all if none.")] = "",
     endpoint: Annotated[str, typer.Option("--endpoint", help="Address of the interface.", show_default=False)] = "",
-    max_pages: MaxOption = None,
-    delay: DelayOption = 2.0,
-    contact: ContactOption = "",
-    allow_port: PortOption = None,
-    again: AgainOption = False,
-    as_json: JsonOption = False,
 ) -> None:
     """Collect what GDELT finds."""
-    from corpus.collect.console import Choices, run
+    from corpus.collect.console import run
     from corpus.collect.gdelt import ENDPOINT, Gdelt
     from corpus.collect.lists import file_items
 
@@ -142,7 +115,7 @@ def gdelt(
         search = Gdelt(collector.fetcher, query, codes, endpoint or ENDPOINT)
         return search.items(first.date(), last.date())
 
-    run(Choices(workspace, max_pages, delay, contact, tuple(allow_port or ()), again, as_json), items)
+    run(choices, lambda collector, _: collector.collect(items(collector)))
 
 
 @app.command(
@@ -155,8 +128,9 @@ The search asks for a token: set MARSAD_MEDIACLOUD_TOKEN to the one that your ac
 Example: python -m corpus collect mediacloud --query '"Islamic State"' --from 2026-10-01 --to 2026-10-31
 --collection 34412234 --workspace my-workspace"""
 )
+@with_choices()
 def mediacloud(
-    workspace: WorkspaceOption,
+    choices: Choices,
     files: FilesArgument = None,
     query: QueryOption = None,
     first: FromOption = None,
@@ -165,15 +139,9 @@ def mediacloud(
         list[int] | None, typer.Option("--collection", help="Id of a collection of media.", show_default=False)
     ] = None,
     endpoint: Annotated[str, typer.Option("--endpoint", help="Address of the interface.", show_default=False)] = "",
-    max_pages: MaxOption = None,
-    delay: DelayOption = 2.0,
-    contact: ContactOption = "",
-    allow_port: PortOption = None,
-    again: AgainOption = False,
-    as_json: JsonOption = False,
 ) -> None:
     """Collect what Media Cloud finds."""
-    from corpus.collect.console import Choices, run
+    from corpus.collect.console import run
     from corpus.collect.lists import file_items
     from corpus.collect.mediacloud import ENDPOINT, TOKEN, MediaCloud
 
@@ -186,7 +154,7 @@ def mediacloud(
         search = MediaCloud(collector.fetcher, token, query, collection or (), endpoint or ENDPOINT)
         return search.items(first.date(), last.date())
 
-    run(Choices(workspace, max_pages, delay, contact, tuple(allow_port or ()), again, as_json), items)
+    run(choices, lambda collector, _: collector.collect(items(collector)))
 
 
 @app.command(
@@ -196,26 +164,19 @@ An archive from the web is kept in the workspace while it is read, and removed t
 
 Example: python -m corpus collect warc https://archive.example/crawl.warc.gz pages.warc --workspace my-workspace"""
 )
+@with_choices()
 def warc(
+    choices: Choices,
     archives: Annotated[list[str], typer.Argument(help="Files, or addresses.", show_default=False)],
-    workspace: WorkspaceOption,
     max_bytes: Annotated[int, typer.Option("--max-bytes", min=1, help="Bytes of an archive from the web.")] = 2 * 10**9,
-    max_pages: Annotated[
-        int | None, typer.Option("--max-pages", min=0, help="Read at most so many pages of an archive.")
-    ] = None,
-    delay: DelayOption = 2.0,
-    contact: ContactOption = "",
-    allow_port: PortOption = None,
-    again: AgainOption = False,
-    as_json: JsonOption = False,
 ) -> None:
     """Add the pages of archives."""
-    from corpus.collect.archives import collect_archives
-    from corpus.collect.console import Choices, collecting, show, told_errors
+    from corpus.collect.archives import checked, collect_archives
+    from corpus.collect.console import run, told_errors
 
-    choices = Choices(workspace, max_pages, delay, contact, tuple(allow_port or ()), again, as_json)
-    with told_errors(), collecting(choices) as (collector, target):
-        show(collect_archives(collector, target, archives, largest=max_bytes), as_json=as_json)
+    with told_errors():
+        found = checked(archives)  # a mistyped path is told before a workspace is made
+    run(choices, lambda collector, workspace: collect_archives(collector, workspace, found, largest=max_bytes))
 
 
 @app.command(
@@ -227,20 +188,13 @@ An address that fails in five collections is given up.
 
 Example: python -m corpus collect retry --workspace my-workspace"""
 )
-def retry(
-    workspace: WorkspaceOption,
-    max_pages: MaxOption = None,
-    delay: DelayOption = 2.0,
-    contact: ContactOption = "",
-    allow_port: PortOption = None,
-    as_json: JsonOption = False,
-) -> None:
+@with_choices("again")
+def retry(choices: Choices) -> None:
     """Ask again for what is quarantined and due."""
-    from corpus.collect.console import Choices, run
+    from corpus.collect.console import run
     from corpus.collect.retries import retry_items
 
-    ports = tuple(allow_port or ())
-    run(Choices(workspace, max_pages, delay, contact, ports, as_json=as_json, is_made=False), retry_items)
+    run(choices, lambda collector, _: collector.collect(retry_items(collector)), is_made=False)
 
 
 def _check_search(files: list[Path] | None, query: str | None, first: datetime | None, last: datetime | None) -> None:
@@ -254,5 +208,5 @@ def _check_search(files: list[Path] | None, query: str | None, first: datetime |
 
 def _check_files(files: Iterable[Path]) -> None:
     for file in files:
-        if not file.is_file():
+        if not os.path.isfile(file):  # Path.is_file raises for a name too long to be one
             raise typer.BadParameter(f"There is no file {str(file)!r}; check the path.")

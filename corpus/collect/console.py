@@ -5,76 +5,50 @@ from __future__ import annotations
 import json
 import signal
 import threading
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
-from pathlib import Path
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from types import FrameType
 
 import typer
 from rich.console import Console
 
 from corpus.collect.account import Account
-from corpus.collect.collector import Collector, Options
+from corpus.collect.admission import Options
+from corpus.collect.choices import Choices
+from corpus.collect.collector import Collector
 from corpus.collect.fetcher import Fetcher
 from corpus.collect.pace import stoppable_clock
-from corpus.collect.settings import WEB_PORTS, Settings, loopback_for_tests
-from corpus.collect.wanted import Item
+from corpus.collect.settings import Settings
 from corpus.errors import CorpusError
 from corpus.intake import finish
 from corpus.schema import FETCH_STATES
+from corpus.text.clean import printable
 from corpus.workspace import Workspace
 
 
-@dataclass(frozen=True, slots=True)
-class Choices:
-    """What the options of the command line say."""
+def run(choices: Choices, collect: Callable[[Collector, Workspace], Account], *, is_made: bool = True) -> None:
+    """Collects, and prints the account; exit code 1 where it is not good.
 
-    workspace: Path
-    max_pages: int | None = None
-    delay: float = 2.0
-    contact: str = ""
-    ports: tuple[int, ...] = ()
-    again: bool = False
-    as_json: bool = False
-    is_made: bool = True
-
-    def settings(self) -> Settings:
-        """Pace and caps, with the test setting if the environment holds it."""
-        return Settings(
-            delay=self.delay,
-            contact=self.contact,
-            ports=WEB_PORTS | set(self.ports),
-            allowed_private=loopback_for_tests(),
-        )
-
-
-def run(choices: Choices, items: Callable[[Collector], Iterable[Item]]) -> None:
-    """Collects what lists give, and prints the account; exit code 1 where it is not good."""
-    with told_errors(), collecting(choices) as (collector, _):
-        show(collector.collect(items(collector)), as_json=choices.as_json)
-
-
-@contextmanager
-def collecting(choices: Choices) -> Iterator[tuple[Collector, Workspace]]:
-    """A context with a collector that Ctrl-C stops, and its workspace."""
-    settings = choices.settings()
-    workspace = Workspace.create(choices.workspace) if choices.is_made else Workspace.open(choices.workspace)
-    stop = threading.Event()
-    fetcher = Fetcher(settings, clock=stoppable_clock(stop))
-    options = Options(choices.max_pages, choices.again)
-    with _interruptible(stop), _watched() as tell:
-        yield Collector(workspace, fetcher, options, stop=stop, tell=tell), workspace
-    finish(workspace)  # copies and templates, once for all the pages
-
-
-def show(account: Account, *, as_json: bool) -> None:
-    """The account printed; exit code 1 where nothing was had, a list failed, or it was interrupted."""
-    if as_json:
-        typer.echo(json.dumps(account.as_dict(), ensure_ascii=False, indent=2))
-    else:
-        for line in account.lines():
-            typer.echo(line)
+    Parameters
+    ----------
+    choices : Choices
+        What the options say.
+    collect : callable
+        Collects into a workspace.
+    is_made : bool
+        Whether a workspace is made where there is none.
+    """
+    with told_errors():
+        settings = choices.settings()
+        workspace = Workspace.create(choices.workspace) if is_made else Workspace.open(choices.workspace)
+        with _collecting(workspace, settings, choices) as collector:
+            try:
+                account = collect(collector, workspace)
+            except CorpusError:
+                _break_off(collector.account, workspace, choices)
+                raise
+        finish(workspace)  # copies and templates, once for all the pages; also of a collection that was interrupted
+        _show(account, as_json=choices.as_json)
     if not account.is_good:
         raise typer.Exit(1)
 
@@ -85,8 +59,38 @@ def told_errors() -> Iterator[None]:
     try:
         yield
     except CorpusError as error:
-        typer.echo(f"error: {error}", err=True)
+        typer.echo(f"error: {printable(str(error))}", err=True)
         raise typer.Exit(1) from error
+
+
+def _break_off(account: Account, workspace: Workspace, choices: Choices) -> None:
+    """The account of what was done before an error, if anything was."""
+    if not account.is_begun:
+        return
+    account.break_off()
+    _show(account, as_json=choices.as_json)
+    with suppress(CorpusError):  # the next add or collection does it, once what is told below is mended
+        finish(workspace)
+
+
+def _show(account: Account, *, as_json: bool) -> None:
+    """The account printed; what sites and files say in it cannot move the cursor or turn letters round."""
+    if not as_json:
+        for line in account.lines():
+            typer.echo(printable(line))
+        return
+    text = json.dumps(account.as_dict(), ensure_ascii=False, indent=2)
+    typer.echo("".join(one if one == "\n" or printable(one) == one else json.dumps(one)[1:-1] for one in text))
+
+
+@contextmanager
+def _collecting(workspace: Workspace, settings: Settings, choices: Choices) -> Iterator[Collector]:
+    """A context with a collector that Ctrl-C stops."""
+    stop = threading.Event()
+    fetcher = Fetcher(settings, clock=stoppable_clock(stop))
+    options = Options(choices.max_pages, choices.again)
+    with _interruptible(stop), _watched() as tell:
+        yield Collector(workspace, fetcher, options, stop=stop, tell=tell)
 
 
 @contextmanager

@@ -6,6 +6,7 @@ import calendar
 import datetime as dt
 import hashlib
 import io
+import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
@@ -63,7 +64,7 @@ def feeds_of(given: Iterable[str]) -> Iterator[str]:
     for text in given:
         if text.lower().startswith(("http://", "https://")):
             yield text
-        elif Path(text).is_file():
+        elif os.path.isfile(text):  # Path.is_file raises for a name too long to be one
             yield from read_opml(Path(text))
         else:
             raise CollectError(f"{text!r} is neither a web address nor a file; give https://… or an .opml file.")
@@ -75,12 +76,15 @@ def read_opml(path: Path) -> list[str]:
     Raises
     ------
     CollectError
-        If it is no OPML file, or defines entities (which can be made to unfold without end).
+        If it cannot be read, is no OPML file, or defines entities (which can be made to unfold without end).
     """
     from lxml import etree
 
-    with path.open("rb") as file:
-        raw = file.read(LARGEST_OPML + 1)
+    try:
+        with path.open("rb") as file:
+            raw = file.read(LARGEST_OPML + 1)
+    except OSError as error:
+        raise CollectError(f"{str(path)!r} cannot be read: {error.strerror or error}.") from error
     if len(raw) > LARGEST_OPML or _defines_entities(raw):
         raise CollectError(f"{str(path)!r} is larger than {LARGEST_OPML} bytes or defines entities; it is not read.")
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)

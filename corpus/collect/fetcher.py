@@ -15,7 +15,7 @@ from corpus.collect.guard import Guard, Refused, Resolve, Target, system_resolve
 from corpus.collect.normal import request_address
 from corpus.collect.pace import SYSTEM_CLOCK, Clock, Pace, backoff, retry_after
 from corpus.collect.robots import LARGEST_ROBOTS, Robots, RobotsAnswer
-from corpus.collect.settings import Settings
+from corpus.collect.settings import CollectError, Settings
 
 if TYPE_CHECKING:
     import httpcore
@@ -53,7 +53,13 @@ class Fetcher:
     def fetch(self, wish: Wish) -> Answer | Failure:
         """The answer to a wish after as many tries as the settings allow, or why there is none.
 
-        A longer Retry-After than is waited for ends the tries, and so does a cause that will not go away.
+        A longer Retry-After than is waited for ends the tries, and so does a cause that will not go away. The host is
+        then left alone for that time: no other page of it is asked for.
+
+        Raises
+        ------
+        CollectError
+            If a body that is to be written to a file cannot be.
         """
         for number in range(1, self.settings.tries + 1):
             found = self._once(wish, number)
@@ -77,16 +83,20 @@ class Fetcher:
             return Failure(refused.reason, refused.detail, url, tries=tries)
         except BodyError as error:
             return Failure(error.reason, error.detail, url, is_transient=error.is_transient, tries=tries)
-        except OSError as error:  # the name is unknown, or this machine is offline: both may pass
-            return Failure("host-not-found", f"The host of {url} was not found: {error}.", url, 0, True, tries=tries)
 
     def _follow(self, wish: Wish, url: str, tries: int) -> Answer | Failure:
         seen = {url}
         origin = None
         for _ in range(self.settings.redirects + 1):
-            target = self._guard.target(url)
+            try:
+                target = self._guard.target(url)
+            except OSError as error:  # the name is unknown, or this machine is offline: both may pass
+                detail = f"The host of {url} was not found: {error}."
+                return Failure("host-not-found", detail, url, 0, True, tries=tries)
             origin = origin or target.origin
-            refusal = self._refused_by_robots(url, tries) if wish.obeys_robots else None
+            refusal = self._put_off(target, tries) or (
+                self._refused_by_robots(url, tries) if wish.obeys_robots else None
+            )
             if refusal is not None:
                 return refusal
             found = self._ask(wish, target, tries, is_first=target.origin == origin)
@@ -99,11 +109,20 @@ class Fetcher:
         detail = f"{wish.url} leads on more than {self.settings.redirects} times."
         return Failure("too-many-redirects", detail, url, tries=tries)
 
+    def _put_off(self, target: Target, tries: int) -> Failure | None:
+        """Why a host is not asked in this run, if it asked for more patience than a run has (RFC 9110, 10.2.3)."""
+        left = self.pace.rest_left(target.host)
+        if not left:
+            return None
+        detail = f"{target.host} asked to be left alone for another {left:.0f} s, so it was not asked for this page."
+        return Failure("host-in-trouble", detail, target.url, 0, True, left, tries, is_asked=False)
+
     def _refused_by_robots(self, url: str, tries: int) -> Failure | None:
         rules = self._robots.rules(url)
         if rules.trouble:
             detail = f"The site's robots.txt cannot be had ({rules.trouble}), so nothing is asked for now (RFC 9309)."
-            return Failure("robots-unreachable", detail, url, 0, True, tries=tries)
+            wait = self.pace.rest_left(urlsplit(url).hostname or "") or None
+            return Failure("robots-unreachable", detail, url, 0, True, wait, tries)
         if not rules.allows(url):
             return Failure("robots-refused", f"The site's robots.txt does not allow {url}.", url, tries=tries)
         if rules.delay:
@@ -158,16 +177,21 @@ class Fetcher:
         if wish.into is None:
             encoding = headers.get("content-encoding", "")
             return read_body(pieces, encoding, largest, self.settings.largest_ratio, is_cut=wish.is_cut)
-        with wish.into.open("wb") as file:
-            for piece in _capped(pieces, largest):
-                file.write(piece)
+        try:
+            with wish.into.open("wb") as file:
+                for piece in _capped(pieces, largest):
+                    file.write(piece)
+        except OSError as error:  # the disk's: what goes wrong on the wire has errors of its own
+            raise CollectError(f"What {wish.url} gave cannot be kept at {str(wish.into)!r}: {error}.") from error
         return b""
 
     def _turned_away(self, target: Target, status: int, headers: Mapping[str, str], tries: int) -> Failure:
         is_transient = status in _TRANSIENT or 500 <= status < 600
         wait = retry_after(headers.get("retry-after", ""), self.clock.now()) if is_transient else None
-        if wait:
-            self.pace.leave_alone(target.host, min(wait, self.settings.longest_wait))
+        if wait and wait > self.settings.longest_wait:
+            self.pace.rest(target.host, wait)
+        elif wait:
+            self.pace.leave_alone(target.host, wait)
         detail = f"{target.url} answered {status}."
         return Failure(f"http-{status}", detail, target.url, status, is_transient, wait, tries)
 

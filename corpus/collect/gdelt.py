@@ -17,7 +17,8 @@ from corpus.collect.answers import ANYTHING, Answer, Failure, Wish
 from corpus.collect.fetcher import Fetcher
 from corpus.collect.pace import backoff
 from corpus.collect.settings import CollectError
-from corpus.collect.wanted import Item, Missed, Wanted
+from corpus.collect.wanted import Item, Missed, Unusable, Wanted
+from corpus.readers.records import Problem, excerpt
 
 ENDPOINT: Final = "https://api.gdeltproject.org/api/v2/doc/doc"
 MOST: Final = 250
@@ -137,8 +138,10 @@ def in_languages(query: str, languages: Sequence[str]) -> str:
     return f"{query} {names[0]}" if len(names) == 1 else f"{query} ({' OR '.join(names)})"
 
 
-def read_articles(content: bytes) -> list[dict[str, Any]]:
-    """The articles of an answer; GDELT's JSON may hold bare control characters and wrong escapes.
+def read_articles(content: bytes) -> list[dict[str, Any]] | Failure:
+    """The articles of an answer; a failure if it is JSON of another kind.
+
+    GDELT's JSON may hold bare control characters and wrong escapes; where nothing is found it is ``{}`` or empty.
 
     Raises
     ------
@@ -152,8 +155,10 @@ def read_articles(content: bytes) -> list[dict[str, Any]]:
         found = json.loads(text, strict=False)
     except (ValueError, RecursionError):
         found = _mended(text)
-    articles = found.get("articles", []) if isinstance(found, dict) else []
-    return [article for article in articles if isinstance(article, dict)] if isinstance(articles, list) else []
+    articles = [] if found == {} else found.get("articles") if isinstance(found, dict) else None
+    if not isinstance(articles, list):
+        return Failure("not-a-list", f"The answer holds no list of articles: {' '.join(text[:200].split())}")
+    return [article for article in articles if isinstance(article, dict)]
 
 
 def _mended(text: str) -> object:
@@ -177,8 +182,10 @@ def _head(answer: Answer) -> str:
     return " ".join(answer.content[:300].decode("utf-8", "replace").split())
 
 
-def _wanted(source_uri: str, position: int, article: dict[str, Any]) -> Wanted:
+def _wanted(source_uri: str, position: int, article: dict[str, Any]) -> Item:
     """An article of an answer: its address and when GDELT saw it, for its title there is taken apart into words."""
-    return Wanted(
-        source_uri, position, str(article.get("url") or ""), {}, ((str(article.get("seendate") or ""), None),)
-    )
+    url, seen = (str(article.get(name) or "").strip() for name in ("url", "seendate"))
+    if not url:
+        detail = "GDELT gives no address for this article."
+        return Unusable(source_uri, Problem(position, "no-address", detail, excerpt(str(article.get("title") or ""))))
+    return Wanted(source_uri, position, url, {}, ((seen, None),) if seen else ())

@@ -14,7 +14,8 @@ from urllib.parse import urlencode
 from corpus.collect.answers import ANYTHING, Failure, Wish
 from corpus.collect.fetcher import Fetcher
 from corpus.collect.settings import CollectError
-from corpus.collect.wanted import Item, Missed, Wanted
+from corpus.collect.wanted import Item, Missed, Unusable, Wanted
+from corpus.readers.records import Problem, excerpt
 
 ENDPOINT: Final = "https://search.mediacloud.org/api/search/story-list"
 PLATFORM: Final = "onlinenews-mediacloud"
@@ -84,8 +85,9 @@ class MediaCloud:
                 yield _wanted(self.source_uri, position, story)
             if not following:
                 return
-            if following in seen:
-                yield Missed(self.source_uri, f"the interface repeats itself after {position} stories")
+            if following in seen or not stories:
+                fault = "repeats itself" if following in seen else "names a next page after one without stories"
+                yield Missed(self.source_uri, f"the interface {fault}, after {position} stories; there may be more")
                 return
             seen.add(following)
 
@@ -129,9 +131,13 @@ def read_stories(content: bytes) -> tuple[list[dict[str, Any]], str]:
     return [story for story in stories if isinstance(story, dict)], str(found.get("pagination_token") or "")
 
 
-def _wanted(source_uri: str, position: int, story: dict[str, Any]) -> Wanted:
+def _wanted(source_uri: str, position: int, story: dict[str, Any]) -> Item:
     names = {"title": "title", "language": "language", "publisher": "media_name"}
     values = {field: str(story.get(name) or "") for field, name in names.items()}
     given = {name: value for name, value in values.items() if value}
     date = str(story.get("publish_date") or "")
-    return Wanted(source_uri, position, str(story.get("url") or ""), given, ((date, None),) if date else ())
+    url = str(story.get("url") or "").strip()
+    if not url:
+        detail = "Media Cloud gives no address for this story."
+        return Unusable(source_uri, Problem(position, "no-address", detail, excerpt(values["title"])))
+    return Wanted(source_uri, position, url, given, ((date, None),) if date else ())

@@ -48,6 +48,7 @@ class _Host:
     lock: threading.Lock = field(default_factory=threading.Lock)
     next_at: float = 0.0
     delay: float = 0.0
+    rests_until: float = 0.0
 
 
 class Pace:
@@ -89,6 +90,15 @@ class Pace:
         """The host not asked for a number of seconds from now."""
         entry = self._host(host)
         entry.next_at = max(entry.next_at, self._clock.seconds() + seconds)
+
+    def rest(self, host: str, seconds: float) -> None:
+        """The host put off: it asked to be left alone for longer than is waited for within a run."""
+        entry = self._host(host)
+        entry.rests_until = max(entry.rests_until, self._clock.seconds() + seconds)
+
+    def rest_left(self, host: str) -> float:
+        """For how many seconds more the host is put off; 0 if it may be asked."""
+        return max(self._host(host).rests_until - self._clock.seconds(), 0.0)
 
     def ready_at(self, host: str) -> float:
         """When the host may be asked, in the clock's seconds."""

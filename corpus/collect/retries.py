@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from corpus.collect.collector import Collector
 from corpus.collect.feeds import feed_items
-from corpus.collect.lists import due_items
-from corpus.collect.wanted import ARCHIVE, FEED, Item, Missed
+from corpus.collect.ledger import Known
+from corpus.collect.said import wanted_again
+from corpus.collect.wanted import ARCHIVE, FEED, LISTS, Item, Missed
 
 
 def retry_items(collector: Collector) -> Iterator[Item]:
@@ -29,3 +30,10 @@ def retry_items(collector: Collector) -> Iterator[Item]:
             yield Missed("retry", detail, is_failure=False)
     yield from due_items(due)
     yield from feed_items(collector.fetcher, collector.ledger, [k.url for k in due if k.source_uri == FEED])
+
+
+def due_items(due: Iterable[Known]) -> Iterator[Item]:
+    """The quarantined pages among what is due, with what their lists said of them."""
+    pages = (known for known in due if known.source_uri not in LISTS)
+    for position, known in enumerate(pages, 1):
+        yield wanted_again(known, position)

@@ -12,6 +12,9 @@ from corpus.errors import CorpusError
 
 AGENT: Final = "Marsad"
 """The product token by which robots.txt files name us."""
+DELAY: Final = 2.0
+"""Seconds between the end of a request to a host and the next: a thousand pages of one site take a little more than
+half an hour, and no reader of the site notices."""
 WEB_PORTS: Final = frozenset({80, 443})
 TEST_LOOPBACK: Final = "MARSAD_TEST_ALLOW_LOOPBACK"
 """For tests only: with the value 1, servers on this machine may be asked. Never set it where addresses come from
@@ -29,8 +32,7 @@ class Settings:
     Attributes
     ----------
     delay : float
-        Seconds between the end of a request to a host and the next; with 2, a thousand pages of one site take a little
-        more than half an hour, and no reader of the site notices.
+        Seconds between the end of a request to a host and the next.
     longest_delay : float
         Cap on a Crawl-delay, in seconds: above it a site in effect refuses; the cap keeps one site from holding up all.
     timeout : float
@@ -51,7 +53,7 @@ class Settings:
         TEST SETTING: addresses that may be asked although they are not public.
     """
 
-    delay: float = 2.0
+    delay: float = DELAY
     longest_delay: float = 60.0
     timeout: float = 30.0
     largest: int = 10_000_000

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Final, Protocol
 
 from corpus.collect.answers import Answer
+from corpus.collect.ledger import Known
 from corpus.collect.pace import Clock
 from corpus.collect.settings import CollectError
 from corpus.collect.states import Verdict
@@ -18,7 +20,9 @@ from corpus.readers.records import Markup, Problem, Record
 from corpus.workspace import Workspace
 
 MOST_PAGES: Final = 25
+"""Pages a batch: at the usual pause of 2 s a host, one host fills it in about a minute, the time below."""
 MOST_BYTES: Final = 50_000_000
+"""Bytes of a batch: five pages of the largest size that is taken, so that a few such pages do not fill the memory."""
 LONGEST_HELD: Final = 60.0
 """Seconds; so much work is lost at most when a collection is killed."""
 FORMAT: Final = "collected"
@@ -56,10 +60,10 @@ class Page:
     source_uri: str
     item: Record | Markup
     answer: Answer | None = None
-    attempts: int = 0
+    known: Known | None = None
 
     @classmethod
-    def of(cls, wanted: Wanted, answer: Answer, attempts: int) -> Page:
+    def of(cls, wanted: Wanted, answer: Answer, known: Known | None = None) -> Page:
         """The page that came for an address, with what the list said of it."""
         values = {name: value for name, value in wanted.values.items() if name in _TAKEN and value.strip()}
         if _SITE.fullmatch(values.get("publisher", "").strip()):
@@ -67,7 +71,7 @@ class Page:
         values, dates = _seen_apart(values, wanted.dates)
         page = Markup(wanted.position, answer.content, answer.url, answer.content_type, values, dates)
         item = plain_page(page) if answer.media_type == "text/plain" else page
-        return cls(wanted.url, wanted.source_uri, item, answer, attempts + 1)
+        return cls(wanted.url, wanted.source_uri, item, answer, known)
 
 
 def plain_page(page: Markup) -> Record:
@@ -134,7 +138,8 @@ class Shelf:
         pages, self._pages = self._pages, []
         pages.sort(key=lambda page: (page.source_uri, page.item.position, page.url))
         for source_uri, group in groupby(pages, key=lambda page: page.source_uri):
-            yield from self._stored(source_uri, list(group))
+            for batch in _told_apart(list(group)):
+                yield from self._stored(source_uri, batch)
 
     def _stored(self, source_uri: str, pages: list[Page]) -> Iterator[tuple[Page, Verdict]]:
         told: dict[int, Verdict] = {}
@@ -148,7 +153,23 @@ class Shelf:
             if found is None:
                 raise CollectError(f"The corpus did not say what became of {page.url}. This is a fault of Marsad.")
             reason = found.reason or ("same-text" if found.state == "duplicate" else "")
-            yield page, Verdict(found.state, reason, found.detail, answer=page.answer, is_asked=page.answer is not None)
+            yield page, Verdict(found.state, reason, found.detail, answer=page.answer)
+
+
+def _told_apart(pages: list[Page]) -> list[list[Page]]:
+    """The pages in batches in which each place stands once, for the corpus names a page by its place.
+
+    A feed that is read twice gives other pages at the same places; a page must not get another page's verdict.
+    """
+    batches: list[list[Page]] = []
+    met: Counter[int] = Counter()
+    for page in pages:
+        number = met[page.item.position]
+        met[page.item.position] += 1
+        if number == len(batches):
+            batches.append([])
+        batches[number].append(page)
+    return batches
 
 
 _STATES: Final[Mapping[str, str]] = {"accepted": "stored", "duplicate": "duplicate", "rejected": "rejected"}

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
 from corpus.collect.answers import Answer, Failure
+from corpus.collect.normal import LONGEST_ADDRESS
 from corpus.readers.records import Markup, Problem, Record
+from corpus.text.clean import storable
 
 FEED: Final = "feed"
 ARCHIVE: Final = "archive"
@@ -25,6 +28,9 @@ class Wanted:
     values: Mapping[str, str] = field(default_factory=dict)
     dates: tuple[tuple[object, str | None], ...] = ()
 
+    def __post_init__(self) -> None:
+        _fit(self)
+
 
 @dataclass(frozen=True, slots=True)
 class AtHand:
@@ -34,6 +40,9 @@ class AtHand:
     url: str
     item: Record | Markup
 
+    def __post_init__(self) -> None:
+        _fit(self)
+
 
 @dataclass(frozen=True, slots=True)
 class Unusable:
@@ -41,6 +50,9 @@ class Unusable:
 
     source_uri: str
     problem: Problem
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "source_uri", storable(self.source_uri))
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +62,9 @@ class Listed:
     url: str
     kind: str
     found: Answer | Failure
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "url", _stored_address(self.url))
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,3 +77,19 @@ class Missed:
 
 
 Item = Wanted | AtHand | Unusable | Listed | Missed
+
+
+def _fit(item: Wanted | AtHand) -> None:
+    object.__setattr__(item, "url", _stored_address(item.url))
+    object.__setattr__(item, "source_uri", storable(item.source_uri))
+
+
+def _stored_address(url: str) -> str:
+    """The address as the table of fetches can hold it: halves of characters written out, and not of any length.
+
+    One that is cut is longer than any that is asked for, so that it is rejected and never another page's.
+    """
+    fit = storable(url)
+    if len(fit) <= LONGEST_ADDRESS:
+        return fit
+    return f"{fit[:LONGEST_ADDRESS]}…{hashlib.sha256(fit.encode()).hexdigest()[:16]}"

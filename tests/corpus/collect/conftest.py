@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from corpus.collect.collector import Collector, Options
+from corpus.collect.admission import Options
+from corpus.collect.collector import Collector
 from corpus.collect.fetcher import Fetcher
 from corpus.collect.pace import Clock
 from corpus.collect.settings import Settings

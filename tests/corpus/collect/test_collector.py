@@ -7,7 +7,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from corpus.collect.account import Account
-from corpus.collect.collector import TROUBLE, Collector, Options
+from corpus.collect.admission import Options
+from corpus.collect.collector import TROUBLE, Collector
 from corpus.collect.settings import CollectError
 from corpus.collect.states import MOST_RUNS
 from corpus.collect.wanted import Missed, Unusable, Wanted
@@ -187,12 +188,22 @@ def test_a_kill_between_page_and_state_makes_a_duplicate_and_loses_nothing(news,
 
 
 def test_a_second_spelling_noted_before_a_kill_does_not_hide_the_page(news, collector, states):
-    first = collector(news.port)
-    first.ledger.begin(news.url("/ar"))
-    items = wanted(news.url("/ar?utm_source=x"))
-    first._seen.add(news.url("/ar"))  # as in a run that was killed before the page came
-    assert first.collect(items).reasons == {("duplicate", "given-twice"): 1}
+    class Killed(BaseException):
+        pass
+
+    first = collector(news.port, add=_raising(Killed))
+    with pytest.raises(Killed):
+        first.collect(wanted(news.url("/ar"), news.url("/ar?utm_source=x")))
+    first.ledger.flush()
+    assert states() == {news.url("/ar?utm_source=x"): ("duplicate", "given-twice")}
     assert summed(collector(news.port).collect(wanted(news.url("/ar")))) == (1, 0, 0, 0)
+
+
+def _raising(error):
+    def add(*arguments, **named):
+        raise error
+
+    return add
 
 
 def test_a_corpus_that_does_not_answer_is_a_fault_that_is_told(news, collector):

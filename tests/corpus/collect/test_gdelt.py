@@ -132,7 +132,25 @@ def test_a_refused_query_is_told_in_the_interfaces_own_words(site, fetcher, repl
 def test_wrong_escapes_and_bare_control_characters_are_read():
     raw = b'{"articles": [{"url": "http://a.example/", "title": "a \\& b\tc \\"d\\" \xd8\xa3"}]}'
     assert read_articles(raw) == [{"url": "http://a.example/", "title": 'a \\& b\tc "d" أ'}]
-    assert read_articles(b"") == read_articles(b"{}") == read_articles(b"[1]") == []
+    assert read_articles(b"") == read_articles(b"{}") == read_articles(b'{"articles": []}') == []
+
+
+@pytest.mark.parametrize("raw", [b"null", b"[1]", b'["x"]', b'{"status": "error"}', b'{"articles": null}', b"7"])
+def test_an_answer_without_a_list_of_articles_is_no_empty_one(site, fetcher, reply, raw):
+    Api(site, reply, [])
+    site.answers.api = lambda handler: reply(raw, type="application/json")
+    (missed,) = search(site, fetcher).items(DAY, DAY)
+    assert (missed.is_failure, "could not be read: not-a-list" in missed.detail) == (True, True)
+
+
+def test_articles_without_an_address_are_no_copies_of_one_another(site, fetcher, collector, reply, states):
+    Api(site, reply, [])
+    raw = {"articles": [{"title": "خبر"}, {"title": "News", "url": " "}]}
+    site.answers.api = lambda handler: reply(json.dumps(raw).encode(), type="application/json")
+    found = list(search(site, fetcher).items(DAY, DAY))
+    assert [item.problem.excerpt for item in found] == ["خبر", "News"]
+    account = collector(site.port).collect(found)
+    assert (account.given, account.reasons) == (2, {("rejected", "no-address"): 2})
 
 
 def test_languages_by_code():
