@@ -15,6 +15,8 @@ _BOMS: Final = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _HIGH_RUN: Final = re.compile(rb"[\x80-\xff]{3,}")
+_ARABIC_RUNS: Final = 0.75
+"""Share of high bytes that stand three and more together: 0.93 and more in Arabic, 0.53 in a Turkish sentence."""
 _HIGH: Final = re.compile(rb"[\x80-\xff]")
 _CONTROL: Final = re.compile(rb"[\x00-\x08\x0e-\x19\x1c-\x1f\x7f]")
 _SIGNATURES: Final = (
@@ -70,7 +72,7 @@ def guess_encoding(head: bytes) -> str:
     if damaged == 0 or len(_BEYOND_ASCII.findall(text)) > 5 * damaged:
         return "utf-8"
     in_runs = sum(len(run) for run in _HIGH_RUN.findall(head))
-    if 2 * in_runs < len(_HIGH.findall(head)):
+    if in_runs < _ARABIC_RUNS * len(_HIGH.findall(head)):
         return "cp1254" if _is_turkish(head) else "cp1252"
     return "iso8859-6" if head.count(b"\xc7\xe4") > head.count(b"\xc7\xe1") else "cp1256"
 

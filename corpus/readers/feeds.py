@@ -14,11 +14,12 @@ from corpus.readers.settings import Settings
 from corpus.readers.source import Source
 
 _ENTITY: Final = re.compile(rb"<!\s*ENTITY", re.I)
-_HALF: Final = re.compile("[\ud800-\udfff]")
+_CHARACTER: Final = re.compile(rb"&#(?:[xX](?P<hex>[0-9a-fA-F]{1,4000})|(?P<decimal>[0-9]{1,4000}));?")
+_LAST_CHARACTER: Final = 0x10FFFF
 _STUMBLES: Final = (ValueError, OverflowError, RecursionError, AssertionError, AttributeError, TypeError, LookupError)
 """What ``feedparser`` raises on bytes it was not written for, beside the faults it reports as ``bozo``."""
 SUMMARY_ONLY: Final = "summary-only"
-HALVES: Final = "half-characters-replaced"
+HALVES: Final = "characters-lost"
 
 
 def read_feed(source: Source, settings: Settings) -> Iterator[Item]:
@@ -35,7 +36,9 @@ def read_feed(source: Source, settings: Settings) -> Iterator[Item]:
     import feedparser
 
     try:
-        feed = feedparser.parse(io.BytesIO(raw), resolve_relative_uris=False, sanitize_html=False)
+        feed = feedparser.parse(
+            io.BytesIO(_CHARACTER.sub(_storable, raw)), resolve_relative_uris=False, sanitize_html=False
+        )
     except _STUMBLES as error:
         said = " ".join(str(error).split()) or type(error).__name__
         yield Problem(
@@ -59,8 +62,7 @@ def _broken(position: int, error: object) -> Iterator[Problem]:
 
 
 def _item(position: int, entry: dict[str, Any], constants: Mapping[str, str], language: str) -> Item:
-    given, is_summary = _content(entry)
-    content = _whole(given)
+    content, is_summary = _content(entry)
     title = _plain(entry.get("title", ""))
     author = _plain(entry.get("author", ""))
     section = ", ".join(str(tag.get("term") or "") for tag in entry.get("tags", ()) if tag.get("term"))
@@ -69,11 +71,11 @@ def _item(position: int, entry: dict[str, Any], constants: Mapping[str, str], la
     values = {"title": title, "text": fragment_text(content), "url": entry.get("link", ""), "author": author}
     values |= {"section": section, "language": language, **constants}
     values |= {"publisher": outlet} if outlet else {}
-    values = {name: _whole(value) for name, value in values.items() if value}
+    values = {name: value for name, value in values.items() if value}
     stated = (dict.get(entry, name) for name in ("published", "created", "updated"))  # its own get warns of aliases
     dates = tuple((date, None) for date in stated if date)[:1]
     if "text" in values:
-        notes = ((SUMMARY_ONLY,) if is_summary else ()) + ((HALVES,) if content != given else ())
+        notes = ((SUMMARY_ONLY,) if is_summary else ()) + ((HALVES,) if "\ufffd" in title + values["text"] else ())
         return Record(position, values, dates, notes=notes, original=content if content != values["text"] else "")
     if "url" in values:
         return Address(position, values["url"], values, dates)
@@ -88,9 +90,13 @@ def _content(entry: Mapping[str, Any]) -> tuple[str, bool]:
 
 
 def _plain(words: object) -> str:
-    return " ".join(fragment_text(_whole(str(words))).split())
+    return " ".join(fragment_text(str(words)).split())
 
 
-def _whole(words: str) -> str:
-    """The words with halves of characters, which ``&#xD800;`` gives and nothing can store, as the mark of a loss."""
-    return words if words.isascii() else _HALF.sub("\ufffd", words)
+def _storable(reference: re.Match[bytes]) -> bytes:
+    """A character written as its number; where it is none or half of one, such as ``&#xD800;``, the mark of a loss.
+
+    ``feedparser`` gives the whole feed up where it meets one.
+    """
+    number = int(reference["hex"], 16) if reference["hex"] else int(reference["decimal"])
+    return b"&#xFFFD;" if number > _LAST_CHARACTER or 0xD800 <= number <= 0xDFFF else reference[0]

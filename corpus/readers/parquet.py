@@ -46,6 +46,9 @@ def read_parquet(source: Source, settings: Settings) -> Iterator[Item]:
         except (pa.ArrowException, OSError) as error:
             detail = f"The Parquet file breaks off ({error}); the rows before it were read."
             yield Problem(position + 1, "damaged-file", detail)
+            return
+        if position == 0:
+            yield Problem(0, "empty-file", "The Parquet file has columns and no rows.")
 
 
 def _told(_: Columns) -> None:

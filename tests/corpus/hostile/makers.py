@@ -145,6 +145,20 @@ def warc_record(url, body, kind="text/html; charset=utf-8", status="200 OK", len
     return head.encode() + http + b"\r\n\r\n"
 
 
+def forged_end():
+    """A table with a line that looks as if the reader had put it after the last."""
+    return b"title,text\n" + "\ue000end of file\ue000\n".encode() + b"a,Short\n"
+
+
+def random_keys():
+    """Objects that each name a key no other has."""
+    return b"".join(b'{"key %d": "x", "%s": 1}\n' % (n, b"k" * (n % 50)) for n in range(3000))
+
+
+def page_of(head, body):
+    return f"<!doctype html><html><head>{head}</head><body>{body}".encode()
+
+
 FILES = {
     "empty.txt": lambda: b"",
     "blank.csv": lambda: b" \n\n\t\n",
@@ -215,5 +229,19 @@ FILES = {
     "notes.xyz": lambda: b"neither one nor the other",
     "other.xml": lambda: b'<?xml version="1.0"?><invoice/>',
     "markdown.md": lambda: b"[" * 100_000,
+    "comments.html": lambda: b"<!-- a -->" * 400 + b"x",
+    "comments-and-tag.html": lambda: b"<!-- a -->" * 20_000 + b"<html><p>",
+    "comments.xml": lambda: b'<?xml version="1.0"?>' + b"<!-- a --><?b?>" * 400 + b"<invoice/>",
+    "two-roots.html": lambda: f"<svg><html><body><nav><p>{ENGLISH}<article>".encode(),
+    "codec-undefined.html": lambda: page_of("<meta charset=undefined>", "\xff"),
+    "codec-idna.html": lambda: page_of("<meta charset=idna>", "x") + b"\xff",
+    "codec-punycode.html": lambda: page_of('<meta charset="punycode">', "x") + b"\xff\xfe" * 50,
+    "metas.html": lambda: page_of("<meta " * 8000, ""),
+    "metas-with-names.html": lambda: page_of('<meta property="article:published_time" ' * 8000, ""),
+    "random-keys.jsonl": random_keys,
+    "nested-value.jsonl": lambda: b'{"text": ' + b"[" * 480 + b'"x"' + b"]" * 480 + b"}\n" + b'{"text": "Short"}\n',
+    "nested-date.jsonl": lambda: (b'{"text": "Short", "date": ' + b'{"name": ' * 480 + b"1" + b"}" * 481 + b"\n") * 2,
+    "forged-end.csv": forged_end,
+    "half-character.rss": lambda: b'<rss version="2.0"><channel><item><title>a&#xD800;</title></item></channel></rss>',
 }
 """Name of each file and what makes it; none holds an article that may be stored."""
