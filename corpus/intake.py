@@ -212,6 +212,7 @@ def _writing(workspace: Workspace, timeout: float = -1, is_settled: bool = True)
         if is_settled:
             settle_stories(workspace)
             settle_templates(workspace)
+            workspace.compact()
 
 
 def _entries(sources: Sequence[tuple[str, Source]], publishers: Publishers) -> Iterator[Entry]:

@@ -94,6 +94,7 @@ class Journal:
                     for table, rows in tables.items():
                         if rows.num_rows:
                             _write_rows(draft / f"{prefix}{table.name}{_SUFFIX}", rows)
+                _sync(draft)
                 draft.rename(self._folder / str(number))
                 _sync(self._folder)
             except OSError:
@@ -111,6 +112,8 @@ class Journal:
             if path.exists():
                 self._workspace.patch(table, _read_rows(path))
         with _told(self._folder):
+            for table in _APPENDED:
+                _sync(self._workspace.path(table) / "_delta_log")
             done = folder.rename(self._folder / f".{number}")
             shutil.rmtree(done)
 
@@ -134,7 +137,7 @@ def _read_rows(path: Path) -> pa.Table:
 
 
 def _sync(folder: Path) -> None:
-    """A rename made to last: without it a power cut may forget the name."""
+    """The names in a folder made to last: without it a power cut may forget them."""
     handle = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(handle)

@@ -218,6 +218,16 @@ class Workspace:
         data = rows if isinstance(rows, pa.Table) else table.partly_to_arrow(rows)
         return delta.patch(self.path(table, under), table, data)
 
+    def compact(self) -> int:
+        """How many small files of the corpus tables were put together in larger ones.
+
+        Raises
+        ------
+        WorkspaceError
+            If the workspace cannot be written.
+        """
+        return sum(delta.compact(self.path(table), table) for table in CORPUS_TABLES)
+
     def last_batch(self, table: Table, under: str = CORPUS) -> int:
         """The number of the last batch of the journal that a table holds; 0 if none."""
         return delta.last_batch(self.path(table, under), table)

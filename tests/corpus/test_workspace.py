@@ -114,6 +114,20 @@ def test_a_table_of_an_older_version_gets_its_new_columns(workspace):
     assert workspace.read(ARTICLES).sort_by("article_id")["agency"].to_pylist() == ["Wire", "وكالة"]
 
 
+def test_many_small_files_become_few_and_the_rows_stay(workspace):
+    for number in range(52):
+        workspace.append(ARTICLES, [_article(number, f"عنوان {number}")], batch=number + 1)
+    before = workspace.read(ARTICLES).sort_by("article_id")
+    version = workspace.version(ARTICLES)
+    assert workspace.compact() == 52
+    assert len(workspace.files(ARTICLES)) == 1
+    assert workspace.read(ARTICLES).sort_by("article_id").equals(before)
+    assert workspace.read(ARTICLES, version=version).num_rows == 52
+    assert workspace.last_batch(ARTICLES) == 52
+    assert workspace.compact() == 0
+    assert workspace.patch(ARTICLES, [{"article_id": _id(7), "url": "https://a.example/"}]) == 1
+
+
 def test_a_batch_is_appended_once(workspace):
     for batch in (1, 2, 2, 1):
         workspace.append(REJECTS, [_reject(batch)], batch=batch)
