@@ -16,7 +16,6 @@ from corpus.text.datelines import date_from_name, date_from_text
 from corpus.text.dates import UNDATED, Dated
 from corpus.text.language import detect_language
 from corpus.text.lines import Line, lines_of
-from corpus.text.stamps import is_labelled_stamp
 
 _MARKUP: Final = re.compile(r"\s*<(?:!doctype|html|head|body|\?xml)", re.I)
 
@@ -50,8 +49,8 @@ def read_page(content: str, name: str, publishers: Publishers, today: dt.date) -
     values |= {"place": body.credits.place or named.place, "agency": body.credits.agency or named.agency}
     for line in lines_of("\n".join(body.removed)):
         head.note_rights(line)
-        if is_labelled_stamp(line.plain):
-            head.note_date(line)
+    for line in body.stamps:
+        head.note_date(line)
     publisher = head.publisher or publishers.by_mark(content)
     if publisher is not None:
         values["publisher"] = publisher.name(detect_language(f"{head.title}\n{text}"))

@@ -90,3 +90,20 @@ TO_READER: Final = compiled(
     r"|موقعنا|تبحث(?:ون)?(?: عن)|بريدك|متصفحك|اشتراكك|تجربتك"
 )
 REPORTED: Final = compiled(r'"|\b(?:said|says|told|dit|declare|dedi)\b|\b[وف]?(?:قال|قالت|اضاف|اكد|صرح)\b')
+SAID: Final = compiled(
+    r"\b(?:said|says?|told|tells?|called|cried|cries|shouted|shouts|wrote|whispered|asked|replied|warned|reads?"
+    r"|dit|disent|disai(?:t|ent)|declare|criai(?:t|ent)|crient?|lance|lancai(?:t|ent)|repete(?:nt)?|repond(?:ent)?"
+    r"|dedi|dediler|diyor|diyordu|soyledi|okunuyor|yaziyor|yaziyordu|bagirdi|seslendi|cagrisi)\b"
+    r"|(?<!\w)[وف]?(?:قالت?|قالوا|يقولو?ن?|تقول|اضافت?|اكدت?|صرحت?|نادت?|صاحت?|كتبت?|همست?|رددت?|هتفت?|سالت?)(?!\w)"
+)
+"""Words by which an article says who spoke, so that the words are no appeal of the site."""
+OF_SITE: Final = compiled(
+    r"\b(?:us|our|your?|here|now|newsletters?|e-?mails?|inbox|twitter|facebook|whatsapp|telegram|instagram|youtube|app"
+    r"|channel|page|site|website|journalism|subscri\w+|account|access|alerts?|notifications?|free|mistake|error|typo"
+    r"|nous|notre|nos|votre|vos|ici|abonnes?|gratuit\w*|compte|chaine|article|journal|presse|don|dons"
+    r"|biz\w*|siz\w*|bulten\w*|kanal\w*|uygulama\w*|hesa\w*|sayfa\w*|tikla\w*|haberdar|burada|buraya|gazete\w*)\b"
+    r"|هنا|الان|معنا|الينا|لنا|تابع(?:و)?نا|ادعم(?:و)?نا|\w+(?:قنات|نشرت|صفحت|موقع|حساب|تطبيق|صحافت|مجموعت)نا"
+    r"|(?:قنات|نشرت|صفحت|موقع|حساب|تطبيق|صحافت|مجموعت)نا|نشره|بريد|تطبيق|تويتر|فيسبوك|واتساب|تلغرام|تليغرام|يوتيوب"
+    r"|اشتراك|دعمك|تبرعك|مساهمتك|مجان|خطا|تصحيح|الحقول|الاخبار"
+)
+"""Of these an appeal that ends as a sentence names one: the site, its channels, or the reader's part."""

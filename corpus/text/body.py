@@ -11,7 +11,16 @@ from corpus.text import appeal_words as appeals
 from corpus.text import chrome_words as words
 from corpus.text.chrome import credited
 from corpus.text.credits import NONE, Credits, agency_tail, dateline, has_agency_photo, has_marked_photo
-from corpus.text.lines import LONG_SENTENCE, Line, is_appeal, is_button, is_caption, is_footer, is_heading_of_links
+from corpus.text.lines import (
+    LONG_SENTENCE,
+    Line,
+    is_appeal,
+    is_button,
+    is_caption,
+    is_footer,
+    is_heading_of_links,
+    is_inline_link,
+)
 from corpus.text.stamps import is_labelled_stamp, is_stamp
 
 LONGEST_BODY_CAPTION: Final = 24
@@ -40,6 +49,8 @@ class Body:
     captions: tuple[str, ...]
     removed: tuple[str, ...]
     credits: Credits = NONE
+    stamps: tuple[Line, ...] = ()
+    """Labelled times among the lines taken out, but for those in boxes, which are times of other articles."""
 
 
 @dataclass(slots=True)
@@ -49,10 +60,13 @@ class _Sorter:
     paragraphs: list[str] = field(default_factory=list)
     captions: list[str] = field(default_factory=list)
     removed: list[str] = field(default_factory=list)
+    stamps: list[Line] = field(default_factory=list)
     named: Credits = NONE
 
-    def remove(self, line: Line, named: Credits | None = None) -> None:
+    def remove(self, line: Line, named: Credits | None = None, *, is_boxed: bool = False) -> None:
         self.removed.append(line.text)
+        if not is_boxed and is_labelled_stamp(line.plain):
+            self.stamps.append(line)
         self.named = self.named.or_else(named or NONE)
 
     def keep(self, line: Line, *, is_head: bool, is_last: bool = False) -> None:
@@ -86,7 +100,7 @@ def clean_body(lines: Sequence[Line]) -> Body:
     opening = dateline(lines[first].text) if prose else NONE
     ending = Credits(agency=agency_tail(sorter.paragraphs[-1])) if sorter.paragraphs else NONE
     named = opening.or_else(sorter.named).or_else(ending)
-    return Body(tuple(sorter.paragraphs), tuple(sorter.captions), tuple(sorter.removed), named)
+    return Body(tuple(sorter.paragraphs), tuple(sorter.captions), tuple(sorter.removed), named, tuple(sorter.stamps))
 
 
 def _paragraphs(lines: Sequence[Line]) -> list[int]:
@@ -121,12 +135,12 @@ def _sort_body(lines: Sequence[Line], first: int, sorter: _Sorter) -> None:
     for position, line in enumerate(lines):
         is_head = position <= first
         if _is_chrome_in_body(line, is_head):
-            sorter.remove(line)
+            sorter.remove(line, is_boxed=in_box > 0)
         elif is_heading_of_links(line):
             sorter.remove(line)
             in_box = MOST_LINKS
         elif in_box and not line.is_prose and not _heads_section(lines, position, is_first=in_box == MOST_LINKS):
-            sorter.remove(line)
+            sorter.remove(line, is_boxed=True)
             in_box -= 1
         else:
             in_box = 0
@@ -138,7 +152,7 @@ def _sort_body(lines: Sequence[Line], first: int, sorter: _Sorter) -> None:
 
 
 def _is_chrome_in_body(line: Line, is_head: bool) -> bool:
-    if is_button(line) or is_appeal(line) or words.RELATED_INLINE.fullmatch(line.plain[:400]):
+    if is_button(line) or is_appeal(line) or is_inline_link(line):
         return True
     return is_stamp(line.plain) if is_head else is_labelled_stamp(line.plain)
 
@@ -153,12 +167,13 @@ def _sort_tail(lines: Sequence[Line], sorter: _Sorter, *, is_body: bool) -> None
     """The lines behind the last paragraph; all of them are the body where nothing is a paragraph."""
     waiting: list[Line] = []
     in_a_row = 0
-    is_cut = in_list = False
+    is_cut = in_list = in_box = False
     for position, line in enumerate(lines):
         at_start = is_body and position == 0
         is_cut = (
             is_cut or in_a_row >= CHROME_IN_A_ROW or (not at_start and (is_heading_of_links(line) or is_footer(line)))
         )
+        in_box = in_box or bool(waiting) or (not at_start and is_heading_of_links(line))  # a headline, and its time
         named = None if is_cut else credited(line, at_end=True)
         is_chrome = is_cut or named is not None or _is_chrome_in_body(line, is_head=not is_body)
         if is_chrome:
@@ -166,7 +181,7 @@ def _sort_tail(lines: Sequence[Line], sorter: _Sorter, *, is_body: bool) -> None
             for tag in waiting:
                 sorter.remove(tag)
             waiting.clear()
-            sorter.remove(line, named)
+            sorter.remove(line, named, is_boxed=in_box)
         elif line.ends_sentence or is_body or in_list or _OPENS_LIST.search(line.text) or _is_labelled(line):
             in_list, in_a_row = in_list or _OPENS_LIST.search(line.text) is not None, 0
             sorter.keep_all([*waiting, line])

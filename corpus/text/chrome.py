@@ -21,6 +21,7 @@ from corpus.text.lines import (
     Line,
     folded_lines,
     is_button,
+    is_inline_link,
     worth_a_look,
 )
 
@@ -80,7 +81,7 @@ def joined(raw: Sequence[str], gone: Collection[int]) -> Cleaned:
 def _is_row_chrome(line: Line) -> bool:
     if re.fullmatch(r"\W*\d[\W\d]*", line.plain):  # a year that heads a timeline, not a page's counter
         return False
-    return bool(is_button(line) or _MORE.fullmatch(line.plain) or words.RELATED_INLINE.fullmatch(line.plain))
+    return bool(is_button(line) or _MORE.fullmatch(line.plain) or is_inline_link(line))
 
 
 def _box_at_the_end(lines: Sequence[Line | None]) -> int:

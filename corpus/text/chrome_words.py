@@ -67,7 +67,8 @@ POPUP: Final = whole_line(
 RELATED: Final = whole_line(
     r"(?:مقالات|مواضيع|اخبار|موضوعات|مواد|تقارير|قصص|فيديوهات)\s+"
     r"(?:متعلقه|ذات صله|مرتبطه|مشابهه|اخري|قد تهمك)(?:\s+بهذا\s+\w+)?",
-    "ذات صله", "متعلقات", "plus d'actualites", "afficher plus", "trending in .{1,20}", "gazete mansetleri",
+    "ذات صله", "متعلقات", "(?:المزيد )?(?:حول|عن) (?:هذه القصه|هذا الموضوع|هذا الخبر)",
+    "plus d'actualites", "afficher plus", "trending in .{1,20}", "gazete mansetleri",
     "(?:اقرا|إقرا|اقرؤوا|اقراوا) ايضا", "اقرا المزيد", "اقرا اكثر", "شاهد ايضا", "تابع القراءه",
     "انظر ايضا", r"(?:قد|ربما)\s+(?:يهمك|يعجبك|تهمك|يهمكم|يعجبكم)(?:\s+ايضا)?", "اخترنا لك(?:م)?", "طالع ايضا",
     r"(?:فيديو|مواد|اخبار|مقالات|مواضيع|موضوعات) (?:قد )?(?:ت|ي)(?:هم|عجب)كم?", "موضوعات متعلقه", "في هذا السياق",
@@ -228,6 +229,8 @@ LABEL_CAPTION: Final = compiled(
     r"(?:صوره|الصوره|تعليق الصوره|شرح الصوره|صوره ارشيفيه|photo|image|caption|image caption|file photo|legende"
     r"|foto|fotograf)\s*[:|]\s*(?P<rest>\S.*)"
 )
+GOES_ON: Final = re.compile(r"[a-zà-ÿıçğöşü]|(?:هذا|هذه|هكذا|ذلك|تلك) ")
+"""How a sentence goes on behind a colon, matched as published: a caption begins anew ("Photo: that is what ...")."""
 SECTIONS: Final = frozenset(
     name.translate(_LETTERS)
     for name in (

@@ -97,7 +97,9 @@ def in_known_zone(plain: str) -> bool:
     if _BY_PLACE.search(plain):
         return True
     zone = _ZONE.match(plain, clock.end())
-    return zone is not None and bool(zone["sign"] or zone["mean"] or named_offset(zone["name"]) is not None)
+    if zone is not None and zone["sign"]:
+        return int(zone["hours"]) <= FARTHEST_ZONE // dt.timedelta(hours=1)
+    return zone is not None and bool(zone["mean"] or named_offset(zone["name"]) is not None)
 
 
 def named_offset(name: str) -> dt.timedelta | None:

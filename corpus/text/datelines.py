@@ -63,11 +63,11 @@ def is_date_line(line: str, today: dt.date) -> Dated | None:
         return None
     found = parse_date(plain, today)
     is_whole = found.at is not None and found.precision != "month" and found.note != "weekday-disagrees"
-    return of_page(found, plain) if is_whole else None
+    return of_page(found, rest) if is_whole else None
 
 
 def of_page(found: Dated, plain: str) -> Dated:
-    """The date of a line of a page, folded as ``plain``: a clock's time without a zone is local, and proves the day."""
+    """The date of a line of a page with the folded words ``plain`` beside it: a clock's time without a zone is local, and proves the day."""
     if found.precision != "minute" or found.at is None or in_known_zone(plain):
         return _of_text(found)
     return dated_day(found.at.date(), "text", note=ZONE_UNKNOWN)

@@ -17,6 +17,8 @@ LONG_PARAGRAPH: Final = 18
 LONG_SENTENCE: Final = 12
 """Words from which a line, or a line that ends a sentence, is an article's own: headlines and appeals are shorter."""
 LONGEST_APPEAL: Final = 30
+SHORTEST_TOLD: Final = 3
+"""Words up to which an appeal is one whatever ends it: "Donate now."."""
 LONGEST_SHARE_BAR: Final = 160
 LONGEST_CAPTION: Final = 45
 FEWEST_OF_SCENE: Final = 4
@@ -110,13 +112,14 @@ def is_share(line: Line) -> bool:
 def is_appeal(line: Line) -> bool:
     """Whether a line asks its reader to give, join, subscribe or follow.
 
-    A longer paragraph counts only if it speaks to its reader of the press itself, and quotes nobody: people in the
-    news ask for support, too.
+    A sentence that opens like an appeal is the article's if it says who spoke, or names nothing of the site ("Sign up,
+    the poster said, and be home by spring."). A longer paragraph counts only if it speaks to its reader of the press
+    itself, and quotes nobody: people in the news ask for support, too.
     """
     if appeals.APPEAL_WHOLE.fullmatch(line.plain):
         return True
     if appeals.APPEAL.match(line.plain):
-        return line.n_words <= LONGEST_APPEAL
+        return line.n_words <= LONGEST_APPEAL and not _is_told(line)
     if (
         len(line.plain) > 2 * LONGEST_CHROME
         or not appeals.TRADE.search(line.plain)
@@ -125,6 +128,20 @@ def is_appeal(line: Line) -> bool:
         return False
     asked = len(set(appeals.ASKING.findall(line.plain)))
     return asked >= 2 and len(appeals.ADDRESSING.findall(line.plain)) >= 2
+
+
+def _is_told(line: Line) -> bool:
+    """Whether a line that opens like an appeal is a sentence of the article."""
+    if not line.ends_sentence or line.n_words <= SHORTEST_TOLD:
+        return False
+    return appeals.SAID.search(line.plain) is not None or appeals.OF_SITE.search(line.plain) is None
+
+
+def is_inline_link(line: Line) -> bool:
+    """Whether a line is a label and the headline it links to; a sentence that says who spoke is the article's."""
+    if len(line.plain) > LONGEST_CHROME or words.RELATED_INLINE.fullmatch(line.plain) is None:
+        return False
+    return not (line.text.rstrip("\"'»”").endswith(".") and appeals.SAID.search(line.plain))
 
 
 def is_notice(line: Line) -> bool:
@@ -167,8 +184,11 @@ def is_caption(line: Line) -> bool:
     """Whether a line is labelled as a caption, or ends in the credit of a photograph and not as a sentence."""
     if len(line.plain) > LONGEST_CHROME or line.n_words > LONGEST_CAPTION:
         return False
-    if words.ICON_CAPTION.fullmatch(line.plain) or words.LABEL_CAPTION.fullmatch(line.plain):
+    if words.ICON_CAPTION.fullmatch(line.plain):
         return True
+    labelled = words.LABEL_CAPTION.fullmatch(line.plain)
+    if labelled:
+        return not (line.ends_sentence and words.GOES_ON.match(line.text[labelled.start("rest") :]))
     if words.SCENE.fullmatch(line.plain) and not line.ends_sentence:
         return True
     return has_photo_credit(line.plain) and not line.ends_sentence and line.n_words > 2

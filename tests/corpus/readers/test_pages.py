@@ -138,6 +138,61 @@ def test_a_page_without_a_date_is_dated_by_its_file_name_or_not_at_all():
     assert _read(page).dated.at is None
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "told"),
+    [
+        (AR_ONE, AR_TWO, "تابعونا إلى الجسر، قال الحارس، فالحافلات هناك."),
+        (AR_ONE, AR_TWO, "تبرعوا لنا بالدم، نادت مكبرات الصوت بعد الانفجار."),
+        (AR_ONE, AR_TWO, "شاهد أيضا: ما بقي من المجموعة خلايا متفرقة، يقول محللون."),
+        (EN_ONE, EN_TWO, '"Follow us," the guard told them. "The buses are here."'),
+        (EN_ONE, EN_TWO, "Sign up, the poster at the gate said, and be home by spring."),
+        (EN_ONE, EN_TWO, "Donate blood, the loudspeakers called after the blast."),
+        (EN_ONE, EN_TWO, "Related: what is left of the group is a network of cells, analysts say."),
+        (EN_ONE, EN_TWO, "Photo: that is what the children call the day a reporter comes."),
+        (EN_ONE, EN_TWO, "Abonnez-vous à la vie, disait l’affiche du café détruit."),
+        (EN_ONE, EN_TWO, "Abone ol çağrısı duvarda hâlâ okunuyor."),
+    ],
+)
+def test_a_sentence_that_opens_like_an_appeal_stays(first, second, told):
+    for lines in ((first, told, second), (first, second, told)):
+        record = _read(_page("قافلة تصل إلى المخيم", *lines))
+        assert record.get("text") == _page(*lines)
+        assert (record.removed, record.captions) == ((), ())
+
+
+@pytest.mark.parametrize(
+    "appeal",
+    [
+        "تابعونا على تويتر.",
+        "اشترك الآن في نشرتنا البريدية.",
+        "Follow us on Twitter for the latest.",
+        "Sign up for our weekly newsletter.",
+        "Donate now.",
+        "Abonnez-vous à notre lettre.",
+        "Bültenimize abone olun.",
+        "Read more: The bridge opens",
+    ],
+)
+def test_an_appeal_that_ends_as_a_sentence_goes(appeal):
+    record = _read(_page("قافلة تصل إلى المخيم", AR_ONE, appeal, AR_TWO))
+    assert record.removed == (appeal,)
+
+
+@pytest.mark.parametrize(
+    ("heading", "link", "stamp"),
+    [
+        ("حول هذه القصة", "الجسر.. القصة الكاملة", "نشرت في 23/1/2022"),
+        ("Related stories", "The bridge opens", "Published 23 January 2022"),
+    ],
+)
+def test_the_time_of_a_related_story_does_not_date_the_page(heading, link, stamp):
+    own = _read(_page("قافلة تصل إلى المخيم", "آخر تحديث: 24/1/2022", AR_ONE, AR_ONE, heading, link, stamp))
+    assert own.dated.at == dt.datetime(2022, 1, 24, tzinfo=dt.UTC)
+    assert _read(_page("قافلة تصل إلى المخيم", AR_ONE, AR_ONE, heading, link, stamp)).dated.at is None
+    below = _read(_page("قافلة تصل إلى المخيم", AR_ONE, AR_ONE, stamp, heading, link))
+    assert below.dated.at == dt.datetime(2022, 1, 23, tzinfo=dt.UTC)
+
+
 def test_markup_is_no_page():
     found = _read("<!DOCTYPE html><html><body>x</body></html>")
     assert isinstance(found, Problem)
