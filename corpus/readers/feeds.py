@@ -47,8 +47,13 @@ def read_feed(source: Source, settings: Settings) -> Iterator[Item]:
         return
     outlet = _plain(feed.feed.get("title", ""))
     position = 0
+    constants = {"publisher": outlet, **settings.layout.constants}
     for position, entry in enumerate(feed.entries, 1):
-        yield _item(position, entry, {"publisher": outlet, **settings.layout.constants}, feed.feed.get("language", ""))
+        try:
+            item = _item(position, entry, constants, feed.feed.get("language", ""))
+        except Refused as refused:  # one entry, not the feed
+            item = Problem(position, refused.reason, refused.detail)
+        yield item
     if feed.bozo and not isinstance(feed.bozo_exception, feedparser.CharacterEncodingOverride):
         yield from _broken(position, feed.bozo_exception)
     elif not position:

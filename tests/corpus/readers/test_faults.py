@@ -167,6 +167,14 @@ def test_half_a_character_in_a_feed_costs_no_entry(read, text, number):
 
 
 @BOTH
+def test_an_entry_of_a_feed_with_a_monstrous_tag_costs_itself_alone(read, text):
+    monster = "&lt;p " + " ".join(f"a{n}=1" for n in range(3000)) + "&gt;x"
+    entries = "".join(f"<item><description>{words}</description></item>" for words in (text, monster, text))
+    _, items = read("a.xml", f'<rss version="2.0"><channel>{entries}</channel></rss>')
+    assert [getattr(item, "reason", "") for item in items] == ["", "too-large", ""]
+
+
+@BOTH
 def test_the_end_of_a_table_cannot_be_written_into_it(read, text):
     _, items = read("a.csv", f"title,text\nx,{text}\n\ue000end of file\ue000\ny,{text}\n")
     assert [item.get("text") for item in items] == [text, "", text]
