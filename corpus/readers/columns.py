@@ -52,6 +52,12 @@ _FIELD_OF: Final = {
 }
 
 
+def is_summary(name: str) -> bool:
+    """Whether a column of this name holds summaries, which count as texts only where there are none."""
+    known = _FIELD_OF.get(column_key(name))
+    return known is not None and known[0] == "abstract"
+
+
 @dataclass(frozen=True, slots=True)
 class Columns:
     """Which columns of an input fill which field, best first, and which columns nothing is known about."""

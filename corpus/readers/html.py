@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from corpus.publishers import Publishers
 from corpus.readers.charset import page_text
-from corpus.readers.limits import LARGEST_MARKUP
+from corpus.readers.limits import LARGEST_MARKUP, Refused
 from corpus.readers.mending import finished
 from corpus.readers.page_facts import PageFacts, page_facts
 from corpus.readers.records import Markup, Problem, Record, excerpt
@@ -38,6 +38,9 @@ _BLOCKS: Final = frozenset(
 )
 _STUMBLES: Final = (AssertionError, ValueError, OverflowError, RecursionError, AttributeError, TypeError, LookupError)
 """What the libraries that take a page apart raise, besides ``LxmlError``, on bytes they were not written for."""
+_NO_ARTICLE: Final = (
+    "No article was found in the page's source; a front page, a list or a page filled in by scripts has none."
+)
 _LANG: Final = re.compile(r"""<html\b[^<>]{0,500}?\blang=["']?([A-Za-z]{2,3})""", re.I)
 
 
@@ -74,26 +77,29 @@ def read_markup(markup: Markup, publishers: Publishers, today: dt.date) -> Recor
         return found
     text = "" if found is None else _paragraphs(found.text or "")
     if found is None or not text:
-        detail = (
-            "No article was found in the page's source; a front page, a list or a page filled in by scripts has none."
-        )
-        return Problem(markup.position, "no-article", detail, excerpt(markup.url or content[:600]))
+        return Problem(markup.position, "no-article", _NO_ARTICLE, excerpt(markup.url or content[:600]))
     facts = page_facts(trafilatura.load_html(content), markup.url or found.url or "", today, _captured(markup))
     text = _without_captions(text, facts.captions)
     values = {"text": text, **_described(found, facts, content, markup, publishers)}
     dates = (*markup.dates, *facts.dates)
     shown = None if markup.dates else facts.dated
-    return finished(
-        Record(markup.position, values, dates, facts.captions, dated=shown, notes=(*notes, *facts.notes)),
-    )
+    return finished(Record(markup.position, values, dates, facts.captions, dated=shown, notes=(*notes, *facts.notes)))
 
 
 def fragment_text(content: str) -> str:
-    """The words of a piece of HTML, one paragraph a block, without scripts, styles and tags."""
+    """The words of a piece of HTML, one paragraph a block, without scripts, styles and tags.
+
+    Raises
+    ------
+    Refused
+        If a tag has attributes without end.
+    """
     from lxml import etree, html
 
     if "<" not in content:
         return _paragraphs(_unescaped(content))
+    if _has_too_many_attributes(content):
+        raise Refused("too-large", f"A tag in it has over {MOST_ATTRIBUTES} attributes, as no article's has.")
     try:
         tree = html.document_fromstring(
             f"<div>{content.replace(chr(0), ' ')}</div>", parser=html.HTMLParser(remove_comments=True, remove_pis=True)

@@ -6,6 +6,7 @@ import io
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from typing import IO, Any, Final, TextIO
 
 from corpus.readers.encoding import guess_encoding
@@ -109,7 +110,7 @@ def _items(objects: Objects, settings: Settings) -> Iterator[Item]:
     position = 0
     for position, item in enumerate(objects(), 1):
         if alone is not None:
-            yield alone
+            yield replace(alone, position=1)
             alone = None
         if not isinstance(item, Problem):
             yield rowing.item(position, item)

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from corpus.publishers import Publishers
-from corpus.readers.columns import Columns, field_values, value_text
+from corpus.readers.cells import FIELDS, NOTE, without_markup
+from corpus.readers.columns import Columns, field_values, is_summary, value_text
 from corpus.readers.layout import PLAIN, Layout
 from corpus.readers.limits import LONGEST_COLUMN, MOST_NAMES, Refused
 from corpus.readers.records import Address, Item, Problem, Record, excerpt
@@ -88,12 +89,32 @@ class Rowing:
         columns = self.columns_of(keys)
         values = {**field_values(columns, row), **self._constants}
         if columns.has_text:
-            return Record(position, values, self._dates(row, columns))
+            return self._record(position, row, columns, values)
         if "url" in columns.of_field and values.get("url", "").strip():
             return Address(position, values["url"].strip(), values, self._dates(row, columns))
         found = no_text_column(columns, keys)
         shown = excerpt(", ".join(f"{name}: {value}" for name, value in values.items()))
         return Problem(position, found.reason, found.detail, shown or found.excerpt)
+
+    def _record(self, position: int, row: Mapping[str, Any], columns: Columns, values: dict[str, str]) -> Record:
+        """A row with a column of texts as a record: pieces of web pages as words, a summary for want of a text."""
+        notes = []
+        if not values.get("text") and (summary := _summary(row, columns)):
+            values["text"] = summary
+            notes.append("summary-only")
+        elif is_summary(columns.of_field["text"][0]) and "text" not in self._layout.fields:
+            notes.append("summary-only")
+        original = ""
+        for name in FIELDS:
+            given = values.get(name, "")
+            if ("<" in given or "&lt;" in given) and (words := without_markup(given)) != given:
+                values[name] = words
+                original = given if name == "text" else original
+                notes.append(NOTE)
+        dates = self._dates(row, columns)
+        orders = {order for _, order in dates if order and order != self._layout.date_order}
+        notes.extend(f"date-order:{order}" for order in sorted(orders))
+        return Record(position, values, dates, notes=tuple(dict.fromkeys(notes)), original=original)
 
     def _dates(self, row: Mapping[str, Any], columns: Columns) -> tuple[tuple[object, str | None], ...]:
         names = columns.of_field.get("date")
@@ -120,6 +141,12 @@ class Rowing:
             yield name, column_order(sorted(values))
 
 
+def _summary(row: Mapping[str, Any], columns: Columns) -> str:
+    """The summary of a row whose text is empty; empty if it has none."""
+    texts = (value_text(row.get(name)) for name in columns.unknown if is_summary(name))
+    return next((text for text in texts if text.strip()), "")
+
+
 def _plain(value: object) -> object:
     """A value of a date column: that of a list or object as text."""
     return value_text(value) if isinstance(value, list | tuple | Mapping) else value
@@ -131,6 +158,6 @@ def no_text_column(columns: Columns, names: Iterable[str]) -> Problem:
     shown = ", ".join(listed[:30]) + (f" and {len(listed) - 30} more" if len(listed) > 30 else "")
     detail = (
         f"No column holds the article's text; columns: {shown or 'none'}. Name one 'text', 'content', 'body' or "
-        "'النص', or say which it is in a file given with --mapping."
+        "'النص', or say in a file given with --mapping which it is, or how many lines to skip above (skip_rows)."
     )
     return Problem(0, "no-text-column", detail, excerpt(columns.describe()))

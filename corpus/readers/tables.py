@@ -12,6 +12,7 @@ from typing import IO, Any, Final, TextIO
 
 from corpus.readers.columns import recognise
 from corpus.readers.encoding import guess_encoding, guess_note
+from corpus.readers.header import ABOVE_NOTE, LOWEST_IN_CSV, cells_of, header_row, separator_of
 from corpus.readers.layout import Layout
 from corpus.readers.limits import LONGEST_COLUMN, LONGEST_ROW, MOST_COLUMNS, MOST_OPEN_QUOTES, MOST_ROW_LINES
 from corpus.readers.records import Item, Problem, Record, excerpt
@@ -34,13 +35,38 @@ def read_csv(source: Source, settings: Settings) -> Iterator[Item]:
     with the line below it, so that one stray quote does not swallow the rest of the file.
     """
     csv.field_size_limit(LONGEST_ROW)
-    rows = _rows(source, settings.layout)
+    layout, notes = _found_header(source, settings.layout)
+    rows = _rows(source, layout)
     header = next(rows, None)
     if not isinstance(header, list):
         yield header or Problem(0, "empty-file", "The file has no rows; give one with a header and rows.")
         return
-    items = table_items(header, lambda: itertools.islice(_rows(source, settings.layout), 1, None), rows, settings)
-    yield from noted(items, guessed_notes(source, settings.layout))
+    told = replace(settings, layout=layout)
+    items = table_items(header, lambda: itertools.islice(_rows(source, layout), 1, None), rows, told)
+    yield from noted(items, (*guessed_notes(source, layout), *notes))
+
+
+def _found_header(source: Source, layout: Layout) -> tuple[Layout, tuple[str, ...]]:
+    """The layout with the lines above the header to be skipped and its delimiter, and notes of what was guessed."""
+    start = _start(source, layout)
+    named = separator_of(start)
+    if named:
+        skipped = replace(layout, skip_rows=layout.skip_rows + 1, delimiter=layout.delimiter or named)
+        return skipped, ()
+    lines = start.split("\n", LOWEST_IN_CSV)
+    delimiters = [layout.delimiter or guess_delimiter("\n".join(lines[n:])) for n in range(len(lines))]
+    firsts = [cells_of("\n".join(lines[n:]), mark) for n, mark in enumerate(delimiters[:LOWEST_IN_CSV])]
+    at = header_row(firsts, layout)
+    rare = delimiters[at] if not layout.delimiter and delimiters[at] not in ",;\t" else ""
+    notes = ((ABOVE_NOTE,) if at else ()) + ((f"delimiter:{rare}",) if rare else ())
+    return replace(layout, skip_rows=layout.skip_rows + at, delimiter=delimiters[at]), notes
+
+
+def _start(source: Source, layout: Layout) -> str:
+    """The beginning of the file below the lines to be skipped."""
+    head = source.head()
+    text = head[:_SAMPLE].decode(layout.encoding or guess_encoding(head), "replace")
+    return text.replace("\r\n", "\n").split("\n", layout.skip_rows)[-1]
 
 
 def table_items(
@@ -115,15 +141,13 @@ def _unique(header: list[str]) -> list[str]:
 
 def _rows(source: Source, layout: Layout) -> Iterator[list[str] | Problem]:
     """The rows of a CSV file that hold anything; a row the CSV rules cannot read is a problem."""
-    head = source.head()
-    encoding = layout.encoding or guess_encoding(head)
-    start = head[:_SAMPLE].decode(encoding, "replace").split("\n", layout.skip_rows)[-1]
+    encoding = layout.encoding or guess_encoding(source.head())
     with source.open() as binary, text_of(binary, encoding) as stream:
         lines = _Lines(stream)
         for _ in range(layout.skip_rows):
             next(lines, None)
             lines.settle()
-        yield from _parsed(lines, layout.delimiter or guess_delimiter(start))
+        yield from _parsed(lines, layout.delimiter or ",")
 
 
 def _parsed(lines: _Lines, delimiter: str) -> Iterator[list[str] | Problem]:

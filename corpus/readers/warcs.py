@@ -7,6 +7,7 @@ import zlib
 from collections.abc import Iterator
 from typing import IO, TYPE_CHECKING, Any, Final, cast
 
+from corpus.readers.codings import unpacked
 from corpus.readers.limits import LARGEST_MARKUP
 from corpus.readers.records import Item, Markup, Problem, excerpt
 from corpus.readers.settings import Settings
@@ -99,8 +100,15 @@ def _page(position: int, record: WarcRecord, settings: Settings) -> Item:
     if len(raw) < min(expected, LARGEST_MARKUP + 1):
         detail = f"The archived page breaks off after {len(raw)} of {expected} bytes."
         return Problem(position, BROKEN, detail, excerpt(url))
+    try:
+        body = unpacked(raw, _header(record, "Transfer-Encoding"), _header(record, "Content-Encoding"), LARGEST_MARKUP)
+    except ValueError as error:
+        return Problem(position, "page-not-readable", f"The archived page cannot be unpacked: {error}.", excerpt(url))
     values = {**settings.layout.constants}
     if record.record_date is not None:
         values["captured"] = record.record_date.isoformat()
-    content_type = str(record.http_headers.get("Content-Type") or "") if record.http_headers is not None else ""
-    return Markup(position, raw, url, content_type, values)
+    return Markup(position, body, url, _header(record, "Content-Type"), values)
+
+
+def _header(record: WarcRecord, name: str) -> str:
+    return str(record.http_headers.get(name) or "") if record.http_headers is not None else ""

@@ -12,16 +12,18 @@ from typing import TYPE_CHECKING, Any, Final
 
 from corpus.readers.archives import DAMAGES, ENCRYPTED, open_member, open_zip
 from corpus.readers.columns import Columns
+from corpus.readers.header import ABOVE_NOTE, LOWEST_IN_SHEET, header_row
 from corpus.readers.limits import LARGEST_WORKBOOK, MOST_CELLS, Refused
 from corpus.readers.records import Address, Item, Markup, Problem, Record, excerpt
 from corpus.readers.settings import Settings
 from corpus.readers.source import Source
-from corpus.readers.tables import table_items
+from corpus.readers.tables import noted, table_items
 
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet, CalamineWorkbook
 
 LARGEST_SHEETS: Final = 4 * LARGEST_WORKBOOK
+SKIPPED: Final = "sheet-without-articles"
 _CELL: Final = re.compile(rb"""<(?:\w+:)?c\s[^>]*?\br=["']([A-Za-z]{1,3})(\d{1,7})["']""")
 _ROW: Final = re.compile(rb"""<(?:\w+:)?row\s[^>]*?\br=["'](\d{1,7})["']""")
 _SHEET_TAG: Final = re.compile(rb"<(table:table-row|table:table-cell|table:covered-table-cell)(?=[\s/>])([^>]*)>")
@@ -35,10 +37,10 @@ _END_OF_SERIALS: Final = 60_000
 
 
 def read_workbook(source: Source, settings: Settings) -> Iterator[Item]:
-    """The rows of each sheet whose first row names a column of texts or addresses, positions running through them all.
+    """The rows of each sheet that names a column of texts or addresses, positions running through them all.
 
-    Cells with formulas give the value that was last computed. A workbook in which some sheet has such columns does not
-    account for its other sheets.
+    The names stand among the first ten rows that hold anything. Cells with formulas give the value that was last
+    computed. A sheet without such columns is a problem of its own after the rows of the others.
     """
     raw = source.read(LARGEST_WORKBOOK, "A workbook")
     try:
@@ -68,7 +70,8 @@ def read_workbook(source: Source, settings: Settings) -> Iterator[Item]:
             position += 1
             yield _placed(item, position, name)
     if position == 0:
-        yield left[0] if left else Problem(0, "empty-file", "The workbook has no sheets.")
+        yield left.pop(0) if left else Problem(0, "empty-file", "The workbook has no sheets.")
+    yield from (replace(sheet, position=position + n, reason=SKIPPED) for n, sheet in enumerate(left, 1))
 
 
 def _sheet_items(workbook: CalamineWorkbook, name: str, settings: Settings) -> Iterator[Item]:
@@ -79,19 +82,18 @@ def _sheet_items(workbook: CalamineWorkbook, name: str, settings: Settings) -> I
     except (CalamineError, OSError, ValueError) as error:
         yield _damaged(error)
         return
-    rows = _rows(sheet, settings.layout.skip_rows)
-    header = next(rows, None)
-    if header is None:
+    skip = settings.layout.skip_rows
+    first = [[str(cell).strip() for cell in row] for row in itertools.islice(_rows(sheet, skip), LOWEST_IN_SHEET)]
+    if not first:
         yield Problem(0, "empty-file", "The sheet is empty.")
         return
-    names = [str(cell).strip() for cell in header]
-    yield from table_items(names, lambda: _below_header(sheet, settings.layout.skip_rows), rows, settings)
+    at = header_row(first, settings.layout)
 
+    def below() -> Iterator[list[Any]]:
+        return itertools.islice(_rows(sheet, skip), at + 1, None)
 
-def _below_header(sheet: CalamineSheet, skip_rows: int) -> Iterator[list[Any]]:
-    rows = _rows(sheet, skip_rows)
-    next(rows, None)
-    return rows
+    items = table_items(first[at], below, below(), settings)
+    yield from noted(items, (ABOVE_NOTE,) if at else ())
 
 
 def _rows(sheet: CalamineSheet, skip_rows: int) -> Iterator[list[Any]]:
