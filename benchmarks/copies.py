@@ -1,9 +1,10 @@
-"""Measures near-copies: ``python benchmarks/copies.py [--workspace DIR] [--synthetic N]``.
+"""Measures near-copies: ``python benchmarks/copies.py [--workspace DIR] [--synthetic N] [--lists N]``.
 
 With ``--workspace``: of the articles of a workspace, the share of all pairs of copies that the bands find, against
 every pair of texts with a shingle in common; then precision over the pairs of ``copies_labels.tsv`` that are in the
 workspace: 160 pairs that were read, drawn at random from ranges of resemblance, a quarter of them English. With
-``--synthetic``: time and memory of the settling of N articles of which one in twenty is a near-copy.
+``--synthetic``: time and memory of the settling of N articles of which one in twenty is a near-copy. With ``--lists``:
+the same of N price lists in the same words, every one with other numbers.
 """
 
 from __future__ import annotations
@@ -31,6 +32,7 @@ from corpus.workspace import Workspace
 LABELS: Final = Path(__file__).with_name("copies_labels.tsv")
 LEAST: Final = 0.3
 BATCH: Final = 5000
+LIST: Final = "The price of one sack of w{0} in the market of the city was {1} dinars against {2} dinars before"
 
 
 def all_pairs(evidence: list[Evidence]) -> NDArray[np.int64]:
@@ -118,6 +120,14 @@ def print_synthetic(n: int) -> None:
         settled(workspace, "1000 more")
 
 
+def print_lists(n: int) -> None:
+    """Print time and memory of the settling of so many price lists, no two of which are copies."""
+    with tempfile.TemporaryDirectory() as folder:
+        workspace = Workspace.create(Path(folder) / "lists")
+        ListMaker(np.random.default_rng(7)).store(workspace, 1, n)
+        settled(workspace, f"{n} price lists")
+
+
 def settled(workspace: Workspace, name: str) -> None:
     """Print what the settling of what is new took, in a process of its own."""
     process = multiprocessing.get_context("spawn").Process(target=_settle, args=(workspace.root, name))
@@ -159,13 +169,17 @@ class Maker:
         workspace.append(FINGERPRINTS, prints)
         workspace.append(ARTICLES, articles)
 
-    def _article(self) -> tuple[dict[str, Any], str]:
+    def _words(self) -> list[str]:
         words = [f"w{rank % 40_000}" for rank in self._random.zipf(1.15, 120).tolist()]
         if self._earlier and self._random.random() < 0.05:
             words = list(self._earlier[int(self._random.integers(len(self._earlier)))])
             words[30:42] = [f"x{self._count}y{k}" for k in range(12)]
         elif len(self._earlier) < 5000:
             self._earlier.append(words)
+        return words
+
+    def _article(self) -> tuple[dict[str, Any], str]:
+        words = self._words()
         self._count += 1
         text_id = f"{self._count * 0x9E3779B97F4A7C15 % 2**64:016x}"
         at = dt.datetime(2020, 1, 1, tzinfo=dt.UTC) + dt.timedelta(minutes=self._count)
@@ -176,11 +190,20 @@ class Maker:
         return {**given, **named, **kept, **when, "content_sha256": text_id}, text_id
 
 
+class ListMaker(Maker):
+    """Price lists of ten goods in 200 words, each with twenty numbers of its own."""
+
+    def _words(self) -> list[str]:
+        prices = self._random.integers(100, 10_000, (10, 2)).tolist()
+        return [word for good, (now, before) in enumerate(prices) for word in LIST.format(good, now, before).split()]
+
+
 def main() -> None:
     """Measure what the command line asks for."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--workspace", type=Path)
     parser.add_argument("--synthetic", type=int)
+    parser.add_argument("--lists", type=int)
     given = parser.parse_args()
     if given.workspace:
         columns = ["article_id", "publisher_id", "text", "source_uri"]
@@ -190,6 +213,8 @@ def main() -> None:
         print_precision(rows)
     if given.synthetic:
         print_synthetic(given.synthetic)
+    if given.lists:
+        print_lists(given.lists)
 
 
 if __name__ == "__main__":
