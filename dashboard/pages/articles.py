@@ -90,7 +90,7 @@ def _columns(context: Context) -> list[dict[str, Any]]:
     fixed = {"sortable": False}
     columns = [
         linked("title", texts("table.title"), flex=4, minWidth=280),
-        number("published_at", texts("table.date"), width=150, type=[]),
+        number("published_at", texts("table.date"), width=190, type=[]),
         column("publisher", texts("table.publisher"), width=180, **fixed),
         column("language", texts("table.language"), width=110, **fixed),
         column("topic", texts("table.topic"), flex=2, minWidth=150, **fixed),

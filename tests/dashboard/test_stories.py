@@ -120,11 +120,11 @@ def test_the_chip_of_a_copied_publisher_says_so(told: Server) -> None:
     ("ui", "delay", "unit", "expected"),
     [
         ("en", 0.5, "hours", "30 minutes later"),
-        ("ar", 0.05, "hours", "بعده بمدة: 3 دقائق"),
+        ("ar", 0.05, "hours", "التأخر: 3 دقائق"),
         ("en", 0.0, "hours", "the same minute"),
         ("en", 74.5, "hours", "75 hours later"),
-        ("ar", 2.0, "hours", "بعده بمدة: ساعتان"),
-        ("ar", 11.0, "days", "بعده بمدة: 11 يوماً"),
+        ("ar", 2.0, "hours", "التأخر: ساعتان"),
+        ("ar", 11.0, "days", "التأخر: 11 يوماً"),
         ("ar", 0.0, "days", "في اليوم نفسه"),
         ("en", 1.0, "days", "1 day later"),
         ("en", float("nan"), None, "delay not known"),
@@ -143,7 +143,7 @@ def test_a_delay_that_is_not_known_is_a_dash(told: Server) -> None:
     [
         ("en", ["3 other articles carry the same story", "first published", "75 hours later", "11 days later",
                 "delay not known", "this article"]),
-        ("ar", ["3 مقالات أخرى تحمل الخبر نفسه", "نُشر أولاً", "بعده بمدة: 75 ساعة", "بعده بمدة: 11 يوماً",
+        ("ar", ["3 مقالات أخرى تحمل القصة الخبرية نفسها", "نُشر أولاً", "التأخر: 75 ساعة", "التأخر: 11 يوماً",
                 "التأخر غير معروف", "هذا المقال"]),
     ],
 )  # fmt: skip
