@@ -141,7 +141,10 @@ def account_lines(intakes: Sequence[Intake]) -> list[str]:
         lines.append(f"{printable(Path(intake.source_uri).name)} ({intake.format}): {_counts([intake])}")
         if intake.mapping:
             lines.append(f"  columns: {printable(intake.mapping)}")
-        lines.extend(f"  rejected, {reason}: {count}" for reason, count in intake.reasons)
+        for reason, count in intake.reasons:
+            lines.append(f"  rejected, {reason}: {count}")
+            shown = [example for example in intake.examples if example.reason == reason]
+            lines.extend(f"    row {one.position}: {printable(one.detail)}" for one in shown)
         lines.extend(f"  note, {note}: {count}" for note, count in intake.notes)
     if len(intakes) > 1:
         lines.append(f"all {len(intakes)} files: {_counts(intakes)}")
@@ -174,6 +177,10 @@ def _told_errors() -> Iterator[None]:
     except CorpusError as error:
         typer.echo(f"error: {error}", err=True)
         raise typer.Exit(1) from error
+    except KeyboardInterrupt:
+        told = "stopped: what was read so far is stored, with its account. The same command goes on from there."
+        typer.echo(told, err=True)
+        raise typer.Exit(130) from None
 
 
 @contextmanager

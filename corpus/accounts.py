@@ -5,9 +5,22 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from dataclasses import dataclass, field
-from typing import Any, Self
+from typing import Any, Final, Self
 
 from corpus.errors import CorpusError
+from corpus.readers.records import Problem
+
+EXAMPLES: Final = 3
+"""Rejected rows of one reason that an account shows; the table ``rejects`` has them all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A rejected row to be shown: why, where it stands, and what can be done."""
+
+    reason: str
+    position: int
+    detail: str
 
 
 @dataclass(slots=True)
@@ -20,6 +33,14 @@ class Tally:
     n_rejected: int = 0
     reasons: Counter[str] = field(default_factory=Counter)
     notes: Counter[str] = field(default_factory=Counter)
+    examples: list[Example] = field(default_factory=list)
+
+    def reject(self, problem: Problem) -> None:
+        """A rejected row counted; the first few of each reason are kept to be shown."""
+        self.n_rejected += 1
+        self.reasons[problem.reason] += 1
+        if self.reasons[problem.reason] <= EXAMPLES:
+            self.examples.append(Example(problem.reason, problem.position, problem.detail))
 
     def add(self, other: Tally) -> None:
         """Another account added to this one."""
@@ -27,6 +48,9 @@ class Tally:
             setattr(self, name, getattr(self, name) + getattr(other, name))
         self.reasons.update(other.reasons)
         self.notes.update(other.notes)
+        for example in other.examples:
+            if sum(known.reason == example.reason for known in self.examples) < EXAMPLES:
+                self.examples.append(example)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +72,7 @@ class Intake:
     n_rejected: int
     reasons: tuple[tuple[str, int], ...] = ()
     notes: tuple[tuple[str, int], ...] = ()
+    examples: tuple[Example, ...] = ()
 
     def __post_init__(self) -> None:
         if self.n_read != self.n_accepted + self.n_duplicate + self.n_rejected:
@@ -69,6 +94,7 @@ class Intake:
             tally.n_rejected,
             tuple(sorted(tally.reasons.items())),
             tuple(sorted(tally.notes.items())),
+            tuple(tally.examples),
         )
 
     def row(self, intake_id: str, at: dt.datetime, is_last: bool) -> dict[str, Any]:

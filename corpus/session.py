@@ -155,8 +155,7 @@ class Session:
         self._places[article_id] = (held, row)
 
     def _reject(self, problem: Problem, source_uri: str, tally: Tally) -> None:
-        tally.n_rejected += 1
-        tally.reasons[problem.reason] += 1
+        tally.reject(problem)
         self._note(problem.position, "rejected", problem.reason, problem.detail)
         named = {"source_uri": source_uri, "position": problem.position, "reason": problem.reason}
         key = _reject_key(named)
