@@ -13,7 +13,7 @@ from corpus.text.body import LONGEST_TAG
 from corpus.text.credits import NONE, Credits, byline, credit_line
 from corpus.text.datelines import is_date_line, of_page
 from corpus.text.dates import DAY_FIRST, Dated, parse_date
-from corpus.text.lines import Line, is_appeal, is_button, is_caption, is_heading_of_links
+from corpus.text.lines import Line, is_appeal, is_button, is_caption, is_heading_of_links, is_menu
 from corpus.text.stamps import has_time, is_stamp
 
 LONGEST_TITLE: Final = 40
@@ -24,7 +24,14 @@ HEAD_LINES: Final = 12
 """Lines at the beginning of a page without a paragraph in which its date, by-line, address and path stand."""
 SHORTEST_CRUMB_OF_PAGE: Final = 3
 LONGEST_PATH: Final = 250
+LONGEST_RIGHTS: Final = 400
+"""Characters of a path of sections, and of a line of rights."""
 LONGEST_SITE_NAME: Final = 9
+LONGEST_NAME_LINE: Final = 160
+MOST_PARTS: Final = 6
+"""Characters of a line that may name a site or an author, and parts of it that are looked up."""
+MOST_HEAD_LINES: Final = 150
+"""Lines above the first paragraph that are looked at one by one; the longest head of the thirty test pages has 20."""
 STEM: Final = 4
 STEM_LATIN: Final = 5
 """Letters by which a title's word is found again in the article, whatever its ending."""
@@ -71,7 +78,7 @@ class Head:
     def take(self, lines: Sequence[Line]) -> list[Line]:
         """The lines that are not part of the page's head: captions above the title, and all that follows it."""
         first_prose = next((position for position, line in enumerate(lines) if line.is_prose), None)
-        end = min(HEAD_LINES, len(lines)) if first_prose is None else first_prose
+        end = min(HEAD_LINES, len(lines)) if first_prose is None else min(first_prose, MOST_HEAD_LINES)
         at = self._title_at(lines, end, has_prose=first_prose is not None)
         rest = [line for position, line in enumerate(lines[: max(at, 0)]) if not self._takes_above(lines, position)]
         if at >= 0:
@@ -90,6 +97,7 @@ class Head:
         shares a word with the article's paragraphs is its title.
         """
         may_be = [position for position in range(end) if self._may_be_title(lines[position])]
+        may_be = self._without_tickers(lines, may_be)
         fit = [position for position in may_be if not self._names_site_and_author(lines[position])] or may_be
         if not fit and end < len(lines) and lines[end].n_words <= LONGEST_TITLE and has_prose:
             return end if not any(not _is_chrome(line) for line in lines[:end]) and end + 1 < len(lines) else -1
@@ -103,13 +111,21 @@ class Head:
         return max(fit, key=lambda position: (lines[position].n_words, position), default=-1)
 
     def _may_be_title(self, line: Line) -> bool:
-        if not 0 < line.n_words <= LONGEST_TITLE or line.text.startswith("|") or _is_chrome(line) or is_caption(line):
+        if not 0 < line.n_words <= LONGEST_TITLE or line.text.startswith("|") or is_menu(line):
+            return False
+        if _is_chrome(line) or is_caption(line):
             return False
         is_furniture = _ADDRESS.fullmatch(line.text) or has_time(line.plain) or _is_path(line) or byline(line.text)
         return not is_furniture and is_date_line(line.text, self._today) is None and self._site(line) is None
 
+    @staticmethod
+    def _without_tickers(lines: Sequence[Line], may_be: list[int]) -> list[int]:
+        """The positions but for lines below "breaking news", where another long enough follows them."""
+        last = max((at for at in may_be if lines[at].n_words >= SHORTEST_TITLE), default=-1)
+        return [at for at in may_be if at >= last or not at or words.TICKER.fullmatch(lines[at - 1].plain) is None]
+
     def _names_site_and_author(self, line: Line) -> bool:
-        parts = _PARTS.split(line.text)
+        parts = _parts(line)
         own = [part for part in parts if self._publishers.get(part) is None]
         return 0 < len(own) < len(parts) and len(" ".join(own).split()) < SHORTEST_TITLE
 
@@ -137,24 +153,32 @@ class Head:
             return True
         near = [lines[other] for other in (position - 1, position + 1) if 0 <= other < len(lines)]
         beside = any(_is_furniture(other) for other in near)
+        agency = credit_line(line.text, line.plain) if self.publisher is not None else None
+        if agency is not None and agency.agency and self._site(line) is not self.publisher:
+            self.named = self.named.or_else(agency)
+            return True
         if self._is_site(line) or self._is_byline(line, beside_stamp=beside):
             return True
         if not has_prose or line.n_words > LONGEST_TAG or line.ends_sentence or is_caption(line):
             return False
         if not beside and not any(other.text in self.removed[-1:] for other in near):
             return False
-        if _may_be_name(line) and any(is_stamp(other.plain) or words.CONTACT.fullmatch(other.plain) for other in near):
+        if _may_be_name(line) and any(self._is_beside_name(other) for other in near):
             self.named = self.named.or_else(Credits(author=line.text))
         elif line.plain in words.SECTIONS:
             self.section = self.section or line.text
         return True
 
+    def _is_beside_name(self, line: Line) -> bool:
+        """Whether a line is one beside which by-lines stand: a stamp, an address, the site's name."""
+        is_own = self.publisher is not None and self._site(line) is self.publisher
+        return is_stamp(line.plain) or words.CONTACT.fullmatch(line.plain) is not None or is_own
+
     def note_rights(self, line: Line) -> None:
         """Notes the publisher that a foot line names as the holder of its rights."""
-        if self.publisher is None and words.RIGHTS.search(line.plain):
-            self.publisher = next(
-                (site for name in words.NOT_OF_NAME.split(line.text) if (site := self._publishers.get(name))), None
-            )
+        if self.publisher is None and len(line.plain) <= LONGEST_RIGHTS and words.RIGHTS.search(line.plain):
+            names = words.NOT_OF_NAME.split(line.text)
+            self.publisher = next((site for name in names if (site := self._publishers.get(name))), None)
 
     def _set_title(self, text: str) -> None:
         suffix = _SITE_SUFFIX.search(text)
@@ -196,7 +220,8 @@ class Head:
         return True
 
     def _site(self, line: Line) -> Publisher | None:
-        return self._publishers.get(line.text) if line.n_words <= LONGEST_SITE_NAME else None
+        is_name = line.n_words <= LONGEST_SITE_NAME and 0 < len(line.text) <= LONGEST_NAME_LINE
+        return self._publishers.get(line.text) if is_name and line.n_words else None
 
     def _is_site(self, line: Line) -> bool:
         site = self._site(line)
@@ -207,7 +232,7 @@ class Head:
         """Whether a line is a by-line: labelled, of credits only, or of a name and the site's name."""
         named = byline(line.text) or credit_line(line.text, line.plain, beside_stamp=beside_stamp)
         if named is None and line.n_words <= LONGEST_SITE_NAME and not line.text.endswith((".", ":", "؟", "!")):
-            parts = _PARTS.split(line.text)
+            parts = _parts(line)
             sites = [site for part in parts if (site := self._publishers.get(part)) is not None]
             self.publisher = self.publisher or (sites[0] if sites else None)
             own = [part for part in parts if self._publishers.get(part) is None]
@@ -216,6 +241,11 @@ class Head:
             return False
         self.named = self.named.or_else(named)
         return True
+
+
+def _parts(line: Line) -> list[str]:
+    """The parts of a line between its marks, the first few; the line itself where it is too long for names."""
+    return _PARTS.split(line.text, MOST_PARTS - 1) if len(line.text) <= LONGEST_NAME_LINE else [line.text]
 
 
 def _is_path(line: Line) -> bool:

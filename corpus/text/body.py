@@ -10,6 +10,7 @@ from typing import Final
 from corpus.text import appeal_words as appeals
 from corpus.text import chrome_words as words
 from corpus.text.chrome import credited
+from corpus.text.credit_words import AGENCY_ALONE
 from corpus.text.credits import NONE, Credits, agency_tail, dateline, has_agency_photo, has_marked_photo
 from corpus.text.lines import (
     LONG_SENTENCE,
@@ -21,6 +22,7 @@ from corpus.text.lines import (
     is_heading_of_links,
     is_inline_link,
 )
+from corpus.text.normalise import fold
 from corpus.text.stamps import is_labelled_stamp, is_stamp
 
 LONGEST_BODY_CAPTION: Final = 24
@@ -174,7 +176,7 @@ def _sort_tail(lines: Sequence[Line], sorter: _Sorter, *, is_body: bool) -> None
             is_cut or in_a_row >= CHROME_IN_A_ROW or (not at_start and (is_heading_of_links(line) or is_footer(line)))
         )
         in_box = in_box or bool(waiting) or (not at_start and is_heading_of_links(line))  # a headline, and its time
-        named = None if is_cut else credited(line, at_end=True)
+        named = credited(line, at_end=True) if not is_cut or words.SOURCE.match(line.plain) else None
         is_chrome = is_cut or named is not None or _is_chrome_in_body(line, is_head=not is_body)
         if is_chrome:
             in_a_row += 1
@@ -208,8 +210,10 @@ def _caption(line: Line, already: Sequence[str], *, is_head: bool, is_last: bool
     labelled = words.ICON_CAPTION.fullmatch(line.plain) or words.LABEL_CAPTION.fullmatch(line.plain)
     if labelled:
         rest = line.text[labelled.start("rest") :].strip()  # folding keeps a label's length: no mark in it folds away
+        if AGENCY_ALONE.fullmatch(fold(rest)):  # whose photograph it is, and no word on what it shows
+            return None
         return (None if rest in already else "") if already and is_head else rest
-    if words.SCENE.fullmatch(line.plain):
+    if words.SCENE.fullmatch(line.plain) or words.IMAGE_BANK.match(line.text):
         return line.text
     has_credit = has_marked_photo if is_last else has_agency_photo
     if not is_head and (line.n_words > LONGEST_BODY_CAPTION or not has_credit(line.plain)):

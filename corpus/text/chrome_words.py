@@ -189,7 +189,7 @@ NAVIGATION: Final = whole_line(
     "give this article", "article bookmarked", "اضف للمفضله", "قيم الماده", r"\(\d+ votes?\)", "evaluer cet element",
     r"//? ?(?:انتهي|يتبع) ?//?(?: .{0,60})?", r"\(?انتهي\)?(?: ?/ ?\S{1,3} ?\S{0,3})?", "الي الاعلي",
     "عوده الي الاعلي", r"\d\d:\d\d ت ?م(?: nnnn)?", "ثم الرساله", r"(?:\w{2,3}/){1,3}\w{2,4}", "next previous",
-    "bu habere henuz yorum.{0,20}",
+    "bu habere henuz yorum.{0,20}", "haberin devami", "devamini oku", "linki kopyala",
 )  # fmt: skip
 RIGHTS: Final = compiled(
     r"©|\(c\) ?(?:19|20)\d\d|copyright (?:19|20)\d\d|all rights reserved|(?:جميع|كل|كافه) الحقوق محفوظه"
@@ -226,9 +226,27 @@ ICON_CAPTION: Final = compiled(r"(?:camera|photo|image|picture|gallery)\s+icon\s
 SCENE: Final = compiled(r"(?:صوره|جانب|مشهد|لقطه)(?: ارشيفيه)? من \S.{2,60}")
 """A line that says of itself that it is a view: "جانب من المضبوطات"."""
 LABEL_CAPTION: Final = compiled(
-    r"(?:صوره|الصوره|تعليق الصوره|شرح الصوره|صوره ارشيفيه|photo|image|caption|image caption|file photo|legende"
-    r"|foto|fotograf)\s*[:|]\s*(?P<rest>\S.*)"
+    r"(?:(?:صوره|الصوره|تعليق الصوره|شرح الصوره|صوره ارشيفيه|photo|image|caption|file photo|legende"
+    r"|foto|fotograf)\s*[:|]|(?:image|media|video) caption\s*[,:|])\s*(?P<rest>\S.*)"
 )
+IMAGE_BANK: Final = re.compile(r"(?:(?:AFP|EPA|Reuters) via )?Getty Images (?=[A-Z]\w* )")
+"""A photograph's owner before its description, matched as published: a text read off a page's picture."""
+MENU: Final = word_set(
+    "home news sport sports business world politics tech technology culture travel weather video videos live opinion "
+    "arts science health entertainment life style lifestyle economy money more shop uk us africa asia europe "
+    "middle east "
+    "الرئيسيه اخبار الاخبار رياضه الرياضه اقتصاد الاقتصاد سياسه السياسه ثقافه الثقافه فيديو مقالات راي الراي منوعات "
+    "صحه تكنولوجيا علوم العالم عربي دولي محليات مجتمع فن المزيد بث مباشر برامج "
+    "accueil actualites actualite monde politique economie culture societe idees international sports sciences sante "
+    "planete afrique videos debats plus "
+    "gundem dunya ekonomi spor siyaset yasam kultur sanat magazin saglik teknoloji yazarlar egitim turkiye anasayfa"
+)
+"""Words of menus: a line of three or more of them and no other word is a menu and no title."""
+TICKER: Final = whole_line(
+    "عاجل", "خبر عاجل", "شريط الاخبار", "breaking(?: news)?", "flash", "son dakika", "dernieres? minutes?"
+)
+"""Labels of a line of news that runs over every page of a site."""
+SOURCE: Final = compiled(r"\W*(?:المصدر|المصادر|sources?|kaynak)\s*[:/]")
 GOES_ON: Final = re.compile(r"[a-zà-ÿıçğöşü]|(?:هذا|هذه|هكذا|ذلك|تلك) ")
 """How a sentence goes on behind a colon, matched as published: a caption begins anew ("Photo: that is what ...")."""
 SECTIONS: Final = frozenset(

@@ -67,7 +67,7 @@ def is_date_line(line: str, today: dt.date) -> Dated | None:
 
 
 def of_page(found: Dated, plain: str) -> Dated:
-    """The date of a line of a page with the folded words ``plain`` beside it: a clock's time without a zone is local, and proves the day."""
+    """The date of a line of a page: a clock's time without a zone among the words beside it proves the day only."""
     if found.precision != "minute" or found.at is None or in_known_zone(plain):
         return _of_text(found)
     return dated_day(found.at.date(), "text", note=ZONE_UNKNOWN)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -19,6 +20,9 @@ LONG_SENTENCE: Final = 12
 LONGEST_APPEAL: Final = 30
 SHORTEST_TOLD: Final = 3
 """Words up to which an appeal is one whatever ends it: "Donate now."."""
+REMEMBERED: Final = 2_048
+"""Lines whose kind is remembered: each of a page's is asked for several times over."""
+FEWEST_OF_MENU: Final = 3
 LONGEST_SHARE_BAR: Final = 160
 LONGEST_CAPTION: Final = 45
 FEWEST_OF_SCENE: Final = 4
@@ -47,7 +51,7 @@ class Line:
     @property
     def n_words(self) -> int:
         """Words of the line."""
-        return len(_WORD.findall(self.plain))
+        return _count(self.plain)
 
     @property
     def ends_sentence(self) -> bool:
@@ -57,10 +61,20 @@ class Line:
     @property
     def is_prose(self) -> bool:
         """Whether the line can only be the article's own: a long paragraph, or a sentence that ends as one."""
-        n = self.n_words
-        if n < LONG_SENTENCE or (n < LONG_PARAGRAPH and not self.ends_sentence):
-            return False
-        return not (is_appeal(self) or is_notice(self) or is_stamp(self.plain))
+        return _is_prose(self)
+
+
+@functools.lru_cache(REMEMBERED)
+def _count(plain: str) -> int:
+    return len(_WORD.findall(plain))
+
+
+@functools.lru_cache(REMEMBERED)
+def _is_prose(line: Line) -> bool:
+    n = line.n_words
+    if n < LONG_SENTENCE or (n < LONG_PARAGRAPH and not line.ends_sentence):
+        return False
+    return not (is_appeal(line) or is_notice(line) or is_stamp(line.plain))
 
 
 def lines_of(text: str) -> list[Line]:
@@ -100,6 +114,13 @@ def _is_plain_sentence(raw: str, marks: Sequence[str], openings: Sequence[str]) 
     return not (any(mark in plain[:OPENING] for mark in openings) or any(mark in plain for mark in marks))
 
 
+def is_menu(line: Line) -> bool:
+    """Whether a line is a bar of a menu's entries: ``Home News Sport Business``."""
+    if len(line.plain) > LONGEST_LABEL or line.n_words < FEWEST_OF_MENU:
+        return False
+    return all(word in words.MENU for word in _WORD.findall(line.plain))
+
+
 def is_share(line: Line) -> bool:
     """Whether a line is a bar of share buttons: nothing but names of networks and words to share, print, copy."""
     if len(line.plain) > LONGEST_SHARE_BAR:
@@ -109,6 +130,7 @@ def is_share(line: Line) -> bool:
     return known and any(token in words.SHARE_CORE for token in tokens)
 
 
+@functools.lru_cache(REMEMBERED)
 def is_appeal(line: Line) -> bool:
     """Whether a line asks its reader to give, join, subscribe or follow.
 
@@ -151,6 +173,7 @@ def is_notice(line: Line) -> bool:
     return bool(appeals.NOTICE.match(line.plain) or _on_cookies(line.plain) or is_desk_line(line.plain))
 
 
+@functools.lru_cache(REMEMBERED)
 def is_button(line: Line) -> bool:
     """Whether a line is chrome wherever it stands: buttons, toggles, navigation, app and rights notices."""
     plain = line.plain
@@ -164,6 +187,7 @@ def is_button(line: Line) -> bool:
     return words.SMS.search(plain) is not None and line.n_words <= LONGEST_APPEAL
 
 
+@functools.lru_cache(REMEMBERED)
 def is_heading_of_links(line: Line) -> bool:
     """Whether a line heads a box that is not the article: related articles, comments, tags, or a pop-up's button."""
     if len(line.plain) > LONGEST_CHROME:
@@ -172,6 +196,7 @@ def is_heading_of_links(line: Line) -> bool:
     return any(pattern.fullmatch(line.plain) for pattern in patterns)
 
 
+@functools.lru_cache(REMEMBERED)
 def is_footer(line: Line) -> bool:
     """Whether a line is an entry of a site's foot: whose rights, who they are, their terms."""
     if len(line.plain) > LONGEST_CHROME:
@@ -180,6 +205,7 @@ def is_footer(line: Line) -> bool:
     return bool(is_rights) or (len(line.plain) <= LONGEST_LABEL and words.FOOTER.fullmatch(line.plain) is not None)
 
 
+@functools.lru_cache(REMEMBERED)
 def is_caption(line: Line) -> bool:
     """Whether a line is labelled as a caption, or ends in the credit of a photograph and not as a sentence."""
     if len(line.plain) > LONGEST_CHROME or line.n_words > LONGEST_CAPTION:
@@ -189,7 +215,7 @@ def is_caption(line: Line) -> bool:
     labelled = words.LABEL_CAPTION.fullmatch(line.plain)
     if labelled:
         return not (line.ends_sentence and words.GOES_ON.match(line.text[labelled.start("rest") :]))
-    if words.SCENE.fullmatch(line.plain) and not line.ends_sentence:
+    if (words.SCENE.fullmatch(line.plain) or words.IMAGE_BANK.match(line.text)) and not line.ends_sentence:
         return True
     return has_photo_credit(line.plain) and not line.ends_sentence and line.n_words > 2
 

@@ -47,6 +47,7 @@ def _vocabulary() -> tuple[frozenset[str], frozenset[str], frozenset[str], froze
     return labels, ago, calendar, labels | ago | calendar | frozenset(fold(_GLUE).split())
 
 
+@functools.lru_cache(1_024)
 def is_stamp(plain: str) -> bool:
     """Whether a folded line holds nothing but a date or a time, with or without a label: ``نشر في: 09 نونبر 2018``."""
     if not 4 <= len(plain) <= LONGEST_STAMP:

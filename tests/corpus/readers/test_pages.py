@@ -234,3 +234,74 @@ def test_removed_lines_are_put_in_order_without_comparing_each_with_each():
     assert _in_order(lines, (*removed, Counted("line 7"))) == tuple(f"line {number}" for number in range(300))
     assert len(compared) <= 5 * 300
     assert _in_order([Line("a", "a"), Line("b", "b"), Line("a", "a")], ("a", "a")) == ("a", "a")
+
+
+@pytest.mark.parametrize(
+    "menu", ["Home News Sport Business", "GÜNDEM DÜNYA EKONOMİ SPOR", "الرئيسية أخبار رياضة اقتصاد"]
+)
+def test_a_menu_on_one_line_is_no_title(menu):
+    record = _read(_page(menu, "Convoy of lorries reaches the camp", EN_ONE, EN_TWO))
+    assert record.get("title") == "Convoy of lorries reaches the camp"
+    assert menu in record.removed
+
+
+@pytest.mark.parametrize(
+    ("label", "ticker", "title", "story"),
+    [
+        ("عاجل", "المجلس يعقد جلسة طارئة بشأن الجسر والمعبر", "قافلة من عشرين شاحنة تصل إلى المخيم", AR_ONE),
+        ("BREAKING", "Council meets on the crossing this week", "Convoy of lorries reaches the camp", EN_ONE),
+    ],
+)
+def test_the_line_below_breaking_news_is_no_title_where_another_follows(label, ticker, title, story):
+    record = _read(_page(label, ticker, "Share", title, story))
+    assert (record.get("title"), record.get("text")) == (title, story)
+    assert _read(_page(label, title, story)).get("title") == title
+
+
+def test_a_name_above_the_sites_name_is_the_by_line():
+    record = _read(_page("Hill Post", "Convoy reaches the camp", "Share", "Rima Nasser", "Hill Post", EN_ONE, EN_TWO))
+    assert (record.get("author"), record.get("text")) == ("Rima Nasser", _page(EN_ONE, EN_TWO))
+
+
+def test_labels_of_pictures_and_of_their_owners():
+    record = _read(
+        _page(
+            "Convoy reaches the camp",
+            "Getty Images A lorry stands on a road near the crossing",
+            EN_ONE,
+            "Image caption, Tents at the camp",
+            "Fotoğraf: DHA",
+            EN_TWO,
+        )
+    )
+    assert record.captions == ("Getty Images A lorry stands on a road near the crossing", "Tents at the camp")
+    assert (record.get("text"), record.removed) == (_page(EN_ONE, EN_TWO), ("Fotoğraf: DHA",))
+
+
+def test_an_agency_beside_a_button_and_one_named_as_the_source_behind_a_box():
+    page = _page("River News", "Convoy reaches the camp", "4 September 2024", "DHA", "Haberin Devamı", EN_ONE, EN_TWO)
+    assert _read(page).get("agency") == "DHA"
+    assert _read(page).get("text") == _page(EN_ONE, EN_TWO)
+    below = _page("Convoy reaches the camp", EN_ONE, EN_TWO, "İLGİLİ HABERLER", "The bridge opens", "Kaynak: DHA")
+    assert _read(below).get("agency") == "DHA"
+
+
+def test_a_link_line_takes_the_notice_and_the_headline_below_it_along():
+    lines = ("Lire aussi :", "Article réservé à nos abonnés", "Le pont rouvre enfin")
+    record = _read(_page("Le convoi arrive au camp", EN_ONE, *lines, EN_TWO))
+    assert (record.get("text"), record.removed) == (_page(EN_ONE, EN_TWO), lines)
+
+
+def test_the_sites_name_is_looked_up_in_the_head_only_and_in_few_parts_of_a_line():
+    asked = []
+
+    class Counting(Publishers):
+        def get(self, name):
+            asked.append(name)
+            return super().get(name)
+
+    read_page(_page("Convoy reaches the camp", "- " * 5_000, EN_ONE), "page.txt", Counting([]), TODAY)
+    assert len(asked) <= 30
+    asked.clear()
+    read_page("\n".join(f"a{number}" for number in range(5_000)), "page.txt", Counting([]), TODAY)
+    assert len(asked) <= 30 * 12
