@@ -23,7 +23,7 @@ app = typer.Typer(
     no_args_is_help=True,
     help="Analyse a corpus: topics, tone, actors, cited sources.",
 )
-WorkspaceOption = Annotated[Path, typer.Option("--workspace", help="The workspace folder.")]
+WorkspaceOption = Annotated[Path, typer.Option("--workspace", "-w", help="The workspace folder.")]
 ENGINES: Final = ("local",)
 _UNSETTLED: Final = (
     "warning: another program is adding to this corpus, so copies of what it brings may not be known as such yet; "

@@ -18,7 +18,7 @@ app = typer.Typer(add_completion=False, help="Serve the dashboard of a workspace
 
 @app.command()
 def serve(
-    workspace: Annotated[Path, typer.Option("--workspace", help="The workspace folder, already analysed.")],
+    workspace: Annotated[Path, typer.Option("--workspace", "-w", help="The workspace folder, already analysed.")],
     host: Annotated[str, typer.Option(help="Loopback address to listen at.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(help="Port to listen at; 0 for any free one.")] = 8050,
 ) -> None:

@@ -62,7 +62,7 @@ def _filters(query: str, start: str | None, end: str | None, unit: str | None) -
 
 @app.command()
 def build(
-    workspace: Annotated[Path, typer.Option("--workspace", help="The workspace folder.")],
+    workspace: Annotated[Path, typer.Option("--workspace", "-w", help="The workspace folder.")],
     out: Annotated[Path, typer.Option("--out", help="PDF file to write.")],
     lang: Annotated[str, typer.Option("--lang", help="Language of the report: ar or en.")],
     start: Annotated[str | None, typer.Option("--from", help="First day, as 2018-03-31.")] = None,
