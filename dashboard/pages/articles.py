@@ -90,12 +90,12 @@ def _columns(context: Context) -> list[dict[str, Any]]:
     fixed = {"sortable": False}
     columns = [
         linked("title", texts("table.title"), flex=4, minWidth=280),
-        number("published_at", texts("table.date"), width=190, type=[]),
+        number("published_at", texts("table.date"), width=185, type=[]),
         column("publisher", texts("table.publisher"), width=180, **fixed),
-        column("language", texts("table.language"), width=110, **fixed),
+        column("language", texts("table.language"), width=100, **fixed),
         column("topic", texts("table.topic"), flex=2, minWidth=150, **fixed),
-        number("tone", texts("table.tone"), width=100, cellRenderer="MarsadTone"),
-        number("n_words", texts("table.words"), width=100),
-        number("n_copies", texts("table.copies"), width=100),
+        number("tone", texts("table.tone"), width=90, cellRenderer="MarsadTone"),
+        number("n_words", texts("table.words"), width=90),
+        number("n_copies", texts("table.copies"), width=90),
     ]
     return columns if context.has_topics else [c for c in columns if c["field"] != "topic"]
