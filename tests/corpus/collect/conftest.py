@@ -249,6 +249,18 @@ def collector(workspace, fetcher, corpus):
 
 
 @pytest.fixture
+def real(workspace, fetcher):
+    """Makes a collector of one run that stores in the corpus itself."""
+
+    def make(*ports, stop=None, settings=None, **options):
+        return Collector(
+            workspace, fetcher(*ports, **(settings or {})), Options(**{"threads": 2, **options}), stop=stop
+        )
+
+    return make
+
+
+@pytest.fixture
 def states(workspace):
     """Reads the table of fetches: address to state and reason."""
 

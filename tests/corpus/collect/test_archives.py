@@ -51,6 +51,38 @@ def test_an_archive_of_this_machine_is_read_where_it_is(collector, workspace, ar
     assert path.exists()
 
 
+def test_an_archive_read_in_part_is_read_in_full_later(site, real, workspace, reply, archive, states):
+    site["/crawl.warc.gz"] = reply(archive, type="application/gzip")
+    url = site.url("/crawl.warc.gz")
+    account = collect_archives(real(site.port, max_pages=1), workspace, [url])
+    assert (account.given, account.states["stored"], account.is_good) == (1, 1, True)
+    assert "page-limit: only its first 1 pages" in account.lines()[-1]
+    assert states() == {url: ("quarantined", "page-limit")}
+    account = collect_archives(real(site.port), workspace, [url])
+    assert (account.given, account.states["stored"], account.states["duplicate"]) == (3, 1, 1)
+    assert states() == {url: ("stored", "archive")}
+
+
+def test_a_limit_that_leaves_nothing_out_is_no_limit(site, real, workspace, reply, archive, states):
+    site["/crawl.warc.gz"] = reply(archive, type="application/gzip")
+    account = collect_archives(real(site.port, max_pages=3), workspace, [site.url("/crawl.warc.gz")])
+    assert (account.given, account.notes) == (3, [])
+    assert states() == {site.url("/crawl.warc.gz"): ("stored", "archive")}
+
+
+def test_a_disk_that_cannot_hold_an_archive_is_told_and_the_others_are_read(
+    site, real, workspace, reply, archive, tmp_path, states
+):
+    site["/crawl.warc.gz"] = reply(archive, type="application/gzip")
+    (tmp_path / "pages.warc.gz").write_bytes(archive)
+    (workspace.root / FOLDER).write_bytes(b"in the way")
+    archives = [site.url("/crawl.warc.gz"), str(tmp_path / "pages.warc.gz")]
+    account = collect_archives(real(site.port), workspace, archives)
+    assert (account.given, account.failed, account.read) == (3, 1, 1)
+    assert "cannot be kept" in account.notes[0]
+    assert states() == {}
+
+
 def test_an_archive_that_is_too_large_or_gone_is_told(site, collector, workspace, reply, archive, states):
     site["/crawl.warc.gz"] = reply(archive, type="application/gzip")
     account = collect_archives(collector(site.port), workspace, [site.url("/crawl.warc.gz")], largest=100)
@@ -61,6 +93,9 @@ def test_an_archive_that_is_too_large_or_gone_is_told(site, collector, workspace
     assert "private-address" in account.notes[0]
 
 
-def test_a_missing_file_is_told(collector, workspace):
+@pytest.mark.parametrize("missing", ["missing.warc", "a" * 300, "a\0b"])
+def test_a_missing_file_is_told_before_the_others_are_read(real, workspace, archive, tmp_path, missing):
+    (tmp_path / "pages.warc.gz").write_bytes(archive)
     with pytest.raises(CollectError, match="neither"):
-        collect_archives(collector(), workspace, ["missing.warc"])
+        collect_archives(real(), workspace, [str(tmp_path / "pages.warc.gz"), missing])
+    assert workspace.read(ARTICLES).num_rows == 0

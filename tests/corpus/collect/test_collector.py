@@ -9,10 +9,11 @@ from hypothesis import strategies as st
 from corpus.collect.account import Account
 from corpus.collect.admission import Options
 from corpus.collect.collector import TROUBLE, Collector
+from corpus.collect.normal import LONGEST_ADDRESS
 from corpus.collect.settings import CollectError
 from corpus.collect.states import MOST_RUNS
-from corpus.collect.wanted import Missed, Unusable, Wanted
-from corpus.readers.records import Problem
+from corpus.collect.wanted import AtHand, Missed, Unusable, Wanted
+from corpus.readers.records import Problem, Record
 from corpus.schema import FETCHES
 from corpus.workspace import Workspace
 
@@ -248,6 +249,72 @@ def test_what_the_list_says_goes_with_the_page(site, collector, reply, corpus):
     assert first.dates == (("2024-11-03", None),)
     assert (second.get("title"), second.get("text").strip()) == ("خبر عاجل", "وصلت القافلة.")
     assert (second.get("captured"), second.get("publisher"), second.dates) == ("2024-11-04", "وكالة", ())
+
+
+def test_an_error_of_the_list_after_its_first_answer_keeps_the_account(news, collector, states):
+    def items():
+        yield Wanted("list", 1, news.url("/ar"))
+        raise CollectError("the interface answers in words")
+
+    account = collector(news.port).collect(items())
+    assert (summed(account), account.failed, account.is_good) == ((1, 0, 0, 0), 1, False)
+    assert account.notes == ["the rest of the list: the interface answers in words"]
+    assert states() == {news.url("/ar"): ("stored", "")}
+
+
+def test_an_error_before_anything_was_given_is_raised(collector):
+    def items():
+        raise CollectError("the token is refused")
+        yield
+
+    with pytest.raises(CollectError, match="token"):
+        collector().collect(items())
+
+
+def test_what_was_fetched_is_stored_also_where_two_things_go_wrong(news, collector, corpus, states):
+    make = collector(news.port, threads=1)
+    fetch, gate = make.fetcher.fetch, threading.Event()
+
+    def failing(wish):
+        if "down" in wish.url:
+            raise RuntimeError(wish.url)
+        return fetch(wish)
+
+    make.fetcher.fetch = failing
+
+    def items():
+        yield Wanted("list", 1, news.url("/ar"))
+        while not make._shelf._pages:
+            gate.wait(0.01)
+            yield Missed("list", "a moment", is_failure=False)
+        yield Wanted("list", 2, news.url("/down1", "a.example"))
+        yield Wanted("list", 3, news.url("/down2", "b.example"))
+
+    with pytest.raises(RuntimeError):
+        make.collect(items())
+    assert len(corpus.stored) == 1
+    assert states() == {news.url("/ar"): ("stored", "")}
+    make.account.break_off()
+    assert make.account.given == 1
+    assert "run the same command again" in make.account.lines()[-1]
+
+
+def test_addresses_with_halves_of_characters_or_without_end_are_rejected(collector, states):
+    long = "http://news.example/" + "خ" * 3000
+    items = [
+        *wanted("http://news.example/\ud800", "http://\udcff.example/", long, f"{long}x", source="قائمة\udcff"),
+        AtHand("feed\ud800", "entry:1:\ud800", Record(9, {"text": "EMPTY"})),
+        Unusable("l\ud800", Problem(1, "no-address", "x")),
+    ]
+    account = collector().collect(items)
+    assert account.reasons == {
+        ("rejected", "bad-address"): 4,
+        ("rejected", "no-article"): 1,
+        ("rejected", "no-address"): 1,
+    }
+    found = states()
+    assert "http://news.example/\\ud800" in found
+    assert (len(found), max(map(len, found))) == (6, LONGEST_ADDRESS + 17)
 
 
 KINDS = ("stored", "same", "gone", "down", "private", "bad", "empty")

@@ -11,10 +11,15 @@ import time
 from pathlib import Path
 
 import pytest
+import typer
 from typer.testing import CliRunner
 
 from corpus.__main__ import app
+from corpus.collect.account import Account
+from corpus.collect.choices import Choices
+from corpus.collect.console import _show, run
 from corpus.collect.settings import TEST_LOOPBACK, loopback_for_tests
+from corpus.collect.wanted import Wanted
 from corpus.errors import WorkspaceError
 from corpus.schema import ARTICLES, FETCHES
 from corpus.workspace import Workspace
@@ -89,6 +94,77 @@ def test_errors_are_one_line_and_exit_1(tmp_path):
         env={"MARSAD_MEDIACLOUD_TOKEN": ""},
     )
     assert "MARSAD_MEDIACLOUD_TOKEN" in token.stderr
+
+
+@pytest.mark.parametrize(("command", "code"), [("feed", 1), ("warc", 1), ("urls", 2), ("gdelt", 2), ("mediacloud", 2)])
+@pytest.mark.parametrize("missing", ["missing.warc", "a" * 300, "قائمة.warc"])
+def test_a_path_that_is_none_is_one_line_and_makes_no_workspace(tmp_path, command, code, missing):
+    (tmp_path / "there.txt").write_text("http://news.example/", encoding="utf-8")
+    there = "http://news.example/rss" if command == "feed" else tmp_path / "there.txt"
+    result = invoke(command, there, missing, "--workspace", tmp_path / "w")
+    assert (result.exit_code, result.exception.__class__) == (code, SystemExit)
+    assert not (tmp_path / "w").exists()
+
+
+def test_what_sites_say_does_not_move_the_terminals_cursor(tmp_path, site, reply):
+    said = "\x1b]0;x\x07\x1b[31m طلب\u202e خاطئ \x9b2J \U000e0041".encode()
+
+    class Answers(dict):
+        def get(self, path, default=None):
+            return reply(said, type="text/plain") if path.startswith("/api") else super().get(path, default)
+
+    site.answers = Answers(site.answers)
+    options = ("--workspace", tmp_path / "w", "--allow-port", site.port, "--endpoint", site.url("/api", "127.0.0.1"))
+    days = ("--query", "x", "--from", "2026-01-01", "--to", "2026-01-01", "--delay", "0")
+    result = invoke("gdelt", *days, *options, env={TEST_LOOPBACK: "1"})
+    assert result.stderr.startswith("error: GDELT does not take the query; it says: \\u001b]0;x")
+    assert "طلب\\u202e خاطئ \\u009b2J" in result.stderr
+    lines = result.output.splitlines()
+    assert all(line.isprintable() for line in lines)
+
+
+def test_json_holds_what_sites_say_escaped_and_whole(capsys):
+    said = "طلب\u202e\x9b \U000e0041 👍 نمی\u200cخواهم"
+    _show(Account(notes=[said]), as_json=True)
+    out = capsys.readouterr().out
+    assert json.loads(out)["notes"] == [said]
+    assert "طلب\\u202e\\u009b \\udb40\\udc41 👍 نمی\u200cخواهم" in out
+
+
+def test_copies_are_looked_for_also_where_a_feed_failed(tmp_path, site, reply, page, told):
+    for path, title in (("/a", "Aid convoy arrives"), ("/b", "Other headline of it")):
+        site[path] = reply(page(title, told["en"], told["en"][:150], lang="en"))
+    site["/ar"] = reply(page("وصول القافلة", told["ar"]))
+    links = "".join(f"<item><link>{path}</link></item>" for path in ("/a", "/b", "/ar"))
+    site["/f"] = reply(f'<rss version="2.0"><channel>{links}</channel></rss>'.encode(), type="application/rss+xml")
+    feeds = [site.url(path, "127.0.0.1") for path in ("/f", "/gone")]
+    options = ("--workspace", tmp_path / "w", "--allow-port", site.port, "--delay", 0)
+    result = invoke("feed", *feeds, *options, env={TEST_LOOPBACK: "1"})
+    assert result.exit_code == 1
+    assert result.stdout.startswith("given 3 = stored 3 ")
+    rows = Workspace.open(tmp_path / "w").read(ARTICLES).to_pylist()
+    assert sorted(row["is_original"] for row in rows) == [False, True, True]
+    assert len({row["story_id"] for row in rows}) == 2
+
+
+def test_the_account_of_what_was_done_comes_before_an_error(tmp_path, pages, capsys, monkeypatch):
+    monkeypatch.setenv(TEST_LOOPBACK, "1")
+
+    def collect(collector, workspace):
+        collector.collect([Wanted("list", 1, pages.url("/1", "127.0.0.1"))])
+        raise WorkspaceError("the disk is full")
+
+    with pytest.raises(typer.Exit) as raised:
+        run(Choices(tmp_path / "w", delay=0.0, allow_port=[pages.port]), collect)
+    out, err = capsys.readouterr()
+    assert raised.value.exit_code == 1
+    assert out.startswith("given 1 = stored 1 ")
+    assert err == "error: the disk is full\n"
+
+
+def test_the_retry_offers_no_option_that_it_does_not_have():
+    assert "--again" in invoke("urls", "--help").output
+    assert "--again" not in invoke("retry", "--help").output
 
 
 def test_loopback_is_refused_unless_a_test_allows_it(tmp_path, listed, pages):

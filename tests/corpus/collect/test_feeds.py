@@ -217,3 +217,14 @@ def test_a_damaged_feed_gives_entries_or_a_reason(feed, kind, edits):
         feed = feed[:place] + piece + feed[place + cut :]
     found = entries_of("http://news.example/rss", feed, kind)
     assert isinstance(found, Failure) or all(item.source_uri == "http://news.example/rss" for item in found)
+
+
+@pytest.mark.parametrize("name", ["missing.opml", "a" * 300, "a\0b"])
+def test_a_path_that_is_none_is_told(name):
+    with pytest.raises(CollectError, match="neither a web address nor a file"):
+        list(feeds_of([name]))
+
+
+def test_an_opml_file_that_cannot_be_read_is_told(tmp_path):
+    with pytest.raises(CollectError, match="cannot be read"):
+        read_opml(tmp_path)

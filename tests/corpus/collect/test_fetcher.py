@@ -5,6 +5,7 @@ import gzip
 import threading
 import zlib
 from email.utils import format_datetime
+from pathlib import Path
 
 import pytest
 
@@ -304,3 +305,31 @@ def test_a_file_is_written_as_it_comes_and_capped(site, fetcher, reply, tmp_path
     assert (tmp_path / "w").read_bytes() == b"\x1f\x8b" + b"x" * 5000
     small = Wish(wish.url, types=ANYTHING, into=tmp_path / "w", largest=100)
     assert fetcher(site.port).fetch(small).reason == "too-large"
+
+
+def test_a_full_disk_is_told_as_one_and_not_tried_again(site, fetcher, reply):
+    site["/crawl.warc"] = reply(b"x" * 200_000, type="application/warc")
+    with pytest.raises(CollectError, match=r"'/dev/full'.*No space left"):
+        fetcher(site.port).fetch(Wish(site.url("/crawl.warc"), types=ANYTHING, into=Path("/dev/full")))
+    assert site.pages_asked() == ["/crawl.warc"]
+
+
+def test_a_host_that_asks_for_more_patience_than_a_run_has_is_not_asked_again_in_it(site, fetcher, reply, clock):
+    site["/a"] = reply(status=429, headers={"Retry-After": "3600"})
+    site["/b"] = reply(b"<p>x</p>")
+    make = fetcher(site.port)
+    assert make.fetch(Wish(site.url("/a"))).reason == "http-429"
+    found = make.fetch(Wish(site.url("/b")))
+    assert (found.reason, found.is_transient, found.is_asked) == ("host-in-trouble", True, False)
+    assert 3500 < found.wait <= 3600
+    assert isinstance(make.fetch(Wish(site.url("/b", "other.example"))), Answer)
+    clock.sleep(3600)
+    assert isinstance(make.fetch(Wish(site.url("/b"))), Answer)
+    assert site.pages_asked() == ["/a", "/b", "/b"]
+
+
+def test_patience_asked_for_by_robots_txt_is_kept_too(site, fetcher, reply):
+    site["/robots.txt"] = reply(status=429, headers={"Retry-After": "7200"})
+    found = fetcher(site.port).fetch(Wish(site.url("/a")))
+    assert (found.reason, site.pages_asked()) == ("robots-unreachable", [])
+    assert 7100 < found.wait <= 7200

@@ -77,6 +77,26 @@ def test_a_token_that_repeats_itself_ends(site, fetcher, api, monkeypatch):
     assert (len(stories), isinstance(missed, Missed)) == (4, True)
 
 
+def test_ever_new_pages_without_stories_are_not_followed_for_ever(site, fetcher, api, monkeypatch):
+    for number in range(3):
+        monkeypatch.setitem(PAGES, "two" if not number else f"more{number}", (f"more{number + 1}", []))
+    *stories, missed = search(site, fetcher).items(FIRST, LAST)
+    assert (len(stories), len(site.asked)) == (3, 3)
+    assert "without stories, after 3" in missed.detail
+
+
+def test_stories_without_an_address_are_no_copies_of_one_another(site, fetcher, collector, reply):
+    class Nameless(dict):
+        def get(self, path, default=None):
+            stories = [{"title": "خبر"}, {"title": "News", "url": ""}]
+            return reply(json.dumps({"stories": stories}).encode(), type="application/json")
+
+    site.answers = Nameless()
+    found = list(search(site, fetcher).items(FIRST, LAST))
+    assert [item.problem.excerpt for item in found] == ["خبر", "News"]
+    assert collector(site.port).collect(found).reasons == {("rejected", "no-address"): 2}
+
+
 def test_a_failure_on_the_way_is_told_after_what_was_read(site, fetcher, api, reply):
     answers = site.answers.get
 
