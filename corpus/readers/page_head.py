@@ -115,7 +115,9 @@ class Head:
             return False
         if _is_chrome(line) or is_caption(line):
             return False
-        is_furniture = _ADDRESS.fullmatch(line.text) or has_time(line.plain) or _is_path(line) or byline(line.text)
+        is_furniture = (
+            _ADDRESS.fullmatch(line.text) or has_time(line.plain) or _is_path(line) or byline(line.text, line.plain)
+        )
         return not is_furniture and is_date_line(line.text, self._today) is None and self._site(line) is None
 
     @staticmethod
@@ -230,7 +232,7 @@ class Head:
 
     def _is_byline(self, line: Line, *, beside_stamp: bool) -> bool:
         """Whether a line is a by-line: labelled, of credits only, or of a name and the site's name."""
-        named = byline(line.text) or credit_line(line.text, line.plain, beside_stamp=beside_stamp)
+        named = byline(line.text, line.plain) or credit_line(line.text, line.plain, beside_stamp=beside_stamp)
         if named is None and line.n_words <= LONGEST_SITE_NAME and not line.text.endswith((".", ":", "؟", "!")):
             parts = _parts(line)
             sites = [site for part in parts if (site := self._publishers.get(part)) is not None]
@@ -259,7 +261,7 @@ def _is_chrome(line: Line) -> bool:
 
 
 def _is_furniture(line: Line) -> bool:
-    return _is_chrome(line) or is_stamp(line.plain) or byline(line.text) is not None
+    return _is_chrome(line) or is_stamp(line.plain) or byline(line.text, line.plain) is not None
 
 
 def _may_be_name(line: Line) -> bool:

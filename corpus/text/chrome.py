@@ -110,6 +110,6 @@ def credited(line: Line | None, *, at_end: bool) -> Credits | None:
     if line is None or line.is_prose:
         return None
     named = credit_line(line.text, line.plain)
-    if named is None and at_end and (outlet := taken_from(line.text)):
+    if named is None and at_end and (outlet := taken_from(line.text, line.plain)):
         named = Credits(agency=outlet)
-    return named if named is not None else byline(line.text)
+    return named if named is not None else byline(line.text, line.plain)

@@ -55,6 +55,8 @@ AGENCY_ALONE: Final = re.compile(
     r"\W*(?:(?:المصدر|مصدر|المصادر|sources?|kaynak)\s*[:/-]?\s*)?(?:(?:عن|نقلا عن|مع|avec|with)\s+)?"
     rf"(?:[\w.]{{1,15}}(?: [\w.]{{1,15}}){{0,2}}\s*[/-]\s*)?(?P<agency>{AGENCIES})\W*"
 )
+CREDIT_LINES: Final = (PLACE_DATE_AGENCY, PLACE_AND_AGENCY, AGENCY_ALONE, PLACE_AND_AUTHOR)
+"""The forms of a line that holds nothing but credits."""
 TAKEN_FROM: Final = re.compile(
     r"\W*(?:نقلا عن|بالاتفاق مع|خدمه|المصدر\s*:|source\s*:|kaynak\s*:)\s*(?P<agency>\S.{1,50})"
 )

@@ -107,6 +107,8 @@ def credit_line(line: str, plain: str, *, beside_stamp: bool = False) -> Credits
         return NONE
     if len(_WORD.findall(plain)) > LONGEST_CREDIT_WORDS:
         return None
+    if not any(pattern.fullmatch(plain) for pattern in words.CREDIT_LINES):
+        return None  # folding a line with its way back costs more than looking at its folded form
     copy = normalise(line.strip())
     return _dated_place(copy) or _place_and_agency(copy) or _agency_alone(copy) or _place_and_author(copy, beside_stamp)
 
@@ -132,8 +134,13 @@ def _agency_alone(copy: Normalised) -> Credits | None:
     return Credits(agency=_agency(copy, found))
 
 
-def taken_from(line: str) -> str:
-    """The outlet a note at the end of an article says it was taken from; empty if the line is none."""
+def taken_from(line: str, plain: str | None = None) -> str:
+    """The outlet a note at the end of an article says it was taken from; empty if the line is none.
+
+    ``plain`` is the folded line, by which most lines are told at once.
+    """
+    if plain is not None and words.TAKEN_FROM.match(plain) is None:
+        return ""
     copy = normalise(line[:OPENING])
     found = words.TAKEN_FROM.fullmatch(copy.text) if len(line) <= OPENING else None
     if not found or _END.search(copy.text):
@@ -141,8 +148,13 @@ def taken_from(line: str) -> str:
     return " ".join(_QUOTES.sub("", _written(copy, found, "agency")).split())
 
 
-def byline(line: str) -> Credits | None:
-    """The author and the agency a labelled by-line names, such as ``By Rima Nasser``; None if the line is none."""
+def byline(line: str, plain: str | None = None) -> Credits | None:
+    """The author and the agency a labelled by-line names, such as ``By Rima Nasser``; None if the line is none.
+
+    ``plain`` is the folded line, by which most lines are told at once.
+    """
+    if plain is not None and words.BYLINE.match(plain) is None:
+        return None
     if len(line) > LONGEST_CREDIT or line.rstrip().endswith((".", ":", "؟", "!", "?", "،", ",")):
         return None
     copy = normalise(line)

@@ -19,6 +19,8 @@ from numpy.typing import NDArray
 _DROP: Final = -1
 _BASIC_PLANE: Final = 0x10000
 _SPACE: Final = 0x20
+_FIRST_LIGATURE: Final = 0xFB50
+"""The first Arabic presentation form: few texts have one, and telling so by the largest code is a fifth of the cost."""
 
 _LETTERS: Final = str.maketrans(
     {
@@ -124,7 +126,7 @@ def normalise(text: str) -> Normalised:
     kept = folded != _DROP
     folded, origins = folded[kept], origins[kept]
     copy = _decode(folded)
-    if not several.keys().isdisjoint(copy):
+    if folded.size and folded.max() >= _FIRST_LIGATURE and not several.keys().isdisjoint(copy):
         copy, origins = _expand(copy, origins, several)
     return Normalised(copy, text, origins)
 
