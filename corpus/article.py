@@ -64,7 +64,7 @@ class Preparer:
         cleaned = Cleaned(given, record.removed, record.captions) if record.is_page else _row(record, given)
         text = cleaned.text
         n_words = len(title.split()) + len(text.split())
-        if not text:
+        if not text and not (record.is_page and n_words < FEWEST_WORDS):  # a page of three words has them as its title
             return Problem(record.position, "empty-text", "The article has no text.", excerpt(title))
         if n_words < FEWEST_WORDS:
             detail = f"Title and text have {n_words} words; at least {FEWEST_WORDS} are needed."

@@ -110,11 +110,19 @@ def preview_lines(previews: Sequence[Preview]) -> Iterator[str]:
             yield from (
                 f"    {name}: {printable(str(value))}" for name, value in row.items() if value not in (None, [])
             )
+        yield from _more(one.n_read - n_rejected - len(one.rows), "articles")
         for reject in one.rejected:
             yield f"  rejected, row {reject.position}, {reject.reason}: {printable(reject.detail)}"
+        yield from _more(n_rejected - len(one.rejected), "rejected")
         yield from (f"  rejected, {reason}: {count}" for reason, count in one.reasons)
         yield from (f"  note, {note}: {count}" for note, count in one.notes)
     yield "Nothing was stored. Copies are found when the files are added."
+
+
+def _more(n_left: int, what: str) -> Iterator[str]:
+    """The line that tells how many of a list are not shown."""
+    if n_left > 0:
+        yield f"  ... and {n_left} more {what}"
 
 
 def _short(value: object) -> object:
@@ -122,7 +130,8 @@ def _short(value: object) -> object:
     if isinstance(value, dt.datetime):
         return value.isoformat()
     if isinstance(value, list):
-        return [_short(item) for item in value[:SHOWN]]
+        left = len(value) - SHOWN
+        return [*(_short(item) for item in value[:SHOWN]), *([f"... and {left} more"] if left > 0 else [])]
     if not isinstance(value, str):
         return value
     line = " ".join(value.split())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -10,6 +11,8 @@ if TYPE_CHECKING:
 
     from markdown_it.token import Token
 
+SHORTEST_CAPTION: Final = 2
+"""Words: one alone is "image" or a file's name."""
 _HEADING: Final = re.compile(r"#{1,3}[ \t]+\S")
 _LINK: Final = re.compile(r"\[[^\]\n]+\]\(\s*<?(?:https?:|/|#|mailto:)[^)\n]*\)")
 _STRONG: Final = re.compile(r"\*\*[^*\n]+\*\*|^#{1,4}[ \t]+\S", re.M)
@@ -30,18 +33,29 @@ def looks_like_markdown(text: str) -> bool:
     return opens_as_markdown(start) or len(_STRONG.findall(start)) > 2
 
 
-def plain_of(text: str) -> tuple[str, str]:
-    """The title, which is the first heading if nothing but pictures stands above it, and the text below it."""
+@dataclass(frozen=True, slots=True)
+class Plain:
+    """The words of a Markdown text: its title, the text below it, and what pictures are said to show."""
+
+    title: str
+    text: str
+    captions: tuple[str, ...]
+
+
+def plain_of(text: str) -> Plain:
+    """The words of a text: the title is the first heading if nothing but pictures stands above it."""
     from markdown_it import MarkdownIt
 
     title = ""
     blocks: list[str] = []
+    captions: list[str] = []
     kind = ""
     for token in MarkdownIt("commonmark").enable("table").parse(text.replace("\x00", " ")):
         if token.type.endswith("_open"):
             kind = token.type.removesuffix("_open")
         elif token.type == "inline":
             words = _words(token.children or [])
+            captions.extend(each.content.strip() for each in token.children or [] if each.type == "image")
             if kind == "heading" and not title and not blocks:
                 title = " ".join(words.split())
             elif words.strip():
@@ -50,7 +64,8 @@ def plain_of(text: str) -> tuple[str, str]:
             blocks.extend(_without_tags(token.content))
         elif token.type in _BLOCKS_OF_CODE:  # articles are pasted with indented paragraphs
             blocks.append(token.content.strip())
-    return title, "\n\n".join(blocks)
+    told = dict.fromkeys(caption for caption in captions if len(caption.split()) >= SHORTEST_CAPTION)
+    return Plain(title, "\n\n".join(blocks), tuple(told))
 
 
 def _words(tokens: Iterable[Token]) -> str:

@@ -35,6 +35,7 @@ _FEED_TAGS: Final = frozenset({"rss", "feed", "rdf"})
 _FRONT_MATTER: Final = re.compile(
     r"---[ \t]*\r?\n(?=.*?^(?:---|\.\.\.)[ \t]*\r?$)(?=.*?^[\w؀-ۿ][^\n]{0,60}?:)", re.M | re.S
 )
+_TOML_MATTER: Final = re.compile(r"\+\+\+[ \t]*\r?\n(?=(?:[^\n]*\n){1,500}?\+\+\+[ \t]*\r?(?:\n|$))[^\n=]{1,60}=")
 _XML_LOOK: Final = 4096
 
 
@@ -81,7 +82,7 @@ def _text_kind(text: str, suffix: str) -> str:
         return "gdelt"
     if is_address_list(text):
         return "addresses"
-    if text.startswith("---") and _FRONT_MATTER.match(text):
+    if (text.startswith("---") and _FRONT_MATTER.match(text)) or _TOML_MATTER.match(text):
         return "front-matter"
     if suffix in {".csv", ".tsv"} or _names_columns(text):
         return "csv"

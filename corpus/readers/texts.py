@@ -8,25 +8,41 @@ from dataclasses import replace
 from typing import Any, Final
 
 from corpus.readers.encoding import guess_encoding, guess_note
-from corpus.readers.limits import LARGEST_FRONT_MATTER, LARGEST_MARKDOWN, LARGEST_MARKUP, LARGEST_PAGE, MOST_BRACKETS
-from corpus.readers.markdown import looks_like_markdown, plain_of
+from corpus.readers.limits import LARGEST_MARKDOWN, LARGEST_MARKUP, LARGEST_PAGE
+from corpus.readers.markdown import Plain, looks_like_markdown, plain_of
+from corpus.readers.matter import credited, labelled_head, of_toml, of_yaml
 from corpus.readers.pages import read_page
 from corpus.readers.records import Item, Markup, Problem, Record, excerpt
 from corpus.readers.settings import Rowing, Settings
 from corpus.readers.source import Source
 
 _FENCE: Final = re.compile(r"^(?:---|\.\.\.)[ \t]*\r?$\n?", re.M)
-_PAIR: Final = re.compile(r"(?P<key>[\w][\w -]{0,40}?)\s*:\s*(?P<value>.*)")
+_TOML_FENCE: Final = re.compile(r"^\+\+\+[ \t]*\r?$\n?", re.M)
 
 
 def read_pasted(source: Source, settings: Settings) -> Iterator[Item]:
     """The article of a page pasted as text."""
     content, notes = _decoded(source.read(LARGEST_PAGE, "A pasted page"), settings)
-    found = read_page(content, source.name, settings.publishers, settings.today)
+    said, body, labels = labelled_head(content)
+    row = {**said, "text": body}
+    described = Rowing(settings, lambda: [row]).item(1, row) if said else None
+    if isinstance(described, Record):
+        body = f"{described.get('title')}\n\n{body}"
+    found = read_page(body, source.name, settings.publishers, settings.today)
+    if isinstance(described, Record) and isinstance(found, Record):
+        found = _described(found, described, labels)
     if isinstance(found, Record):
         values = {**found.values, **settings.layout.constants}
         found = replace(found, values=values, notes=(*notes, *found.notes), original=content)
     yield found
+
+
+def _described(page: Record, described: Record, labels: tuple[str, ...]) -> Record:
+    """A pasted page with what the labelled lines above it say."""
+    given = {name: value for name, value in described.values.items() if name != "text" and value.strip()}
+    dated = None if described.dates else page.dated
+    removed = (*labels, *page.removed)
+    return replace(page, values={**page.values, **given}, dates=described.dates, dated=dated, removed=removed)
 
 
 def read_html(source: Source, settings: Settings) -> Iterator[Item]:
@@ -40,67 +56,47 @@ def read_html(source: Source, settings: Settings) -> Iterator[Item]:
 def read_markdown(source: Source, settings: Settings) -> Iterator[Item]:
     """The article of a Markdown file: its first heading the title, links and emphasis as their words."""
     content, notes = _decoded(source.read(LARGEST_MARKDOWN, "A Markdown file"), settings)
-    title, text = plain_of(content)
-    yield Record(1, {"title": title, "text": text, **settings.layout.constants}, notes=notes, original=content)
+    plain = plain_of(content)
+    found = credited(plain.text, settings.today)
+    values = {"title": plain.title, "text": found.text, "author": found.author, **settings.layout.constants}
+    values = {name: value for name, value in values.items() if value or name != "author"}
+    yield Record(1, values, (), plain.captions, found.removed, found.dated, notes=notes, original=content)
 
 
 def read_front_matter(source: Source, settings: Settings) -> Iterator[Item]:
-    """The article of a text whose head is YAML between two lines of ``---``: title, date, address and so on."""
+    """The article of a text below a head in YAML between lines of ``---``, or in TOML between ``+++``."""
     given, guessed = _decoded(source.read(LARGEST_PAGE, "A pasted page"), settings)
     content = given.lstrip("\ufeff \t\r\n")
-    start = _FENCE.match(content)
-    end = _FENCE.search(content, start.end()) if start else None
+    fence = _TOML_FENCE if content.startswith("+++") else _FENCE
+    start = fence.match(content)
+    end = fence.search(content, start.end()) if start else None
     if start is None or end is None:
-        yield Problem(0, "bad-front-matter", "The head that '---' opens has no closing '---'.", excerpt(content))
+        detail = f"The head that {content[:3]!r} opens is not closed by another such line."
+        yield Problem(0, "bad-front-matter", detail, excerpt(content))
         return
     head, body = content[start.end() : end.start()], content[end.end() :]
     try:
-        said, notes = _front_matter(head)
+        said, notes = (of_toml(head), ()) if fence is _TOML_FENCE else of_yaml(head)
     except ValueError as error:
-        yield Problem(0, "bad-front-matter", f"The head between '---' lines is no YAML ({error}).", excerpt(head))
+        detail = f"The head between {content[:3]!r} lines cannot be read ({error})."
+        yield Problem(0, "bad-front-matter", detail, excerpt(head))
         return
-    title = ""
+    yield _with_matter(said, body, source, settings, notes=(*guessed, *notes), given=given)
+
+
+def _with_matter(
+    said: dict[str, Any], body: str, source: Source, settings: Settings, *, notes: tuple[str, ...], given: str
+) -> Item:
+    """The article of a text and of what its front matter says."""
+    plain = Plain("", body, ())
     if source.name.lower().endswith((".md", ".markdown", ".mdown")) or looks_like_markdown(body):
-        title, body = plain_of(body[:LARGEST_MARKDOWN])
-    row = {**said, "text": body}
+        plain = plain_of(body[:LARGEST_MARKDOWN])
+    row = {**said, "text": plain.text}
     found = Rowing(settings, lambda: [row]).item(1, row)
-    if isinstance(found, Record):
-        values = found.values if found.get("title") else {**found.values, "title": title}
-        found = replace(found, values=values, notes=(*guessed, *notes), original=given)
-    yield found
-
-
-def _front_matter(head: str) -> tuple[dict[str, Any], tuple[str, ...]]:
-    """The keys and values of a front matter; with a note where it is no YAML and was read line by line.
-
-    Raises
-    ------
-    ValueError
-        If it is too long, repeats parts of itself by alias, or is no list of keys and values.
-    """
-    import yaml
-
-    if len(head) > LARGEST_FRONT_MATTER:
-        raise ValueError(f"it has {len(head)} characters; at most {LARGEST_FRONT_MATTER} are read")
-    if head.count("[") + head.count("{") > MOST_BRACKETS:
-        raise ValueError(f"it opens more than {MOST_BRACKETS} brackets")
-    notes: tuple[str, ...] = ()
-    said: object
-    try:
-        for event in yaml.parse(head, yaml.SafeLoader):
-            if isinstance(event, yaml.AliasEvent):
-                raise ValueError("it uses an alias, with which a few lines grow without end; write values out")
-        said = yaml.load(head, yaml.BaseLoader)  # noqa: S506 - BaseLoader makes nothing but texts, lists and mappings
-    except yaml.YAMLError:
-        said = {
-            found["key"]: found["value"].strip("\"' ") for line in head.splitlines() if (found := _PAIR.match(line))
-        }
-        notes = ("front-matter-not-yaml",)
-    except RecursionError as error:
-        raise ValueError("it is nested too deeply") from error
-    if not isinstance(said, dict) or not said:
-        raise ValueError("it is no list of keys and values")
-    return {str(key): value for key, value in said.items()}, notes
+    if not isinstance(found, Record):
+        return found
+    values = found.values if found.get("title") else {**found.values, "title": plain.title}
+    return replace(found, values=values, captions=plain.captions, notes=(*notes, *found.notes), original=given)
 
 
 def _decoded(raw: bytes, settings: Settings) -> tuple[str, tuple[str, ...]]:

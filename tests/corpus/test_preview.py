@@ -65,3 +65,13 @@ def test_wrong_use_of_a_mapping(tmp_path):
     assert CliRunner().invoke(app, [*arguments, "--workspace", str(tmp_path / "w")]).exit_code == 1
     assert not (tmp_path / "w").exists()
     assert CliRunner().invoke(app, ["add", str(tmp_path / "a.csv")]).exit_code == 2
+
+
+@pytest.mark.parametrize("text", [ARABIC, ENGLISH])
+def test_lists_that_are_cut_say_so_and_a_page_of_few_words_is_too_short(tmp_path, text):
+    rows = "".join(f"t {n},{text} {n}\n" for n in range(8)) + "x,short\n" * 7
+    (tmp_path / "a.csv").write_text(f"title,text\n{rows}", encoding="utf-8")
+    lines = list(preview_lines(preview([tmp_path / "a.csv"], now=NOW)))
+    assert [line for line in lines if "more" in line] == ["  ... and 3 more articles", "  ... and 2 more rejected"]
+    (tmp_path / "b.txt").write_text("Just three words", encoding="utf-8")
+    assert [one.reason for one in preview([tmp_path / "b.txt"], now=NOW)[0].rejected] == ["too-short"]
