@@ -17,7 +17,7 @@ def test_files_give_their_addresses_in_order(tmp_path):
     assert isinstance(given[2], Wanted)
     assert {name: given[2].values[name] for name in ("title", "publisher")} == {"title": "قافلة", "publisher": "وكالة"}
     assert isinstance(last, Unusable)
-    assert last.problem.reason == "no-address"
+    assert (last.source_uri, last.problem.position) == (second.as_posix(), given[2].position + 1)
 
 
 def test_a_file_that_names_none_is_told_and_not_silent(tmp_path):
