@@ -178,6 +178,7 @@ class Session:
         """
         accounts = self._close_accounts()
         new, better = self._taken(Arrival.NEW), self._taken(Arrival.BETTER_DUPLICATE)
+        better[ARTICLES] = better[ARTICLES].drop_columns(["story_id", "is_original"])  # corpus.stories will need them
         batch = Batch(
             {**new, REJECTS: REJECTS.to_arrow(self._rejects), INTAKES: INTAKES.to_arrow(accounts)},
             better,

@@ -72,12 +72,14 @@ class StoryIndex:
         return cls(ids, texts, stories, publishers, titles[order], times, is_original, is_new)._reopened()
 
     def _reopened(self) -> Self:
-        """The same, but new are also the stories that may hang together by a title now too frequent to tell any."""
+        """The same, but new are also the stories that may hang together by what is no longer so.
+
+        That is a title now too frequent to tell any, or an article now of another date: a better row that took the
+        place of one keeps that one's story until now.
+        """
         order = self._titled()
         came_to_be = self._crowded(order) & ~self._crowded(order[~self.is_new[order]])
-        if not came_to_be.any():
-            return self
-        return replace(self, is_new=self.is_new | np.isin(self.stories, self.stories[came_to_be]))
+        return replace(self, is_new=self.is_new | np.isin(self.stories, self.stories[came_to_be | self.is_new]))
 
     def known_stories(self) -> tuple[Places, Components]:
         """For each article the number of its text, and those numbers joined where stories were settled before.

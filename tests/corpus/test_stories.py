@@ -11,7 +11,9 @@ from hypothesis import strategies as st
 from corpus import candidates
 from corpus.candidates import band_keys
 from corpus.errors import WorkspaceError
+from corpus.intake import add_items
 from corpus.nearcopies import BANDS, signature
+from corpus.readers.records import Record
 from corpus.schema import ARTICLES, FINGERPRINTS
 from corpus.stories import settle_stories
 from corpus.storyindex import CROWD
@@ -305,3 +307,33 @@ def test_an_update_finds_its_first_state_among_many_though_no_band_does(tmp_path
     _store(workspace, [_article(101, later, publisher="p", title=" عاجل  BREAKING", hours=4)], 2)
     assert settle_stories(workspace) == 1
     assert _stories(workspace)["f#101"] == (_stories(workspace)["f#100"][0], False)
+
+
+def test_a_story_held_together_by_a_date_that_was_wrong_comes_apart(tmp_path):
+    """Of three reports under one title within days of each other the middle one turns out to be older."""
+    lead = (
+        "The river rose again overnight and the lower bridge was closed to traffic by the council on Tuesday morning."
+    )
+    parts = [
+        "Families in the old quarter carried their furniture to the upper floors before the water came in.",
+        "Engineers sent from the capital said that the dam upstream would hold if the rain stopped by the evening.",
+        "Schools stay shut until the end of the week and buses take the northern road around the flooded fields.",
+    ]
+    texts = [lead, f"{lead} {parts[0]} {parts[1]}", f"{parts[0]} {parts[1]} {parts[2]}"]
+    days = ["2018-01-10", "2018-01-12", "2018-01-14"]
+    rows = [
+        Record(n, {"title": "River", "text": text, "publisher": "Town"}, ((day, None),))
+        for n, (text, day) in enumerate(zip(texts, days, strict=True), 1)
+    ]
+    older = Record(4, dict(rows[1].values), (("2018-01-01", None),))
+    late = Workspace.create(tmp_path / "late")
+    add_items(late, "made", rows, format="made")
+    add_items(late, "made", [older], format="made")
+    once = Workspace.create(tmp_path / "once")
+    add_items(once, "made", [*rows, older], format="made")
+    early = Workspace.create(tmp_path / "early")
+    add_items(early, "made", [older], format="made")
+    add_items(early, "made", rows, format="made")
+    columns = ["article_id", "story_id", "is_original", "published_at"]
+    stories = [each.read(ARTICLES, columns=columns).sort_by("article_id").to_pylist() for each in (late, once, early)]
+    assert stories[0] == stories[1] == stories[2]
