@@ -129,11 +129,13 @@ def resolve(raw: str) -> Publisher:
     return known_publishers().resolve(raw)
 
 
+@functools.lru_cache(maxsize=4096)  # a corpus names few publishers, each in many rows
 def slug(name: str) -> str:
     """An id made of a name: lower case, letters of any script and digits kept, all else one dash."""
     return _NOT_WORD.sub("-", fold(name)).strip("-")
 
 
+@functools.lru_cache(maxsize=4096)
 def _key(name: str) -> str:
     return _NOT_WORD.sub(" ", fold(name)).strip()
 

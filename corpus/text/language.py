@@ -44,7 +44,9 @@ def detect_language(text: str, declared: str | None = None) -> str:
         What the input says; used only where the text is too short to tell.
     """
     sample = text[:SAMPLE_CHARACTERS]
-    arabic, latin, letters = (_n_letters(pattern, sample) for pattern in (_ARABIC, _LATIN, _WORD))
+    letters = sum(map(len, _WORD.findall(sample)))
+    latin = _n_letters(_LATIN, sample)
+    arabic = 0 if latin == letters else _n_letters(_ARABIC, sample)
     if letters and arabic >= latin and 2 * arabic >= letters:
         foreign = len(_OTHER_ARABIC_SCRIPT.findall(sample))
         return "other" if foreign > _SHARE_OF_OTHER_LETTERS * arabic else "ar"
@@ -54,7 +56,7 @@ def detect_language(text: str, declared: str | None = None) -> str:
 
 
 def _n_letters(runs: re.Pattern[str], sample: str) -> int:
-    return len("".join(runs.findall(sample)))
+    return sum(map(len, runs.findall(sample)))
 
 
 def _latin_language(sample: str, declared: str | None) -> str:
