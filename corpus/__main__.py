@@ -44,6 +44,7 @@ A mapping file says what recognition would guess wrong; every key may be left ou
   language: ar          # of every article: ar, en or other
   publisher: "..."      # of every article
   skip_rows: 2          # lines above the row of names
+  collected: 2024-09-03T10:15+00:00   # from when "two hours ago" speaks
 """
 STATUS_HELP = """Tell what the corpus of a workspace holds.
 

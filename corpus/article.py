@@ -111,7 +111,9 @@ class Preparer:
         if record.dated is not None:
             return record.dated
         today = self.now.date()
-        given = [parse_date(value, today, order) for value, order in record.dates]
+        collected = record.get("collected")
+        reference = dt.datetime.fromisoformat(collected) if collected else None
+        given = [parse_date(value, today, order, reference) for value, order in record.dates]
         return decide(given, title, text, today, url or "")
 
 

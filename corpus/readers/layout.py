@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
@@ -22,7 +23,8 @@ class Layout:
     """What is said of an input: columns of fields, delimiter, encoding, order of dates, constants, lines to skip.
 
     ``fields`` names for a field its column or columns, the one to prefer first; fields left out are recognised by
-    name as always. ``publisher`` and ``language`` hold for every article.
+    name as always. ``publisher`` and ``language`` hold for every article; ``collected`` is the moment, in ISO 8601,
+    from which dates such as "two hours ago" speak.
     """
 
     fields: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -32,6 +34,7 @@ class Layout:
     language: str = ""
     publisher: str = ""
     skip_rows: int = 0
+    collected: str = ""
 
     def columns(self, names: Iterable[str]) -> Columns:
         """The fields that columns of these names fill, by the mapping first and by recognition for the rest."""
@@ -63,7 +66,7 @@ class Layout:
     @property
     def constants(self) -> dict[str, str]:
         """Values that hold for every article."""
-        return {name: value for name in ("publisher", "language") if (value := getattr(self, name))}
+        return {name: value for name in ("publisher", "language", "collected") if (value := getattr(self, name))}
 
 
 PLAIN: Final = Layout()
@@ -124,6 +127,7 @@ def layout_of(said: object) -> Layout:
         _one_of(said, "language", LANGUAGES),
         str(said.get("publisher") or ""),
         skip,
+        _moment(said),
     )
 
 
@@ -152,6 +156,17 @@ def _delimiter(said: Mapping[str, object]) -> str:
     if value and (not isinstance(value, str) or len(value) != 1 or value in '"\r\n'):
         raise ReaderError(f"'delimiter' of a mapping file is one character, such as ';' or \"\\t\", got {value!r}.")
     return str(value)
+
+
+def _moment(said: Mapping[str, object]) -> str:
+    value = said.get("collected") or ""
+    try:
+        moment = dt.datetime.fromisoformat(str(value)) if value else None
+    except ValueError:
+        moment = None
+    if value and moment is None:
+        raise ReaderError(f"'collected' of a mapping file is a moment such as 2024-09-03T10:15+00:00, got {value!r}.")
+    return "" if moment is None else (moment if moment.tzinfo else moment.replace(tzinfo=dt.UTC)).isoformat()
 
 
 def _encoding(said: Mapping[str, object]) -> str:
