@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any, Final, Self
 
 import numpy as np
@@ -13,8 +11,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from corpus.errors import WorkspaceError
 from corpus.schema import ARTICLES, FINGERPRINTS
+from corpus.settled import read_settled, write_settled
 from corpus.text.templates import TEMPLATE_ARTICLES, template_keys, without_templates
 from corpus.workspace import CORPUS, Workspace
 
@@ -22,6 +20,7 @@ STATE: Final = "templates.json"
 _BATCH: Final = 5000
 
 Templates = Mapping[str, frozenset[int]]
+_NEVER: Final[tuple[int, Templates]] = (0, {})
 
 
 def settle_templates(workspace: Workspace) -> int:
@@ -35,7 +34,7 @@ def settle_templates(workspace: Workspace) -> int:
     only where their publisher shows a template line that was not known then.
     """
     state = workspace.root / CORPUS / STATE
-    settled, known = _read_state(state)
+    settled, known = read_settled(state, _state, _NEVER)
     newest = pc.max(workspace.read(FINGERPRINTS, columns=["batch"])["batch"]).as_py() or 0
     if newest <= settled:
         return 0
@@ -43,7 +42,7 @@ def settle_templates(workspace: Workspace) -> int:
     found = shown.templates()
     ids = shown.affected(found, known, settled)
     n_changed = sum(_clean(workspace, ids[start : start + _BATCH], found) for start in range(0, len(ids), _BATCH))
-    _write_state(state, newest, found)
+    write_settled(state, {"settled_batch": newest, "templates": {name: sorted(found[name]) for name in sorted(found)}})
     return n_changed
 
 
@@ -156,24 +155,6 @@ def _cleaned(row: dict[str, Any], before: dict[str, Any], templates: Templates) 
         }
 
 
-def _read_state(state: Path) -> tuple[int, dict[str, frozenset[int]]]:
+def _state(found: Any) -> tuple[int, Templates]:  # noqa: ANN401 - parsed JSON
     """The last batch that was looked at, and the templates known then."""
-    try:
-        found = json.loads(state.read_text(encoding="utf-8"))
-        return int(found["settled_batch"]), {name: frozenset(keys) for name, keys in found["templates"].items()}
-    except FileNotFoundError:
-        return 0, {}
-    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
-        raise WorkspaceError(
-            f"{str(state)!r} cannot be read ({error}); delete it, and the next add makes it anew."
-        ) from error
-
-
-def _write_state(state: Path, settled: int, templates: Templates) -> None:
-    named = {name: sorted(keys) for name, keys in sorted(templates.items())}
-    draft = state.with_suffix(".draft")
-    try:
-        draft.write_text(json.dumps({"settled_batch": settled, "templates": named}), encoding="utf-8")
-        draft.replace(state)
-    except OSError as error:
-        raise WorkspaceError(f"{str(state)!r} cannot be written: {error.strerror or error}.") from error
+    return int(found["settled_batch"]), {name: frozenset(keys) for name, keys in found["templates"].items()}

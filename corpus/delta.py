@@ -126,7 +126,7 @@ def patch(where: Path, table: Table, rows: pa.Table) -> int:
     n_patched = 0
     actions: list[AddAction | RemoveAction] = []
     try:
-        for path, size in _stored_files(delta):
+        for path, size, _ in _stored_files(delta):
             patched, n_hit = _patched(where / unquote(path), table, rows)
             if patched is not None:
                 n_patched += n_hit
@@ -150,14 +150,16 @@ def compact(where: Path, table: Table) -> int:
         If the table cannot be written.
     """
     delta = opened(where, table)
-    small = [] if delta is None else [path for path, n_rows in _row_counts(delta) if n_rows < SMALL_FILE]
+    files = [] if delta is None else _stored_files(delta)
+    small = {path: size for path, size, n_rows in files if n_rows < SMALL_FILE}
     if delta is None or len(small) < MOST_SMALL_FILES:
         return 0
-    sizes = dict(_stored_files(delta))
     try:
         paths = [str(where / unquote(path)) for path in small]
         rows = ds.dataset(paths, format="parquet", schema=table.arrow_schema()).to_table()
-        actions: list[AddAction | RemoveAction] = [_removed(path, sizes[path], is_change=False) for path in small]
+        actions: list[AddAction | RemoveAction] = [
+            _removed(path, size, is_change=False) for path, size in small.items()
+        ]
         actions += [_written(where, part, is_change=False) for part in _parts(rows, FULL_FILE)]
         delta.create_write_transaction(actions, "append", _delta_schema(table))
     except (DeltaError, OSError, pa.ArrowException) as error:
@@ -200,19 +202,16 @@ def _of_batch(batch: int | None) -> CommitProperties | None:
     return None if batch is None else CommitProperties(app_transactions=[Transaction(JOURNAL, batch)])
 
 
-def _row_counts(delta: DeltaTable) -> list[tuple[str, int]]:
-    actions = pa.table(delta.get_add_actions(flatten=True))
-    return sorted(zip(actions["path"].to_pylist(), actions["num_records"].to_pylist(), strict=True))
-
-
 def _parts(rows: pa.Table, size: int) -> Iterator[pa.Table]:
     for start in range(0, rows.num_rows, size):
         yield rows.slice(start, size)
 
 
-def _stored_files(delta: DeltaTable) -> Iterator[tuple[str, int]]:
+def _stored_files(delta: DeltaTable) -> list[tuple[str, int, int]]:
+    """Path, bytes and rows of each file, in order of the paths."""
     actions = pa.table(delta.get_add_actions(flatten=True))
-    yield from sorted(zip(actions["path"].to_pylist(), actions["size_bytes"].to_pylist(), strict=True))
+    columns = (actions[name].to_pylist() for name in ("path", "size_bytes", "num_records"))
+    return sorted(zip(*columns, strict=True))
 
 
 def _patched(path: Path, table: Table, rows: pa.Table) -> tuple[pa.Table | None, int]:

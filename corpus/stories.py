@@ -5,11 +5,9 @@ What is one story depends on the articles alone: not on their order, nor on how 
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from pathlib import Path
 from tempfile import SpooledTemporaryFile
 from typing import IO, Final
 
@@ -21,6 +19,7 @@ from corpus.candidates import Components, Pairs, Places, Signatures, Signed, can
 from corpus.errors import WorkspaceError
 from corpus.nearcopies import Evidence, are_copies
 from corpus.schema import ARTICLES, FINGERPRINTS
+from corpus.settled import read_settled, write_settled
 from corpus.storygroups import pairs_of_groups
 from corpus.storyindex import StoryIndex, batches, places_of
 from corpus.storysignatures import read_signatures
@@ -47,7 +46,7 @@ def settle_stories(workspace: Workspace) -> int:
         If the workspace cannot be read or written.
     """
     state = workspace.root / CORPUS / STATE
-    settled = _read_state(state)
+    settled = read_settled(state, lambda found: int(found["settled_batch"]), 0)
     newest = pc.max(workspace.read(FINGERPRINTS, columns=["batch"])["batch"]).as_py() or 0
     if newest <= settled:
         return 0
@@ -58,7 +57,7 @@ def settle_stories(workspace: Workspace) -> int:
     _Search(workspace, index, labels, joined).join_all()
     changed = index.renamed(joined.roots(labels))
     workspace.patch(ARTICLES, changed)
-    _write_state(state, newest)
+    write_settled(state, {"settled_batch": newest})
     return int(changed.num_rows)
 
 
@@ -176,24 +175,3 @@ def _texts(workspace: Workspace, index: StoryIndex, wanted: Places) -> Iterator[
             yield texts
     except OSError as error:
         raise WorkspaceError(f"The texts of possible copies cannot be kept aside while reading: {error}.") from error
-
-
-def _read_state(state: Path) -> int:
-    """The last batch that was settled."""
-    try:
-        return int(json.loads(state.read_text(encoding="utf-8"))["settled_batch"])
-    except FileNotFoundError:
-        return 0
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        raise WorkspaceError(
-            f"{str(state)!r} cannot be read ({error}); delete it, and the next add makes it anew."
-        ) from error
-
-
-def _write_state(state: Path, settled: int) -> None:
-    draft = state.with_suffix(".draft")
-    try:
-        draft.write_text(json.dumps({"settled_batch": settled}) + "\n", encoding="utf-8")
-        draft.replace(state)  # a crash leaves the old one or the new one
-    except OSError as error:
-        raise WorkspaceError(f"{str(state)!r} cannot be written: {error.strerror or error}.") from error

@@ -149,13 +149,6 @@ def month_and_year(plain: str) -> tuple[int, int] | None:
     return (number_of(match["month"], MONTHS), int(match["year"])) if match else None
 
 
-def months_and_years(plain: str) -> list[tuple[int, int]]:
-    """Year and month of each "March 2018" of a text, with those of whole dates."""
-    if _FIRST_WORDS.isdisjoint(_WORDS.findall(plain)):
-        return []
-    return [(int(match["year"]), number_of(match["month"], MONTHS)) for match in _MONTH_YEAR.finditer(plain)]
-
-
 def _add(found: list[Named], plain: str, at: int) -> None:
     """Add what the month name at a place belongs to: a window around it is read, so that no text is read twice."""
     floor = found[-1].end if found else 0
