@@ -18,11 +18,23 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from analytics.annotate.actors import Registry
+from analytics.annotate.actors import Actor, Registry, Role
+from analytics.annotate.places import Gazetteer, Place
 from analytics.errors import RunError
 from analytics.mapping import ArticleText, batches, map_batches
 from analytics.run import RUNS, Run, drafting, open_run, point_to, publish
-from analytics.schema import ACTORS, ASSIGNMENTS, CITATIONS, EMBEDDINGS, MENTIONS, RUN_TABLES, TOPICS
+from analytics.schema import (
+    ACTORS,
+    ASSIGNMENTS,
+    CITATIONS,
+    EMBEDDINGS,
+    GAZETTEER,
+    MENTIONS,
+    PLACES,
+    ROLES,
+    RUN_TABLES,
+    TOPICS,
+)
 from analytics.topics.model import TopicResult, fit_topics
 from analytics.topics.vocabulary import TopicDocument
 from corpus.intake import finish
@@ -171,7 +183,7 @@ def _make(
 
 
 def _read_articles(workspace: Workspace, version: int) -> list[dict[str, Any]]:
-    columns = ["article_id", "title", "text", "language", "publisher_id", "publisher"]
+    columns = ["article_id", "title", "text", "language", "publisher_id", "publisher", "agency"]
     rows: list[dict[str, Any]] = (
         workspace.read(ARTICLES, columns=columns, version=version).sort_by("article_id").to_pylist()
     )
@@ -181,7 +193,7 @@ def _read_articles(workspace: Workspace, version: int) -> list[dict[str, Any]]:
 def _annotate(
     rows: list[dict[str, Any]], processes: int | None, progress: Progress
 ) -> tuple[dict[str, pa.Table], NDArray[np.float32]]:
-    articles = [ArticleText(row["article_id"], row["title"], row["text"]) for row in rows]
+    articles = [ArticleText(row["article_id"], row["title"], row["text"], row["agency"]) for row in rows]
     work = batches(articles)
     results = []
     done = 0
@@ -217,16 +229,54 @@ def _derived_tables(
     seen = set(tables[MENTIONS.name]["actor_id"].to_pylist())
     seen |= {key for key in tables[CITATIONS.name]["source_actor_id"].to_pylist() if key}
     seen |= {key for key in tables[CITATIONS.name]["via_actor_id"].to_pylist() if key}
-    actors = [
-        {"actor_id": a.id, "name_ar": a.name_ar, "name_en": a.name_en, "type": a.type, "qid": a.qid}
-        for a in (registry[key] for key in sorted(seen))
-    ]
+    actors = [registry[key] for key in sorted(seen)]
+    gazetteer = Gazetteer.load()
+    places = [gazetteer[key] for key in sorted(set(tables[PLACES.name]["place_id"].to_pylist()))]
     ids = pa.array([row["article_id"] for row in rows])
     width = pa.array(np.arange(len(rows) + 1, dtype=np.int32) * vectors.shape[1])
     flat = pa.ListArray.from_arrays(width, pa.array(vectors.reshape(-1)))
     return {
-        ACTORS.name: ACTORS.to_arrow(actors),
+        ACTORS.name: ACTORS.to_arrow([_actor_row(actor) for actor in actors]),
+        ROLES.name: ROLES.to_arrow([_role_row(actor, role) for actor in actors for role in actor.roles]),
+        GAZETTEER.name: GAZETTEER.to_arrow([_place_row(place) for place in places]),
         TOPICS.name: TOPICS.to_arrow(topics.topics),
         ASSIGNMENTS.name: ASSIGNMENTS.to_arrow(topics.assignments),
         EMBEDDINGS.name: pa.table({"article_id": ids, "vector": flat}, schema=EMBEDDINGS.arrow_schema()),
+    }
+
+
+def _actor_row(actor: Actor) -> dict[str, Any]:
+    return {
+        "actor_id": actor.id,
+        "name_ar": actor.name_ar,
+        "name_en": actor.name_en,
+        "type": actor.type,
+        "qid": actor.qid,
+        "parent_id": actor.parent,
+        "origin": "registry",
+    }
+
+
+def _role_row(actor: Actor, role: Role) -> dict[str, Any]:
+    return {
+        "actor_id": actor.id,
+        "title_ar": role.title_ar,
+        "title_en": role.title_en,
+        "body_id": role.body,
+        "start": role.start,
+        "end": role.end,
+    }
+
+
+def _place_row(place: Place) -> dict[str, Any]:
+    return {
+        "place_id": place.id,
+        "name_ar": place.name_ar,
+        "name_en": place.name_en,
+        "level": place.level,
+        "country": place.country or None,
+        "governorate": place.governorate,
+        "lat": place.lat,
+        "lon": place.lon,
+        "precision_km": None,
     }

@@ -17,9 +17,8 @@ from numpy.typing import NDArray
 from analytics.annotate.spans import Citation, Sentence
 from analytics.encoder import document_vectors
 from analytics.reading import Reader, Reading, sentence_of
-from analytics.schema import CITATIONS, MENTIONS, PLACES, TONES
+from analytics.schema import CANDIDATES, CITATIONS, MENTIONS, NUMBERS, PLACES, TONES
 from corpus.processes import map_in_processes, n_cores
-from corpus.text.normalise import fold
 
 BATCH: Final = 128
 """Articles a batch: about 2,000 sentences, enough to keep the encoder busy and a progress bar moving."""
@@ -36,6 +35,7 @@ class ArticleText:
     article_id: str
     title: str
     text: str
+    agency: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +54,16 @@ class BatchMapper:
 
     def __call__(self, articles: Sequence[ArticleText]) -> BatchResult:
         """The rows and vectors of a batch."""
-        readings = self.reader.read([(article.title, article.text) for article in articles])
+        readings = self.reader.read([(article.title, article.text, article.agency) for article in articles])
         pairs = list(zip(articles, readings, strict=True))
-        rows_of = {MENTIONS: _mention_rows, CITATIONS: citation_rows, PLACES: _place_rows, TONES: _tone_rows}
+        rows_of = {
+            MENTIONS: _mention_rows,
+            CANDIDATES: _candidate_rows,
+            CITATIONS: citation_rows,
+            NUMBERS: _number_rows,
+            PLACES: _place_rows,
+            TONES: _tone_rows,
+        }
         tables = {
             table.name: table.to_arrow([row for article, reading in pairs for row in rows(article, reading)])
             for table, rows in rows_of.items()
@@ -107,8 +114,10 @@ def _citation_row(article: ArticleText, text: str, c: Citation, sentences: Seque
         "article_id": article.article_id,
         "sentence_no": sentence_of(sentences, _citation_start(c)[0]).number,
         "source_actor_id": c.source.actor_id,
-        "source_key": c.source.actor_id or f"~{fold(c.source.label)}",
+        "source_key": c.source.key,
         "source_label": text[source.start : source.end] if source else c.source.label,
+        "source_class": c.source.kind,
+        "source_detail": c.source.detail,
         "source_start": source and source.start,
         "source_end": source and source.end,
         "via_actor_id": c.via and c.via.actor_id,
@@ -118,7 +127,48 @@ def _citation_row(article: ArticleText, text: str, c: Citation, sentences: Seque
         "content_start": c.content and c.content.start,
         "content_end": c.content and c.content.end,
         "mode": c.mode,
+        "act": c.act,
     }
+
+
+def _candidate_rows(article: ArticleText, reading: Reading) -> Rows:
+    return [
+        {
+            "article_id": article.article_id,
+            "sentence_no": sentence_of(reading.sentences, candidate.start).number,
+            "start": candidate.start,
+            "end": candidate.end,
+            "surface": candidate.surface,
+            "candidate_key": candidate.key,
+            "type": candidate.type,
+            "basis": candidate.basis,
+            "title": candidate.title or None,
+        }
+        for candidate in reading.found.candidates
+    ]
+
+
+def _number_rows(article: ArticleText, reading: Reading) -> Rows:
+    return [
+        {
+            "article_id": article.article_id,
+            "sentence_no": sentence_of(reading.sentences, number.start).number,
+            "start": number.start,
+            "end": number.end,
+            "surface": reading.text[number.start : number.end],
+            "value": number.value,
+            "value_high": number.value_high,
+            "bound": number.bound,
+            "thing": number.thing,
+            "thing_key": number.thing_key,
+            "source_key": number.source and number.source.key,
+            "source_actor_id": number.source and number.source.actor_id,
+            "source_label": number.source and number.source.label,
+            "via_actor_id": number.via and number.via.actor_id,
+            "via_label": number.via and number.via.label,
+        }
+        for number in reading.found.numbers
+    ]
 
 
 def _place_rows(article: ArticleText, reading: Reading) -> Rows:

@@ -38,7 +38,7 @@ class Reading:
     text : str
         ``whole(title, text)``, into which every span points.
     found : Annotation
-        Sentences, mentions, citations and places.
+        Sentences, mentions, citations, places, unknown names and numbers.
     sentences : list of Sentence
         The sentences that are not empty: an article without a title has no sentence 0 here.
     vectors : ndarray, shape (n_sentences, dimension)
@@ -68,10 +68,10 @@ class Reader:
         self.annotator = Annotator.load()
         self.tone = ToneModel.load(self.encoder)
 
-    def read(self, articles: Sequence[tuple[str, str]]) -> list[Reading]:
-        """A reading of each (title, text)."""
-        texts = [whole(title, text) for title, text in articles]
-        found = [self.annotator.annotate(title, text) for title, text in articles]
+    def read(self, articles: Sequence[tuple[str, str, str | None]]) -> list[Reading]:
+        """A reading of each (title, text, agency)."""
+        texts = [whole(title, text) for title, text, _ in articles]
+        found = [self.annotator.annotate(title, text, agency) for title, text, agency in articles]
         kept = [[s for s in one.sentences if s.end > s.start] for one in found]
         strings = [text[s.start : s.end] for text, some in zip(texts, kept, strict=True) for s in some]
         ends = np.cumsum([0, *map(len, kept)]).tolist()

@@ -9,8 +9,10 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, Final
 
-from analytics.annotate.actors import Actor, Registry
-from analytics.annotate.spans import Citation, Mention, Source, Span
+from analytics.annotate.actors import Actor
+from analytics.annotate.pipeline import Annotator
+from analytics.annotate.places.gazetteer import Place
+from analytics.annotate.spans import Candidate, Citation, Mention, PlaceMention, ReportedNumber, Source, Span
 from analytics.errors import RecordError
 from analytics.reading import Reader, Reading
 from corpus.text.language import detect_language
@@ -53,10 +55,10 @@ def annotate_records(records: Iterable[Record]) -> Iterator[Record]:
     rest = iter(records)
     while batch := list(islice(rest, _BATCH)):
         good = [record for record in batch if _reason_against(record) is None]
-        readings = iter(reader.read([_title_and_text(record) for record in good]))
+        readings = iter(reader.read([(*_title_and_text(record), None) for record in good]))
         for record in batch:
             reason = _reason_against(record)
-            yield _nothing(record, reason) if reason else _result(record, next(readings), reader.annotator.registry)
+            yield _nothing(record, reason) if reason else _result(record, next(readings), reader.annotator)
 
 
 def _title_and_text(record: Record) -> tuple[str, str]:
@@ -72,18 +74,28 @@ def _reason_against(record: Record) -> str | None:
 
 
 def _nothing(record: Record, reason: str) -> Record:
-    empty: Record = {"mentions": [], "citations": [], "places": [], "tone": None, "actor_tone": []}
+    empty: Record = {
+        "mentions": [],
+        "citations": [],
+        "places": [],
+        "candidates": [],
+        "numbers": [],
+        "tone": None,
+        "actor_tone": [],
+    }
     return {"id": record.get("id"), "lang": None, **empty, "reason": reason}
 
 
-def _result(record: Record, reading: Reading, registry: Registry) -> Record:
-    mentions = reading.found.mentions
+def _result(record: Record, reading: Reading, annotator: Annotator) -> Record:
+    mentions, registry = reading.found.mentions, annotator.registry
     return {
         "id": record.get("id"),
         "lang": detect_language(reading.text),
         "mentions": [_mention(mention, registry[mention.actor_id]) for mention in mentions],
         "citations": [_citation(citation) for citation in reading.found.citations],
-        "places": [{"start": p.start, "end": p.end, "place_id": p.place_id} for p in reading.found.places],
+        "places": [_place(place, annotator.gazetteer[place.place_id]) for place in reading.found.places],
+        "candidates": [_candidate(candidate) for candidate in reading.found.candidates],
+        "numbers": [_number(number, reading.text) for number in reading.found.numbers],
         "tone": {"label": reading.label, "score": reading.score},
         "actor_tone": [
             {"actor_id": m.actor_id, "start": m.start, "end": m.end, "label": tone.label, "score": tone.score}
@@ -105,6 +117,46 @@ def _mention(mention: Mention, actor: Actor) -> Record:
     }
 
 
+def _place(mention: PlaceMention, place: Place) -> Record:
+    return {
+        "start": mention.start,
+        "end": mention.end,
+        "place_id": place.id,
+        "name_en": place.name_en,
+        "name_ar": place.name_ar,
+        "level": place.level,
+        "lat": place.lat,
+        "lon": place.lon,
+    }
+
+
+def _candidate(candidate: Candidate) -> Record:
+    return {
+        "start": candidate.start,
+        "end": candidate.end,
+        "surface": candidate.surface,
+        "key": candidate.key,
+        "type": candidate.type,
+        "basis": candidate.basis,
+        "title": candidate.title or None,
+    }
+
+
+def _number(number: ReportedNumber, text: str) -> Record:
+    return {
+        "start": number.start,
+        "end": number.end,
+        "surface": text[number.start : number.end],
+        "value": number.value,
+        "value_high": number.value_high,
+        "bound": number.bound,
+        "thing": number.thing,
+        "thing_key": number.thing_key,
+        "source": _source(number.source) if number.source else None,
+        "via": _source(number.via) if number.via else None,
+    }
+
+
 def _citation(citation: Citation) -> Record:
     return {
         "source": _source(citation.source),
@@ -112,6 +164,7 @@ def _citation(citation: Citation) -> Record:
         "cue": _span(citation.cue),
         "content": _span(citation.content),
         "mode": citation.mode,
+        "act": citation.act,
     }
 
 
@@ -122,6 +175,8 @@ def _source(source: Source) -> Record:
         "end": span.end if span else None,
         "actor_id": source.actor_id,
         "label": source.label,
+        "class": source.kind,
+        "detail": source.detail,
     }
 
 

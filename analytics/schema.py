@@ -22,6 +22,27 @@ ACTOR_TYPES: Final = (
 )
 MENTION_KINDS: Final = ("name", "coreference")
 CITATION_MODES: Final = ("direct", "indirect", "mixed", "credit")
+SOURCE_CLASSES: Final = (
+    "person",
+    "organisation",
+    "medium",
+    "document",
+    "official",
+    "fighter",
+    "expert",
+    "activist",
+    "witness",
+    "source",
+    "other",
+)
+"""What a cited source is: the first three have a name, a document may, those after it are people without one."""
+SOURCE_DETAILS: Final = ("named", "body", "field", "none")
+"""How specific a source is: a name; its body or unit is named; only its country, group or field; nothing."""
+ACTS: Final = ("said", "thought")
+BOUNDS: Final = ("exact", "about", "more_than", "at_least", "less_than", "at_most", "range")
+CANDIDATE_TYPES: Final = ("person", "organisation")
+CANDIDATE_BASES: Final = ("title", "apposition", "citation", "given_name", "designation", "repeated")
+ORIGINS: Final = ("registry", "workspace")
 TONE_LABELS: Final = ("negative", "neutral", "positive")
 BASES: Final = ("clustered", "reassigned", "transformed")
 
@@ -73,8 +94,37 @@ ACTORS: Final = Table(
         Field("name_en", "string", "English name."),
         Field("type", "string", "Kind of actor.", allowed=ACTOR_TYPES),
         Field("qid", "string", "Wikidata item.", required=False),
+        Field("parent_id", "string", "The actor it belongs to.", required=False),
+        Field("origin", "string", "Who named it: Marsad's registry or this workspace.", allowed=ORIGINS),
     ),
     ("actor_id",),
+)
+ROLES: Final = Table(
+    "roles",
+    "One role that an actor of this run held: an office, a command, a membership.",
+    (
+        Field("actor_id", "string", "Who held it."),
+        Field("title_ar", "string", "The role in Arabic."),
+        Field("title_en", "string", "The role in English."),
+        Field("body_id", "string", "The actor it was held in.", required=False),
+        Field("start", "string", "When it began: YYYY, YYYY-MM or YYYY-MM-DD, as precisely as known.", required=False),
+        Field("end", "string", "When it ended, written alike; empty if it lasts or is not known.", required=False),
+    ),
+)
+CANDIDATES: Final = Table(
+    "candidates",
+    "One mention of a person or body that the registry does not know.",
+    (
+        _ARTICLE,
+        _SENTENCE,
+        _START,
+        _END,
+        Field("surface", "string", "The words of the mention, without titles."),
+        Field("candidate_key", "string", "One key a name: '~' and its full name in the article, folded."),
+        Field("type", "string", "Person or organisation.", allowed=CANDIDATE_TYPES),
+        Field("basis", "string", "What shows that it is a name.", allowed=CANDIDATE_BASES),
+        Field("title", "string", "The title or apposition beside it.", required=False),
+    ),
 )
 MENTIONS: Final = Table(
     "mentions",
@@ -100,8 +150,10 @@ CITATIONS: Final = Table(
         _ARTICLE,
         _SENTENCE,
         Field("source_actor_id", "string", "The source, where it is a known actor.", required=False),
-        Field("source_key", "string", "One key a source: its actor_id, or '~' and its folded words."),
+        Field("source_key", "string", "One key a source: its actor_id, or '~' and its folded name or words."),
         Field("source_label", "string", "The source's words as they stand in the article."),
+        Field("source_class", "string", "What the source is.", allowed=SOURCE_CLASSES),
+        Field("source_detail", "string", "How specific it is.", allowed=SOURCE_DETAILS),
         Field("source_start", "int", "First character of the source.", unit="characters", required=False),
         Field("source_end", "int", "One past its last character.", unit="characters", required=False),
         Field("via_actor_id", "string", "The outlet that carried the statement.", required=False),
@@ -111,6 +163,28 @@ CITATIONS: Final = Table(
         Field("content_start", "int", "First character of what is said.", unit="characters", required=False),
         Field("content_end", "int", "One past its last character.", unit="characters", required=False),
         Field("mode", "string", "How the words are given.", allowed=CITATION_MODES),
+        Field("act", "string", "Whether it is said or written, or only thought, wanted or planned.", allowed=ACTS),
+    ),
+)
+NUMBERS: Final = Table(
+    "numbers",
+    "One number of people or things that an article reports.",
+    (
+        _ARTICLE,
+        _SENTENCE,
+        _START,
+        _END,
+        Field("surface", "string", "The number with its qualifier and the thing counted."),
+        Field("value", "float", "The number; the lower one of a range."),
+        Field("value_high", "float", "The upper number of a range.", required=False),
+        Field("bound", "string", "How the number is qualified.", allowed=BOUNDS),
+        Field("thing", "string", "The words for what is counted."),
+        Field("thing_key", "string", "What is counted, one key for both languages where it is a known kind."),
+        Field("source_key", "string", "Who reports it, as in citations; empty for the article itself.", required=False),
+        Field("source_actor_id", "string", "Who reports it, where it is a known actor.", required=False),
+        Field("source_label", "string", "The words for who reports it.", required=False),
+        Field("via_actor_id", "string", "The outlet that carried it.", required=False),
+        Field("via_label", "string", "The outlet's words.", required=False),
     ),
 )
 PLACES: Final = Table(
@@ -137,4 +211,34 @@ EMBEDDINGS: Final = Table(
     ("article_id",),
 )
 
-RUN_TABLES: Final = (TOPICS, ASSIGNMENTS, ACTORS, MENTIONS, CITATIONS, PLACES, TONES, EMBEDDINGS)
+GAZETTEER: Final = Table(
+    "gazetteer",
+    "The places mentioned in this run.",
+    (
+        Field("place_id", "string", "Id in the gazetteer."),
+        Field("name_ar", "string", "Arabic name."),
+        Field("name_en", "string", "English name."),
+        Field("level", "string", "Kind of place: country, governorate, city, camp, river and so on."),
+        Field("country", "string", "ISO 3166-1 alpha-2.", required=False),
+        Field("governorate", "string", "Governorate it lies in.", required=False),
+        Field("lat", "float", "Latitude of its middle.", unit="degrees, WGS 84", required=False),
+        Field("lon", "float", "Longitude of its middle.", unit="degrees, WGS 84", required=False),
+        Field("precision_km", "float", "How far from the point the place may reach.", unit="km", required=False),
+    ),
+    ("place_id",),
+)
+
+RUN_TABLES: Final = (
+    TOPICS,
+    ASSIGNMENTS,
+    ACTORS,
+    ROLES,
+    MENTIONS,
+    CANDIDATES,
+    CITATIONS,
+    NUMBERS,
+    PLACES,
+    GAZETTEER,
+    TONES,
+    EMBEDDINGS,
+)

@@ -5,13 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from analytics.annotate.actors.discovery import Discoverer
 from analytics.annotate.actors.matcher import ActorMatcher
 from analytics.annotate.actors.registry import Registry
 from analytics.annotate.citations import find_citations
+from analytics.annotate.numbers import NumberFinder
 from analytics.annotate.places.gazetteer import Gazetteer
 from analytics.annotate.places.matcher import PlaceMatcher
 from analytics.annotate.sentences import split_sentences
-from analytics.annotate.spans import Citation, Mention, PlaceMention, Sentence
+from analytics.annotate.spans import Candidate, Citation, Mention, PlaceMention, ReportedNumber, Sentence
 from analytics.schema import whole
 
 
@@ -23,16 +25,20 @@ class Annotation:
     mentions: list[Mention]
     citations: list[Citation]
     places: list[PlaceMention]
+    candidates: list[Candidate]
+    numbers: list[ReportedNumber]
 
 
 @dataclass(frozen=True, slots=True)
 class Annotator:
-    """Finds sentences, actors, citations and places. Make one with :meth:`load` and use it for many articles."""
+    """Finds all that annotation finds. Make one with :meth:`load` and use it for many articles."""
 
     registry: Registry
     gazetteer: Gazetteer
     actor_matcher: ActorMatcher
     place_matcher: PlaceMatcher
+    discoverer: Discoverer
+    number_finder: NumberFinder
 
     @classmethod
     def load(cls, extra: Path | None = None) -> Annotator:
@@ -44,12 +50,19 @@ class Annotator:
             If a registry file is missing or not well formed.
         """
         registry, gazetteer = Registry.load(extra), Gazetteer.load()
-        return cls(registry, gazetteer, ActorMatcher(registry), PlaceMatcher(gazetteer))
+        places = PlaceMatcher(gazetteer)
+        return cls(registry, gazetteer, ActorMatcher(registry), places, Discoverer(registry), NumberFinder())
 
-    def annotate(self, title: str, text: str) -> Annotation:
-        """Sentences, mentions, citations and places of an article; time grows with its length."""
+    def annotate(self, title: str, text: str, agency: str | None = None) -> Annotation:
+        """Sentences, mentions, citations, places, unknown names and numbers of an article.
+
+        Time grows with its length. ``agency`` is the news agency the corpus took from its credit line, if any.
+        """
+        string = whole(title, text)
         sentences = split_sentences(title, text)
         mentions = self.actor_matcher.find(title, text, sentences)
-        string = whole(title, text)
-        citations = find_citations(string, sentences, mentions, self.registry)
-        return Annotation(sentences, mentions, citations, self.place_matcher.find(string, mentions))
+        cited = find_citations(string, sentences, mentions, self.registry)
+        places = self.place_matcher.find(string, mentions)
+        candidates, citations = self.discoverer.find(string, sentences, mentions, cited, places)
+        numbers = self.number_finder.find(string, sentences, mentions, citations, places)
+        return Annotation(sentences, mentions, citations, places, candidates, numbers)

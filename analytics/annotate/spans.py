@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from corpus.text.normalise import fold
+
 
 @dataclass(frozen=True, slots=True)
 class Span:
@@ -40,6 +42,14 @@ class Source:
     label: str
     actor_id: str | None = None
     span: Span | None = None
+    kind: str = "other"  # of analytics.schema.SOURCE_CLASSES
+    detail: str = "none"  # of analytics.schema.SOURCE_DETAILS
+    candidate_key: str | None = None  # the key of an unregistered name
+
+    @property
+    def key(self) -> str:
+        """One key a source: the actor's id, or "~" and its folded name or words."""
+        return self.actor_id or self.candidate_key or f"~{fold(self.label)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +61,7 @@ class Citation:
     cue: Span | None = None
     content: Span | None = None
     via: Source | None = None
+    act: str = "said"  # "said" | "thought"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,3 +69,27 @@ class PlaceMention(Span):
     """One mention of one place of the gazetteer."""
 
     place_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate(Span):
+    """One mention of a person or body that the registry does not know; ``key`` is that of its full name."""
+
+    surface: str
+    key: str
+    type: str  # "person" | "organisation"
+    basis: str  # of analytics.schema.CANDIDATE_BASES
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ReportedNumber(Span):
+    """One number an article reports, with what is counted and who reports it; the span holds number and thing."""
+
+    value: float
+    bound: str  # of analytics.schema.BOUNDS
+    thing: str
+    thing_key: str
+    value_high: float | None = None
+    source: Source | None = None
+    via: Source | None = None

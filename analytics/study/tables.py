@@ -9,7 +9,19 @@ import duckdb
 import pyarrow as pa
 
 from analytics.run import Run
-from analytics.schema import ACTORS, ASSIGNMENTS, CITATIONS, MENTIONS, PLACES, TONES, TOPICS
+from analytics.schema import (
+    ACTORS,
+    ASSIGNMENTS,
+    CANDIDATES,
+    CITATIONS,
+    GAZETTEER,
+    MENTIONS,
+    NUMBERS,
+    PLACES,
+    ROLES,
+    TONES,
+    TOPICS,
+)
 from corpus.schema import ARTICLES, Table
 from corpus.workspace import Workspace
 
@@ -52,7 +64,7 @@ FROM ranked ORDER BY article_id
 
 
 def open_tables(workspace: Workspace, run: Run) -> duckdb.DuckDBPyConnection:
-    """An in-memory database with tables ``article``, ``topic``, ``actor``, ``mention``, ``citation``, ``place``.
+    """An in-memory database with table ``article`` and one a table of the run, named in the singular.
 
     Articles are those of the corpus version the run was made from. Texts stay on disk until one is shown or searched.
     """
@@ -65,6 +77,10 @@ def open_tables(workspace: Workspace, run: Run) -> duckdb.DuckDBPyConnection:
         "source_mention": _read(workspace, run, MENTIONS),
         "source_citation": _read(workspace, run, CITATIONS),
         "source_place": _read(workspace, run, PLACES),
+        "source_gazetteer": _read(workspace, run, GAZETTEER),
+        "source_candidate": _read(workspace, run, CANDIDATES),
+        "source_number": _read(workspace, run, NUMBERS),
+        "source_role": _read(workspace, run, ROLES),
     }
     return made_of(sources)
 
@@ -76,7 +92,7 @@ def made_of(sources: Mapping[str, pa.Table]) -> duckdb.DuckDBPyConnection:
     for name, table in sources.items():
         db.register(name, table)
     db.execute(_ARTICLE_SQL)
-    for name in ("topic", "actor", "mention", "citation", "place"):
+    for name in ("topic", "actor", "role", "mention", "candidate", "citation", "number", "place", "gazetteer"):
         db.execute(f"CREATE TABLE {name} AS SELECT * FROM source_{name}")
     for name in sources:
         db.unregister(name)

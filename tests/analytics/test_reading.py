@@ -13,19 +13,21 @@ def reader() -> Reader:
 
 
 def test_an_article_without_a_title_is_scored_by_its_own_sentences(reader: Reader) -> None:
-    (reading,) = reader.read([("", TEXT)])
+    (reading,) = reader.read([("", TEXT, None)])
     assert [sentence.number for sentence in reading.sentences] == [1, 2, 3]
     assert reading.score == pytest.approx(sum(tone.score for tone in reading.sentence_tones) / 3, abs=1e-5)
 
 
 def test_a_title_counts_twice(reader: Reader) -> None:
-    (reading,) = reader.read([("لجنة تجتمع في جنيف", TEXT)])
+    (reading,) = reader.read([("لجنة تجتمع في جنيف", TEXT, None)])
     first, *rest = [tone.score for tone in reading.sentence_tones]
     assert reading.score == pytest.approx((2 * first + sum(rest)) / 5, abs=1e-5)
 
 
 def test_each_mention_has_a_tone_and_lies_in_its_sentence(reader: Reader) -> None:
-    readings = reader.read([("بيان", "قصف داعش المشفى. وساعدت الأمم المتحدة الجرحى."), ("", ""), ("ISIS", "")])
+    readings = reader.read(
+        [("بيان", "قصف داعش المشفى. وساعدت الأمم المتحدة الجرحى.", None), ("", "", None), ("ISIS", "", None)]
+    )
     assert [len(r.mention_tones) for r in readings] == [len(r.found.mentions) for r in readings] == [2, 0, 1]
     for mention in readings[0].found.mentions:
         sentence = sentence_of(readings[0].sentences, mention.start)
@@ -34,7 +36,7 @@ def test_each_mention_has_a_tone_and_lies_in_its_sentence(reader: Reader) -> Non
 
 
 def test_a_batch_gives_what_its_articles_give_alone(reader: Reader) -> None:
-    articles = [("", TEXT), ("ISIS claims the attack", "The group said it was behind it.")]
+    articles = [("", TEXT, None), ("ISIS claims the attack", "The group said it was behind it.", None)]
     together = reader.read(articles)
     alone = [reader.read([article])[0] for article in articles]
     assert [r.sentence_tones for r in together] == [r.sentence_tones for r in alone]

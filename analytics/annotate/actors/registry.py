@@ -6,12 +6,13 @@ offices that every state has. A user's own file adds actors or replaces them by 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields
 from pathlib import Path
 from typing import Any, Final
 
-from analytics.annotate.actors.actor import Actor
+from analytics.annotate.actors.actor import Actor, Role
 from analytics.annotate.actors.derived import derive
 from analytics.annotate.toml_rows import read_rows
 from analytics.errors import RegistryError
@@ -23,7 +24,9 @@ _REQUIRED: Final = ("id", "type", "name_en", "name_ar")
 
 
 _KNOWN: Final = tuple(field.name for field in fields(Actor) if field.name != "derived")
-_TUPLES: Final = frozenset(name for name in _KNOWN if name.endswith(("_en", "_ar")) and not name.startswith("name_"))
+_TUPLES: Final = frozenset(name for name in _KNOWN if name[-3:-2] == "_" and not name.startswith("name_"))
+_ROLE_KEYS: Final = tuple(field.name for field in fields(Role))
+_DATE: Final = re.compile(r"(19|20)\d\d(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
 
 
 class Registry(Mapping[str, Actor]):
@@ -89,8 +92,35 @@ def _actor(row: Mapping[str, Any], where: str) -> Actor:
     for name, value in row.items():
         if name not in _KNOWN:
             raise RegistryError(f"{where}: unknown key {name!r}; allowed: {', '.join(_KNOWN)}.")
-        values[name] = _names(value, name, where) if name in _TUPLES else value
+        if name == "roles":
+            values[name] = _roles(value, where)
+        else:
+            values[name] = _names(value, name, where) if name in _TUPLES else value
     return Actor(**values)
+
+
+def _roles(value: object, where: str) -> tuple[Role, ...]:
+    if not isinstance(value, list) or not all(isinstance(item, dict) for item in value):
+        raise RegistryError(f"{where}: 'roles' must be a list of tables, got {value!r}.")
+    return tuple(_role(item, f"{where}, role {position}") for position, item in enumerate(value, 1))
+
+
+def _role(row: Mapping[str, Any], where: str) -> Role:
+    for name, value in row.items():
+        if name not in _ROLE_KEYS:
+            raise RegistryError(f"{where}: unknown key {name!r}; allowed: {', '.join(_ROLE_KEYS)}.")
+        if not isinstance(value, str) or not value.strip():
+            raise RegistryError(f"{where}: {name!r} must be a non-empty string, got {value!r}.")
+    for name in ("start", "end"):
+        if name in row and not _DATE.fullmatch(row[name]):
+            raise RegistryError(f"{where}: {name!r} must be YYYY, YYYY-MM or YYYY-MM-DD, got {row[name]!r}.")
+    if {"start", "end"} <= row.keys() and row["end"] < row["start"][: len(row["end"])]:
+        raise RegistryError(f"{where}: it ends ({row['end']}) before it starts ({row['start']}).")
+    if not {"title_en", "title_ar", "body"} & row.keys():
+        raise RegistryError(f"{where}: give 'title_en' and 'title_ar', or the 'body' it is a membership of.")
+    if ("title_en" in row) != ("title_ar" in row):
+        raise RegistryError(f"{where}: a role is titled in both languages; give 'title_en' and 'title_ar'.")
+    return Role(**row)
 
 
 def _names(value: object, name: str, where: str) -> tuple[str, ...]:

@@ -9,7 +9,20 @@ from typing import Any
 import pytest
 
 from analytics.run import RUNS, drafting, publish
-from analytics.schema import ACTORS, ASSIGNMENTS, CITATIONS, EMBEDDINGS, MENTIONS, PLACES, TONES, TOPICS
+from analytics.schema import (
+    ACTORS,
+    ASSIGNMENTS,
+    CANDIDATES,
+    CITATIONS,
+    EMBEDDINGS,
+    GAZETTEER,
+    MENTIONS,
+    NUMBERS,
+    PLACES,
+    ROLES,
+    TONES,
+    TOPICS,
+)
 from analytics.study import Study
 from corpus import Workspace
 from corpus.schema import ARTICLES
@@ -55,6 +68,10 @@ def topic(number: int, ar: str, en: str, n: int) -> dict[str, Any]:
     return {"topic_id": number, "label_ar": ar, "label_en": en, **terms, "n": n, "language_mix": 0.5}
 
 
+def actor(key: str, ar: str, en: str, kind: str) -> dict[str, Any]:
+    return {"actor_id": key, "name_ar": ar, "name_en": en, "type": kind, "origin": "registry"}
+
+
 def mention(key: str, actor: str, kind: str = "name", tone: float = 0.0) -> dict[str, Any]:
     place = {"article_id": key, "sentence_no": 0, "start": 0, "end": 5, "surface": "Title"}
     return {**place, "kind": kind, "actor_id": actor, "tone": tone, "tone_label": "neutral"}
@@ -68,9 +85,12 @@ def citation(key: str, source: str) -> dict[str, Any]:
         "source_actor_id": known,
         "source_key": source,
         "source_label": source.removeprefix("~"),
+        "source_class": "source" if source.startswith("~") else "organisation",
+        "source_detail": "none" if source.startswith("~") else "named",
         "cue_start": 0,
         "cue_end": 5,
         "mode": "indirect",
+        "act": "said",
     }
 
 
@@ -87,9 +107,9 @@ def hand_made(tmp_path_factory: pytest.TempPathFactory) -> Path:
             for i, r in enumerate(ROWS)
         ],
         ACTORS: [
-            {"actor_id": "islamic-state", "name_ar": "داعش", "name_en": "Islamic State", "type": "armed_group"},
-            {"actor_id": "sdf", "name_ar": "قسد", "name_en": "SDF", "type": "armed_group"},
-            {"actor_id": "sohr", "name_ar": "المرصد", "name_en": "SOHR", "type": "ngo"},
+            actor("islamic-state", "داعش", "Islamic State", "armed_group"),
+            actor("sdf", "قسد", "SDF", "armed_group"),
+            actor("sohr", "المرصد", "SOHR", "ngo"),
         ],
         MENTIONS: [mention(r[0], actor, tone=r[5]) for r in ROWS for actor in r[7]]
         + [mention("a1", "islamic-state", "coreference", tone=-0.1)],
@@ -99,6 +119,7 @@ def hand_made(tmp_path_factory: pytest.TempPathFactory) -> Path:
             {"article_id": r[0], "sentence_no": -1, "start": 0, "end": 20, "tone": r[5], "label": r[6]} for r in ROWS
         ],
         EMBEDDINGS: [{"article_id": r[0], "vector": [1.0, 0.0]} for r in ROWS],
+        **{table: [] for table in (CANDIDATES, GAZETTEER, NUMBERS, ROLES)},
     }
     with drafting(workspace, RUN_ID) as draft:
         for table, rows in tables.items():

@@ -10,7 +10,20 @@ from pathlib import Path
 from typing import Any
 
 from analytics.run import RUNS, drafting, publish
-from analytics.schema import ACTORS, ASSIGNMENTS, CITATIONS, EMBEDDINGS, MENTIONS, PLACES, TONES, TOPICS
+from analytics.schema import (
+    ACTORS,
+    ASSIGNMENTS,
+    CANDIDATES,
+    CITATIONS,
+    EMBEDDINGS,
+    GAZETTEER,
+    MENTIONS,
+    NUMBERS,
+    PLACES,
+    ROLES,
+    TONES,
+    TOPICS,
+)
 from analytics.study import Study
 from analytics.study.query import Query
 from analytics.study.tables import made_of
@@ -63,10 +76,17 @@ def tables(rows: Iterable[Row]) -> Mapping[Any, list[dict[str, Any]]]:
             for row in listed
             if row.topic is not None
         ],
-        ACTORS: [{"actor_id": key, "name_ar": f"فاعل {key}", "name_en": key, "type": "state"} for key in actors],
+        ACTORS: [
+            {"actor_id": key, "name_ar": f"فاعل {key}", "name_en": key, "type": "state", "origin": "registry"}
+            for key in actors
+        ],
         MENTIONS: [mention(row.key, actor, tone=row.tone) for row in listed for actor in row.actors],
         CITATIONS: [citation(row.key, source) for row in listed for source in row.sources],
         PLACES: [],
+        GAZETTEER: [],
+        CANDIDATES: [],
+        NUMBERS: [],
+        ROLES: [],
         TONES: [
             {
                 "article_id": row.key,
