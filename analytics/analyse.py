@@ -22,7 +22,7 @@ from analytics.annotate.actors import Actor, Registry, Role
 from analytics.annotate.places import Gazetteer, Place
 from analytics.errors import RunError
 from analytics.mapping import ArticleText, batches, map_batches
-from analytics.run import RUNS, Run, drafting, open_run, point_to, publish
+from analytics.run import FORMAT, RUNS, Run, drafting, open_run, point_to, publish
 from analytics.schema import (
     ACTORS,
     ASSIGNMENTS,
@@ -114,6 +114,7 @@ def analyse(
             f"python -m corpus add FILE --workspace {workspace.root}"
         )
     made_from = {
+        "format": FORMAT,
         "corpus_digest": corpus["digest"],
         "corpus_settled": is_settled,
         "settings": asdict(settings),

@@ -19,6 +19,8 @@ RUNS: Final = "runs"
 MANIFEST: Final = "run.json"
 CURRENT: Final = "current"
 DRAFT_PREFIX: Final = ".draft-"
+FORMAT: Final = 2
+"""The tables of a run as :mod:`analytics.schema` defines them now; raise it when a table or a column is added."""
 _RUN_ID: Final = re.compile(r"run-[0-9a-f]{12}")
 
 
@@ -47,7 +49,7 @@ def open_run(workspace: Workspace, run_id: str) -> Run:
     Raises
     ------
     RunError
-        If there is no such run or its manifest cannot be read.
+        If there is no such run, its manifest cannot be read, or another Marsad made it with other tables.
     """
     if not _RUN_ID.fullmatch(run_id):
         raise RunError(f"{run_id[:60]!r} is no run id; a run id looks like 'run-0123456789ab'.")
@@ -59,7 +61,26 @@ def open_run(workspace: Workspace, run_id: str) -> Run:
         raise RunError(f"There is no run {run_id!r} in {str(workspace.root)!r}; runs: {known}.") from None
     except (OSError, ValueError) as error:
         raise RunError(f"The manifest of {run_id!r} cannot be read ({error}); analyse the corpus again.") from error
+    _check_format(workspace, run_id, manifest)
     return Run(run_id, folder, manifest)
+
+
+def _check_format(workspace: Workspace, run_id: str, manifest: object) -> None:
+    """Refuse a run whose tables are not those of this Marsad: what it lacks would read as if nothing were found."""
+    if not isinstance(manifest, dict):
+        raise RunError(f"The manifest of {run_id!r} is no JSON object; analyse the corpus again.")
+    made = manifest.get("format", 1)
+    if made == FORMAT:
+        return
+    if isinstance(made, int) and made < FORMAT:
+        raise RunError(
+            f"{run_id!r} was made by an older Marsad, whose tables lack what this one shows. "
+            f"Analyse again: python -m analytics run --workspace {workspace.root}"
+        )
+    raise RunError(
+        f"{run_id!r} has tables of format {str(made)[:20]}, this Marsad reads format {FORMAT}: a newer Marsad made it. "
+        f"Update Marsad, or analyse again: python -m analytics run --workspace {workspace.root}"
+    )
 
 
 def current_run(workspace: Workspace) -> Run:
@@ -116,7 +137,7 @@ def publish(workspace: Workspace, run_id: str, manifest: dict[str, Any]) -> Run:
     """Turn the draft of a run into the current run: one rename, then one pointer."""
     runs = workspace.root / RUNS
     draft = runs / f"{DRAFT_PREFIX}{run_id}"
-    text = json.dumps(manifest, ensure_ascii=False, indent=2, sort_keys=True)
+    text = json.dumps({"format": FORMAT, **manifest}, ensure_ascii=False, indent=2, sort_keys=True)
     (draft / MANIFEST).write_text(text + "\n", encoding="utf-8")
     draft.rename(runs / run_id)
     point_to(workspace, run_id)

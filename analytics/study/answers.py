@@ -12,10 +12,11 @@ import pandas as pd
 from analytics.study.filters import Filters
 
 if TYPE_CHECKING:
-    from analytics.study.study import Study
+    from analytics.study.query import Query
 
 P = ParamSpec("P")
 T = TypeVar("T")
+S = TypeVar("S", bound="Asked")
 CACHE_SIZE: Final = 2048
 
 
@@ -51,14 +52,21 @@ class Answers:
             return self._kept.setdefault(question, Answer())
 
 
-def cached(method: Callable[Concatenate[Study, P], T]) -> Callable[Concatenate[Study, P], T]:
+class Asked:
+    """What every part of a Study asks: the tables of its run, and the answers given so far."""
+
+    _query: Query
+    answers: Answers
+
+
+def cached(method: Callable[Concatenate[S, P], T]) -> Callable[Concatenate[S, P], T]:
     """The method with its results kept for the life of its Study, since a run never changes.
 
     Frames are copied out, with what they count as ``frame.attrs["unit"]``.
     """
 
     @wraps(method)
-    def wrapper(self: Study, /, *args: P.args, **kwargs: P.kwargs) -> T:
+    def wrapper(self: S, /, *args: P.args, **kwargs: P.kwargs) -> T:
         question = (method.__name__, args, tuple(sorted(kwargs.items())))
         value = self.answers.to(question).of(lambda: method(self, *args, **kwargs))
         if not isinstance(value, pd.DataFrame):

@@ -8,18 +8,21 @@ from typing import Any
 import pandas as pd
 
 from analytics.run import Run, current_run, open_run
-from analytics.study import copies, rankings, selection, series
+from analytics.study import rankings, selection, series
+from analytics.study.actor_answers import ActorAnswers
 from analytics.study.answers import Answers, cached
+from analytics.study.copy_answers import CopyAnswers
 from analytics.study.evidence import ArticleView, read_article
 from analytics.study.filters import EVERYTHING, Filters
 from analytics.study.query import Query
 from analytics.study.selection import Scope
+from analytics.study.source_answers import SourceAnswers
 from corpus.workspace import Workspace
 
 __all__ = ["Scope", "Study", "halves"]
 
 
-class Study:
+class Study(ActorAnswers, SourceAnswers, CopyAnswers):
     """Every number about one run of one workspace.
 
     The dashboard, the reports, the CSV exports and the notebooks call these methods with the same
@@ -121,11 +124,6 @@ class Study:
         return rankings.tone(self._query, filters)
 
     @cached
-    def sourcing(self, filters: Filters = EVERYTHING) -> pd.DataFrame:
-        """Articles that cite at least one source, one row: n, N, share, low, high, n_citations."""
-        return rankings.sourcing(self._query, filters)
-
-    @cached
     def topics(self, filters: Filters = EVERYTHING) -> pd.DataFrame:
         """Topics of the selection, largest first.
 
@@ -142,24 +140,6 @@ class Study:
         its articles, -1 to 1), n_ar, n_en.
         """
         return rankings.publishers(self._query, filters)
-
-    @cached
-    def actors(self, filters: Filters = EVERYTHING) -> pd.DataFrame:
-        """Actors of the selection, by articles that mention them.
-
-        Columns: actor_id, name_ar, name_en, type, n, N, share, low, high, n_names and n_coreferences (mentions), tone,
-        tone_low, tone_high and n_tone: the mean over articles of the tone towards the actor, -1 to 1.
-        """
-        return rankings.actors(self._query, filters)
-
-    @cached
-    def sources(self, filters: Filters = EVERYTHING) -> pd.DataFrame:
-        """Cited sources of the selection, by articles that cite them.
-
-        Columns: source_key, actor_id (null for an unnamed or unknown source), name_ar, name_en (the source's own words
-        where it is no known actor), type ("unknown" there), n, N, share, low, high, n_citations, n_publishers.
-        """
-        return rankings.sources(self._query, filters)
 
     @cached
     def changes(
@@ -197,44 +177,6 @@ class Study:
             Leave out what is not counted: one row a story.
         """
         return selection.articles(self._query, filters, limit, offset, counted_only)
-
-    @cached
-    def copies(self, filters: Filters = EVERYTHING) -> pd.DataFrame:
-        """Who copied whom: a row for each publisher of an original and publisher of copies in the selection.
-
-        Columns: original_publisher_id, publisher_id (the copier; the same where one repeated itself), n (copies, as
-        articles or as stories), N (all the copier has in the selection), share, low, high, n_articles, n_stories,
-        delay (median time from the original to the copy), delay_low, delay_high (its 95% interval), delay_unit
-        ("hours" if all the times are known to the minute, else "days"; null if none is known), n_delay (how many
-        of ``n`` have a known delay; a story has that of the copier's first copy). The original is the story's first
-        article in the run, inside the selection or not.
-        """
-        return copies.copies(self._query, filters)
-
-    @cached
-    def originality(self, filters: Filters = EVERYTHING) -> pd.DataFrame:
-        """How much of what each publisher carried it was the first to carry, most stories first.
-
-        Columns: publisher_id, n_articles, n_stories, n_originals, n and N (originals of stories, whatever the unit),
-        share, low, high. An original is the first article of its story in the run, inside the selection or not: a
-        filter on one publisher does not make it the first with everything.
-        """
-        return copies.originality(self._query, filters)
-
-    @cached
-    def story(self, story_id: str) -> pd.DataFrame:
-        """The articles of one story in the run, original first.
-
-        Columns: article_id, title, publisher_id, publisher, language, published_at, published_precision, is_sample,
-        is_first, delay and delay_unit: the time since the original, in hours if both are known to the minute, else in
-        whole days; none for the original and where a date is not known to the day.
-
-        Raises
-        ------
-        analytics.errors.RunError
-            If the run has no such story.
-        """
-        return copies.story(self._query, story_id)
 
     @cached
     def representative(self, topic_id: int, filters: Filters = EVERYTHING, limit: int = 5) -> pd.DataFrame:

@@ -1,13 +1,16 @@
 from __future__ import annotations
 
+import json
 import os
 from pathlib import Path
 
 import pytest
 
 from analytics.errors import RunError
-from analytics.run import DRAFT_PREFIX, RUNS, current_run, drafting, list_runs, open_run, point_to, publish
-from analytics.schema import TOPICS
+from analytics.export import read_table
+from analytics.run import DRAFT_PREFIX, FORMAT, RUNS, current_run, drafting, list_runs, open_run, point_to, publish
+from analytics.schema import RUN_TABLES, TOPICS
+from analytics.study import Study
 from corpus import Workspace
 
 FIRST, SECOND = "run-00000000000a", "run-00000000000b"
@@ -62,3 +65,43 @@ def test_a_damaged_manifest_is_named(tmp_path: Path) -> None:
     (workspace.root / RUNS / FIRST / "run.json").write_text("{", encoding="utf-8")
     with pytest.raises(RunError, match=f"manifest of '{FIRST}' cannot be read"):
         current_run(workspace)
+
+
+@pytest.mark.parametrize(
+    ("made", "said"),
+    [
+        (None, "was made by an older Marsad.* python -m analytics run --workspace"),
+        (FORMAT - 1, "was made by an older Marsad.* python -m analytics run --workspace"),
+        (FORMAT + 1, f"format {FORMAT + 1}, this Marsad reads format {FORMAT}: a newer Marsad made it"),
+        ("يوم", "format يوم, this Marsad reads"),
+    ],
+)
+def test_a_run_of_another_marsad_is_refused_with_the_way_out(tmp_path: Path, made: object, said: str) -> None:
+    workspace = Workspace.create(tmp_path / "w")
+    make(workspace, FIRST)
+    assert current_run(workspace).manifest["format"] == FORMAT
+    manifest = {"run_id": FIRST} | ({} if made is None else {"format": made})
+    (workspace.root / RUNS / FIRST / "run.json").write_text(json.dumps(manifest), encoding="utf-8")
+    with pytest.raises(RunError, match=said):
+        current_run(workspace)
+    with pytest.raises(RunError, match=said):
+        Study(workspace)
+    with pytest.raises(RunError, match=said):
+        read_table(workspace, "mentions")
+
+
+def test_a_manifest_that_is_no_object_is_named(tmp_path: Path) -> None:
+    workspace = Workspace.create(tmp_path / "w")
+    make(workspace, FIRST)
+    (workspace.root / RUNS / FIRST / "run.json").write_text("[]", encoding="utf-8")
+    with pytest.raises(RunError, match="is no JSON object; analyse the corpus again"):
+        current_run(workspace)
+
+
+def test_the_format_of_a_run_is_raised_with_its_tables() -> None:
+    columns = {table.name: len(table.fields) for table in RUN_TABLES}
+    pinned = {
+        "topics": 10, "assignments": 4, "actors": 7, "roles": 6, "mentions": 11, "candidates": 9, "citations": 17,
+        "numbers": 15, "places": 5, "gazetteer": 9, "tones": 6, "embeddings": 2,
+    }  # fmt: skip
+    assert (FORMAT, columns) == (2, pinned), "tables changed: raise analytics.run.FORMAT and pin them here"

@@ -9,11 +9,24 @@ from typing import Any
 import pytest
 
 from analytics.run import RUNS, drafting, publish
-from analytics.schema import ACTORS, ASSIGNMENTS, CITATIONS, EMBEDDINGS, MENTIONS, PLACES, TONES, TOPICS
+from analytics.schema import (
+    ACTORS,
+    ASSIGNMENTS,
+    CANDIDATES,
+    CITATIONS,
+    EMBEDDINGS,
+    GAZETTEER,
+    MENTIONS,
+    NUMBERS,
+    PLACES,
+    ROLES,
+    TONES,
+    TOPICS,
+)
 from analytics.study import Study
 from corpus import Workspace
 from corpus.schema import ARTICLES
-from tests.analytics.study.conftest import article, citation, mention
+from tests.analytics.study.conftest import actor, article, citation, mention
 
 RUN_ID = "run-abcdefabcdef"
 HOSTILE = '#strong[x] $1+1$ *b* _i_ `c` <d> @e \\ // "f" {n}'
@@ -60,8 +73,8 @@ def counted_workspace(tmp_path_factory: pytest.TempPathFactory) -> Path:
             {"article_id": r["key"], "topic_id": r["topic"], "strength": 0.5, "basis": "clustered"} for r in made
         ],
         ACTORS: [
-            {"actor_id": "islamic-state", "name_ar": "داعش", "name_en": "Islamic State", "type": "armed_group"},
-            {"actor_id": "sohr", "name_ar": "المرصد السوري", "name_en": "SOHR", "type": "ngo"},
+            actor("islamic-state", "داعش", "Islamic State", "armed_group"),
+            actor("sohr", "المرصد السوري", "SOHR", "ngo"),
         ],
         MENTIONS: [mention(r["key"], "islamic-state", tone=-0.25) for r in made[:30]],
         CITATIONS: [citation(r["key"], "sohr") for r in made[:11]]
@@ -79,6 +92,7 @@ def counted_workspace(tmp_path_factory: pytest.TempPathFactory) -> Path:
             for r in made
         ],
         EMBEDDINGS: [{"article_id": r["key"], "vector": [1.0, 0.0]} for r in made],
+        **{table: [] for table in (CANDIDATES, GAZETTEER, NUMBERS, ROLES)},
     }
     with drafting(workspace, RUN_ID) as draft:
         for table, content in tables.items():
