@@ -8,12 +8,12 @@ from pathlib import Path
 from analytics.annotate.actors.discovery import Discoverer
 from analytics.annotate.actors.matcher import ActorMatcher
 from analytics.annotate.actors.registry import Registry
-from analytics.annotate.citations import find_citations
+from analytics.annotate.citations import actor_source, agency_credits, find_citations
 from analytics.annotate.numbers import NumberFinder
 from analytics.annotate.places.gazetteer import Gazetteer
 from analytics.annotate.places.matcher import PlaceMatcher
 from analytics.annotate.sentences import split_sentences
-from analytics.annotate.spans import Candidate, Citation, Mention, PlaceMention, ReportedNumber, Sentence
+from analytics.annotate.spans import Candidate, Citation, Mention, PlaceMention, ReportedNumber, Sentence, Source
 from analytics.schema import whole
 
 
@@ -62,7 +62,15 @@ class Annotator:
         sentences = split_sentences(title, text)
         mentions = self.actor_matcher.find(title, text, sentences)
         cited = find_citations(string, sentences, mentions, self.registry)
+        cited += agency_credits(agency, self._medium, cited)
         places = self.place_matcher.find(string, mentions)
         candidates, citations = self.discoverer.find(string, sentences, mentions, cited, places)
         numbers = self.number_finder.find(string, sentences, mentions, citations, places)
         return Annotation(sentences, mentions, citations, places, candidates, numbers)
+
+    def _medium(self, name: str) -> Source | None:
+        """The medium of the registry that a credit line names."""
+        for mention in self.actor_matcher.find("", name, split_sentences("", name)):
+            if self.registry[mention.actor_id].type == "media":
+                return actor_source(mention, self.registry)
+        return None

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
+from dataclasses import replace
 from typing import Final
 
 from analytics.annotate.citations.cues import ArabicCues, EnglishCues
 from analytics.annotate.citations.passage import Passage
+from analytics.annotate.citations.source_kinds import source_kinds
 from analytics.annotate.citations.sources import SourceResolver
 from analytics.annotate.citations.statements import Phrase, Statement
+from analytics.annotate.citations.tokens import tokenise
 from analytics.annotate.spans import Citation, Source, Span
 
 _DATELINE: Final = 14  # tokens from the beginning of a sentence within which its dateline ends
 _HEADLINE: Final = 9  # tokens of a source before the colon of a headline
 _TAIL: Final = 5  # tokens of a source at the end of a headline
+_BETWEEN_AGENCIES: Final = re.compile(r"[/،,;؛+&|]|\s[-–—]\s|\s(?:and|with|مع)\s|\sو(?=[^\W\d_])")
 _DASHES: Final = frozenset(("-", "--", "---"))
 
 
@@ -27,9 +33,39 @@ def find_credits(p: Passage, cues: ArabicCues | EnglishCues, resolver: SourceRes
             named = resolver.of_mention(mention) if mention is not None else None
             span = p.span(at, at + length)
             label = named.label if named is not None else p.whole[span.start : span.end]
-            found.append(Citation(Source(label, named.actor_id if named else None, span), "credit"))
+            found.append(Citation(Source(label, named.actor_id if named else None, span, "medium", "named"), "credit"))
         at += max(1, length)
     return found
+
+
+def agency_credits(agency: str | None, known: Callable[[str], Source | None], found: list[Citation]) -> list[Citation]:
+    """Credits of the agencies a credit line names, without those that the text itself credits.
+
+    Parameters
+    ----------
+    agency : str or None
+        The credit line, as the corpus took it from the end or the beginning of a text: "رويترز / أ ف ب".
+    known : callable
+        The known actor a name means, as a source; None for an unknown name.
+    found : list of Citation
+        The citations of the text.
+    """
+    credited = {citation.source.key for citation in found if citation.mode == "credit"}
+    added = []
+    for name in map(str.strip, _BETWEEN_AGENCIES.split(agency or "")):
+        if not any(character.isalnum() for character in name):
+            continue
+        source = known(name) or _unknown(name)
+        if source.key not in credited:
+            credited.add(source.key)
+            added.append(Citation(replace(source, span=None), "credit"))
+    return added
+
+
+def _unknown(name: str) -> Source:
+    """An agency that the registry does not know, or "agencies"."""
+    kind, detail = source_kinds().of_words(name, tokenise(name), body=False, country=False)
+    return Source(name, None, None, "medium", detail if kind == "medium" else "named")
 
 
 def _agency(p: Passage, cues: ArabicCues | EnglishCues, resolver: SourceResolver, at: int) -> int:

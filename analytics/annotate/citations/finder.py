@@ -13,6 +13,7 @@ from analytics.annotate.citations.cues import ArabicCues, EnglishCues, arabic_cu
 from analytics.annotate.citations.english import EnglishGrammar
 from analytics.annotate.citations.passage import Passage
 from analytics.annotate.citations.quotes import Quotes
+from analytics.annotate.citations.source_kinds import source_kinds
 from analytics.annotate.citations.sources import ActorNames, SourceResolver
 from analytics.annotate.citations.statements import Statement
 from analytics.annotate.citations.tokens import Token, is_arabic, tokenise
@@ -63,6 +64,7 @@ class CitationFinder:
             voices=words[0]["voices"] | words[1]["voices"],
             media=words[0]["media"] | words[1]["media"],
             generic_media=words[0]["generic_media"] | words[1]["generic_media"],
+            kinds=source_kinds(),
         )
 
     def find(self, sentences: Sequence[Sentence]) -> list[Citation]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final, Protocol
 
 from analytics.annotate.citations.passage import Passage
+from analytics.annotate.citations.source_kinds import NAMED_KINDS, SourceKinds
 from analytics.annotate.citations.statements import Phrase, Statement
 from analytics.annotate.citations.tokens import COMMAS
 from analytics.annotate.spans import Mention, Source, Span
@@ -35,6 +36,13 @@ class ActorNames(Protocol):
         """The actor with this id."""
 
 
+def actor_source(mention: Mention, registry: ActorNames) -> Source:
+    """The actor of a mention as a source."""
+    actor = registry[mention.actor_id]
+    kind = NAMED_KINDS.get(actor.type, "organisation")
+    return Source(actor.name_en, mention.actor_id, Span(mention.start, mention.end), kind, "named")
+
+
 @dataclass(frozen=True, slots=True)
 class Named:
     """A source with the sentence it stood in and its gender, as a later pronoun sees it."""
@@ -53,6 +61,7 @@ class SourceResolver:
     voices: frozenset[str]
     media: frozenset[str]
     generic_media: frozenset[str]
+    kinds: SourceKinds
     earlier: list[Named] = field(default_factory=list)
 
     def named(self, p: Passage, words: Phrase | Mention) -> Source | None:
@@ -70,15 +79,21 @@ class SourceResolver:
             return medium
         span = p.span(first, last)
         label = " ".join(p.whole[span.start : span.end].split())
+        kind, detail = self._kind(p, first, last)
         if label.startswith("لل") and len(label) > 3:  # "وفقا للمرصد": the preposition is no part of the name
-            return Source("ال" + label[2:], None, Span(span.start + 1, span.end))
+            return Source("ال" + label[2:], None, Span(span.start + 1, span.end), kind, detail)
         if label.startswith("ل") and p.tokens[first].text[1:] in self.roles | self.voices:
-            return Source(label[1:], None, Span(span.start + 1, span.end))
-        return Source(label.removeprefix("#"), None, span)
+            return Source(label[1:], None, Span(span.start + 1, span.end), kind, detail)
+        return Source(label.removeprefix("#"), None, span, kind, detail)
+
+    def _kind(self, p: Passage, first: int, last: int) -> tuple[str, str]:
+        types = {self.registry[mention.actor_id].type for mention in p.mentions_in(first, last)}
+        words = p.tokens[first:last]
+        return self.kinds.of_words(p.whole, words, body=bool(types - {"state", "person"}), country="state" in types)
 
     def of_mention(self, mention: Mention) -> Source:
         """The actor of a mention as a source."""
-        return Source(self.registry[mention.actor_id].name_en, mention.actor_id, Span(mention.start, mention.end))
+        return actor_source(mention, self.registry)
 
     def outlet(self, p: Passage, words: Phrase) -> Source | None:
         """The medium the words name; None where they name somebody else."""
@@ -97,7 +112,7 @@ class SourceResolver:
             return None
         for named in reversed(self.earlier):
             if named.source.actor_id is not None and self.registry[named.source.actor_id].type == "media":
-                return Source(named.source.label, named.source.actor_id, p.span(first, last))
+                return replace(named.source, span=p.span(first, last))
         return None
 
     @staticmethod

@@ -1,0 +1,193 @@
+"""What a cited source is and how specific: known actors by type, others by their noun and what stands with it."""
+
+from __future__ import annotations
+
+import functools
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from importlib.resources import files
+from typing import Final
+
+from analytics.annotate.citations.tokens import COMMAS, Token
+from corpus.text.normalise import fold
+
+NAMED_KINDS: Final = {"person": "person", "media": "medium"}
+"""Class of a known actor by its type; every other type is an organisation."""
+_ARABIC_PREFIXES: Final = ("", "و", "ف", "ب", "ل", "ك")
+_NISBA: Final = ("ي", "يه", "ين", "ون", "يون", "يين")  # endings of adjectives and sound plurals
+_LONGEST_NAME: Final = 6  # words; a longer phrase without a known noun is no name
+_PARTICLES: Final = frozenset("al el bin ibn abu de van der von".split())
+Kind = tuple[str, str]  # of analytics.schema.SOURCE_CLASSES and SOURCE_DETAILS
+
+
+@dataclass(frozen=True, slots=True)
+class SourceKinds:
+    """Nouns that tell the class of a source, folded."""
+
+    heads: Mapping[str, str]
+    passed: frozenset[str]
+    bodies: frozenset[str]
+    prepositions: frozenset[str]
+    pronouns: frozenset[str]
+    listed: frozenset[str]
+
+    def of_words(self, whole: str, tokens: Sequence[Token], *, body: bool, country: bool) -> Kind:
+        """Class and detail of a source by its words.
+
+        Parameters
+        ----------
+        whole : str
+            The text the tokens point into.
+        tokens : sequence of Token
+            The words of the source.
+        body, country : bool
+            Whether an actor named inside them is an organisation, or a state.
+        """
+        words, apposed = _parts(tokens)
+        texts = [token.text for token in words]
+        if not words or (len(words) == 1 and texts[0] in self.pronouns):
+            return "other", "none"
+        arabic = not texts[0].isascii()
+        if arabic and self._is_name([token.text for token in apposed]):
+            return "person", "named"
+        at = self._arabic_head(texts) if arabic else self._english_head(texts)
+        names = self._arabic_name(texts, at) if arabic else _capitals(whole, words)
+        if at is None:
+            return self._without_head(texts, names, arabic=arabic, country=country)
+        kind = self.heads[self._bare(texts[at])]
+        rest = [text for k, text in enumerate(texts) if k != at]
+        if kind in ("medium", "organisation", "document"):
+            return self._thing(kind, rest, named=self._own_name(texts, at, names, arabic=arabic), body=body)
+        person = names[at + 1 :] if arabic else self._person_beside(texts, names, at)
+        if (any(person) and not body) or sum(person) > 1:
+            return "person", "named"
+        return ("other" if kind == "person" else kind), self._detail(rest, body=body)
+
+    def _detail(self, rest: Sequence[str], *, body: bool) -> str:
+        """How specific an unnamed source is, by the words beside its noun."""
+        if body or any(self._bare(text) in self.bodies for text in rest):
+            return "body"
+        telling = [t for t in rest if t not in self.passed and self._bare(t) not in self.passed | self.prepositions]
+        return "field" if telling else "none"
+
+    def _thing(self, kind: str, rest: Sequence[str], *, named: bool, body: bool) -> Kind:
+        if kind == "document":
+            return kind, "body" if body or any(self._bare(text) in self.bodies for text in rest) else "none"
+        if named:
+            return kind, "named"
+        return kind, self._detail(rest, body=body)
+
+    def _without_head(self, texts: Sequence[str], names: Sequence[bool], *, arabic: bool, country: bool) -> Kind:
+        if country and len(texts) <= 2:
+            return "organisation", "named"
+        named = len(texts) <= _LONGEST_NAME if arabic else any(names)
+        if arabic and (self._bare(texts[0]) in self.passed or texts[0] in self.prepositions):
+            return "other", "none"
+        return ("person", "named") if named else ("other", "none")
+
+    def _bare(self, text: str) -> str:
+        """The word without the Arabic letters printed attached to it, where a listed word is left."""
+        if text.isascii():
+            return text.removesuffix("'s")
+        return next((bare for bare in _unattached(text) if bare in self.listed), text)
+
+    def _arabic_head(self, texts: Sequence[str]) -> int | None:
+        for k, text in enumerate(texts[:5]):
+            bare = self._bare(text)
+            if bare in self.heads and not (k and texts[k - 1] in self.prepositions - {"من"}):
+                return k
+            if bare not in self.passed:
+                return None
+        return None
+
+    def _english_head(self, texts: Sequence[str]) -> int | None:
+        stop = next((k for k, t in enumerate(texts) if k and t in self.prepositions and t != "of"), len(texts))
+        first = next(
+            (k for k, t in enumerate(texts[:stop]) if k and t == "of" and texts[k - 1] not in self.passed), stop
+        )
+        heads = [k for k in range(first) if texts[k].removesuffix("'s") in self.heads]
+        return heads[-1] if heads else next((k for k in range(first, stop) if texts[k] in self.heads), None)
+
+    def _arabic_name(self, texts: Sequence[str], at: int | None) -> list[bool]:
+        """For each word whether it may belong to a person's name: it follows a full title and is no adjective."""
+        names = [False] * len(texts)
+        if at is None:
+            return names
+        full = texts[at].startswith("ال")
+        for k in range(at + 1, len(texts)):
+            text, before = texts[k], texts[k - 1]
+            if text in self.prepositions or before in self.prepositions:
+                break
+            definite = text.startswith("ال")
+            if names[k - 1]:
+                names[k] = True
+            elif not definite and full and self._bare(text) not in self.heads and not text.endswith(_NISBA):
+                names[k] = True
+            full = full or definite
+        return names
+
+    def _own_name(self, texts: Sequence[str], at: int, names: Sequence[bool], *, arabic: bool) -> bool:
+        """Whether a body or a medium has a name of its own: capitals, or an Arabic word that is no adjective of it."""
+        if not arabic:
+            return sum(names) > 1 or (names[at] and at > 0 and names[at - 1])
+        after = texts[at + 1 :]
+        if not after or after[0] in self.prepositions or self._bare(after[0]) in self.passed:
+            return False
+        return (not after[0].endswith(_NISBA) and not after[0].endswith("ه")) or len(after) > 1
+
+    def _person_beside(self, texts: Sequence[str], names: Sequence[bool], at: int) -> list[bool]:
+        """For each word after the noun whether it may be of a person's name: "Colonel John Thomas"."""
+        found = []
+        for text, named in zip(texts[at + 1 :], names[at + 1 :], strict=True):
+            if text in self.prepositions:
+                break
+            found.append(named and text not in self.listed)
+        return found
+
+    def _is_name(self, texts: Sequence[str]) -> bool:
+        """Whether an Arabic apposition is a person's name: "وزير الدفاع، فلان الفلاني"."""
+        if not 2 <= len(texts) <= _LONGEST_NAME or texts[0].startswith("ال"):
+            return False
+        return not any(self._bare(text) in self.listed for text in texts)
+
+
+def _parts(tokens: Sequence[Token]) -> tuple[list[Token], list[Token]]:
+    """The words before the first comma, and those between it and the next."""
+    parts: list[list[Token]] = [[]]
+    for token in tokens:
+        if token.text in COMMAS and parts[-1]:
+            parts.append([])
+        elif token.word:
+            parts[-1].append(token)
+    return parts[0], parts[1] if len(parts) > 1 else []
+
+
+def _capitals(whole: str, words: Sequence[Token]) -> list[bool]:
+    return [whole[word.start].isupper() or word.text in _PARTICLES for word in words]
+
+
+def _unattached(text: str) -> list[str]:
+    """The word, and the word without conjunctions, prepositions and the article."""
+    forms = []
+    for prefix in _ARABIC_PREFIXES:
+        if text.startswith(prefix):
+            rest = text[len(prefix) :]
+            forms.append(rest)
+            forms.append(rest.removeprefix("ال"))
+            if prefix == "ل" and rest.startswith("ل"):  # "للوزارة"
+                forms.append(rest[1:])
+    return [form for form in forms if len(form) > 1]
+
+
+@functools.cache
+def source_kinds() -> SourceKinds:
+    """The lists of ``source_kinds.toml``."""
+    data = tomllib.loads(
+        files("analytics.annotate.citations").joinpath("source_kinds.toml").read_text(encoding="utf-8")
+    )
+    heads = {fold(word): kind for kind, words in data["heads"].items() for word in words}
+    lists = {
+        name: frozenset(map(fold, data[name]["words"])) for name in ("passed", "bodies", "prepositions", "pronouns")
+    }
+    return SourceKinds(heads, **lists, listed=frozenset(heads).union(*lists.values()))
