@@ -19,8 +19,9 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from analytics.annotate.actors import Actor, Registry, Role
-from analytics.annotate.places import Gazetteer, Place
+from analytics.annotate.places import Gazetteer
 from analytics.errors import RunError
+from analytics.mapped_places import place_rows
 from analytics.mapping import ArticleText, batches, map_batches
 from analytics.run import FORMAT, RUNS, Run, drafting, open_run, point_to, publish
 from analytics.schema import (
@@ -140,7 +141,7 @@ def analyse(
 def _method_digest() -> str:
     """A digest of the code and data files that decide a run's results: other rules or names make another run."""
     root = Path(__file__).resolve().parent
-    files = [root / f"{name}.py" for name in ("analyse", "encoder", "mapping", "reading", "schema")]
+    files = [root / f"{name}.py" for name in ("analyse", "encoder", "mapped_places", "mapping", "reading", "schema")]
     for folder in (root / "annotate", root / "topics", root.parent / "corpus" / "text"):
         files += [p for p in folder.rglob("*") if p.suffix in _METHOD_FILES]
     whole = hashlib.sha256()
@@ -231,15 +232,14 @@ def _derived_tables(
     seen |= {key for key in tables[CITATIONS.name]["source_actor_id"].to_pylist() if key}
     seen |= {key for key in tables[CITATIONS.name]["via_actor_id"].to_pylist() if key}
     actors = [registry[key] for key in sorted(seen)]
-    gazetteer = Gazetteer.load()
-    places = [gazetteer[key] for key in sorted(set(tables[PLACES.name]["place_id"].to_pylist()))]
+    places = place_rows(Gazetteer.load(), tables[PLACES.name]["place_id"].to_pylist())
     ids = pa.array([row["article_id"] for row in rows])
     width = pa.array(np.arange(len(rows) + 1, dtype=np.int32) * vectors.shape[1])
     flat = pa.ListArray.from_arrays(width, pa.array(vectors.reshape(-1)))
     return {
         ACTORS.name: ACTORS.to_arrow([_actor_row(actor) for actor in actors]),
         ROLES.name: ROLES.to_arrow([_role_row(actor, role) for actor in actors for role in actor.roles]),
-        GAZETTEER.name: GAZETTEER.to_arrow([_place_row(place) for place in places]),
+        GAZETTEER.name: GAZETTEER.to_arrow(places),
         TOPICS.name: TOPICS.to_arrow(topics.topics),
         ASSIGNMENTS.name: ASSIGNMENTS.to_arrow(topics.assignments),
         EMBEDDINGS.name: pa.table({"article_id": ids, "vector": flat}, schema=EMBEDDINGS.arrow_schema()),
@@ -266,18 +266,4 @@ def _role_row(actor: Actor, role: Role) -> dict[str, Any]:
         "body_id": role.body,
         "start": role.start,
         "end": role.end,
-    }
-
-
-def _place_row(place: Place) -> dict[str, Any]:
-    return {
-        "place_id": place.id,
-        "name_ar": place.name_ar,
-        "name_en": place.name_en,
-        "level": place.level,
-        "country": place.country or None,
-        "governorate": place.governorate,
-        "lat": place.lat,
-        "lon": place.lon,
-        "precision_km": None,
     }

@@ -19,8 +19,9 @@ class ArticleView:
     """An article, its annotations (offsets into ``whole``) and its topic's words in it.
 
     ``mentions`` and ``citations`` have the columns of their tables in :mod:`analytics.schema`, with the actor's
-    name_ar, name_en and type; both are in order of the text. ``actors`` has a row an actor, most mentioned first:
-    actor_id, name_ar, name_en, type, n_mentions, tone (mean towards it, -1 to 1).
+    name_ar, name_en and type; both are in order of the text. ``citations`` has what sources only thought too (``act``).
+    ``actors`` has a row an actor, most mentioned first: actor_id, name_ar, name_en, type, n_mentions, tone (mean
+    towards it, -1 to 1).
     """
 
     row: dict[str, Any]
@@ -59,7 +60,7 @@ def read_article(query: Query, article_id: str) -> ArticleView:
         whole=text,
         mentions=_named(query, "mention", "actor_id", "start", article_id),
         actors=_actors(query, article_id),
-        citations=_named(query, "citation", "source_actor_id", "cue_start", article_id),
+        citations=_named(query, "attribution", "source_actor_id", "cue_start", article_id),
         places=query.frame("SELECT * FROM place WHERE article_id = ? ORDER BY start", [article_id]),
         topic=topic,
         topic_words=tuple(term_spans(text, terms)),

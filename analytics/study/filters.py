@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any, Final, Self
 from urllib.parse import parse_qs, urlencode
 
-from analytics.schema import TONE_LABELS
+from analytics.schema import SOURCE_CLASSES, SOURCE_DETAILS, TONE_LABELS
 from corpus.schema import LANGUAGES
 from corpus.text.normalise import fold
 
@@ -34,7 +34,10 @@ class Filters:
     """A selection of articles; every number of :class:`~analytics.study.Study` takes one.
 
     Values of one field are alternatives, fields are combined: articles in Arabic *or* English *and* by a publisher.
-    ``also_actors`` and ``also_sources`` must *each* be in an article, beside the rest: they say who appears with whom.
+    ``also_actors``, ``also_sources`` and ``also_places`` must *each* be in an article, beside the rest: they say who
+    appears with whom. ``source_classes`` and ``source_details`` are about one citation: an article cites a source that
+    is of one of the classes and as specific as one of the details. A place holds what lies in it: ``places`` of a
+    governorate keeps the articles that name one of its towns. ``candidates`` are keys of names no registry knows.
     ``copied_from`` keeps copies of stories these publishers had first; ``date_from`` and ``date_to`` are inclusive.
     An empty field does not filter. Values are kept sorted and unique, so that equal selections are equal objects, give
     equal URLs and share a cache entry.
@@ -54,6 +57,11 @@ class Filters:
     tones: tuple[str, ...] = ()
     also_actors: tuple[str, ...] = ()
     also_sources: tuple[str, ...] = ()
+    source_classes: tuple[str, ...] = ()
+    source_details: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    also_places: tuple[str, ...] = ()
+    candidates: tuple[str, ...] = ()
     copied_from: tuple[str, ...] = ()
     q: str = ""
     unit: str = "articles"
@@ -132,13 +140,12 @@ class Filters:
         return type(self)(unit=self.unit)
 
     def frame(self) -> Self:
-        """What was collected: these filters without topics, actors, sources, tones, copies and words.
+        """What was collected: these filters without topics, actors, sources, places, tones, copies and words.
 
         Its count is the denominator of a share over time.
         """
-        return replace(
-            self, topics=(), actors=(), sources=(), tones=(), also_actors=(), also_sources=(), copied_from=(), q=""
-        )
+        emptied: dict[str, Any] = dict.fromkeys(_OF_CONTENT, ())
+        return replace(self, **emptied, q="")
 
     @property
     def is_empty(self) -> bool:
@@ -194,6 +201,11 @@ _KEYS: Final[Mapping[str, str]] = {
     "tone": "tones",
     "also_actor": "also_actors",
     "also_source": "also_sources",
+    "source_class": "source_classes",
+    "source_detail": "source_details",
+    "place": "places",
+    "also_place": "also_places",
+    "candidate": "candidates",
     "copied_from": "copied_from",
     "q": "q",
     "unit": "unit",
@@ -203,7 +215,15 @@ _KEYS: Final[Mapping[str, str]] = {
 _KEY_OF: Final[Mapping[str, str]] = {name: key for key, name in _KEYS.items()}
 _DATES: Final = frozenset(name for pair in _RANGES for name in pair)
 _SINGLE: Final = _DATES | {"q", "unit"}
-_ALLOWED: Final[Mapping[str, Sequence[str]]] = {"languages": LANGUAGES, "tones": TONE_LABELS, "unit": UNITS}
+_OF_CONTENT: Final = tuple(name for name in _KEYS.values() if name not in {*_SINGLE, "languages", "publishers"})
+"""What articles say and copy, not what was collected."""
+_ALLOWED: Final[Mapping[str, Sequence[str]]] = {
+    "languages": LANGUAGES,
+    "tones": TONE_LABELS,
+    "source_classes": SOURCE_CLASSES,
+    "source_details": SOURCE_DETAILS,
+    "unit": UNITS,
+}
 STORIES_ONLY: Final = "unit=stories"
 """What a notice says is allowed where a story's date is given while articles are counted."""
 INSIDE_DATES: Final = "a date inside from and to"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from typing import Any, Final
 
@@ -10,43 +10,71 @@ from analytics.study.filters import Filters
 from corpus.text.normalise import fold
 
 FREQUENCIES: Final = ("day", "week", "month", "year")
+Clause = tuple[str, list[Any]]
+"""A condition and its parameters."""
 
 
 def predicate(filters: Filters) -> tuple[str, list[Any]]:
     """A condition on table ``article a`` and its parameters; ``TRUE`` for empty filters."""
-    parts: list[str] = []
-    values: list[Any] = []
-    for column, operator, bound in (("a.day", ">=", filters.date_from), ("a.day", "<=", filters.date_to)):
+    clauses = [*_columns(filters), *_contents(filters), *_words(filters)]
+    return " AND ".join(part for part, _ in clauses) or "TRUE", [value for _, values in clauses for value in values]
+
+
+def _columns(filters: Filters) -> Iterator[Clause]:
+    """What an article's own columns must be."""
+    for operator, bound in ((">=", filters.date_from), ("<=", filters.date_to)):
         if bound:
-            parts.append(f"{column} {operator} ?")
-            values.append(bound)
+            yield f"a.day {operator} ?", [bound]
     for column, chosen in (
-        ("a.language", filters.languages),
-        ("a.publisher_id", filters.publishers),
-        ("a.topic_id", filters.topics),
-        ("a.tone_label", filters.tones),
-        ("a.original_publisher_id", filters.copied_from),
+        ("language", filters.languages),
+        ("publisher_id", filters.publishers),
+        ("topic_id", filters.topics),
+        ("tone_label", filters.tones),
+        ("original_publisher_id", filters.copied_from),
     ):
         if chosen:
-            parts.append(f"{column} IN ({_marks(chosen)})")
-            values += chosen
-    for table, column, keys in (("mention", "actor_id", filters.actors), ("citation", "source_key", filters.sources)):
+            yield f"a.{column} IN ({_marks(chosen)})", list(chosen)
+
+
+def _contents(filters: Filters) -> Iterator[Clause]:
+    """What must have been found in an article."""
+    for table, column, keys in (
+        ("mention", "actor_id", filters.actors),
+        ("citation", "source_key", filters.sources),
+        ("located", "place_id", filters.places),
+        ("candidate", "candidate_key", filters.candidates),
+    ):
         if keys:
-            parts.append(f"a.article_id IN (SELECT article_id FROM {table} WHERE {column} IN ({_marks(keys)}))")
-            values += keys
+            yield _among(table, f"{column} IN ({_marks(keys)})"), list(keys)
     for table, column, keys in (
         ("mention", "actor_id", filters.also_actors),
         ("citation", "source_key", filters.also_sources),
+        ("located", "place_id", filters.also_places),
     ):
-        for key in keys:
-            parts.append(f"a.article_id IN (SELECT article_id FROM {table} WHERE {column} = ?)")
-            values.append(key)
+        yield from ((_among(table, f"{column} = ?"), [key]) for key in keys)
+    kind, kinds = of_kind(filters)
+    if kinds:
+        yield _among("citation", kind), kinds
+
+
+def _words(filters: Filters) -> Iterator[Clause]:
+    """The words that must be in an article."""
     words = fold(filters.q).split()
-    parts += ["a.article_id IN (SELECT article_id FROM search WHERE contains(folded, ?))"] * len(words)
-    values += words
+    yield from ((_among("search", "contains(folded, ?)"), [word]) for word in words)
     if filters.q and not words:  # nothing but marks: no article has such a word
-        parts.append("FALSE")
-    return " AND ".join(parts) or "TRUE", values
+        yield "FALSE", []
+
+
+def of_kind(filters: Filters) -> tuple[str, list[Any]]:
+    """The condition on a citation that its source is of the classes and details of the filters, and its parameters."""
+    columns = (("source_class", filters.source_classes), ("source_detail", filters.source_details))
+    chosen = [(column, kinds) for column, kinds in columns if kinds]
+    parts = [f"{column} IN ({_marks(kinds)})" for column, kinds in chosen]
+    return " AND ".join(parts) or "TRUE", [kind for _, kinds in chosen for kind in kinds]
+
+
+def _among(table: str, condition: str) -> str:
+    return f"a.article_id IN (SELECT article_id FROM {table} WHERE {condition})"
 
 
 def _marks(values: Sequence[Any]) -> str:

@@ -62,10 +62,26 @@ SELECT *, rank = min(rank) OVER (PARTITION BY story_id) AS is_first,
 FROM ranked ORDER BY article_id
 """
 
+# To cite is to pass on what a source said or wrote: what it only thought, wanted or planned is evidence for readers,
+# not a statement it answers for. Every number of sources comes from `citation`; `attribution` has both.
+# A mention of a place is one of the governorate and of the country it lies in: `located` says so.
+_DERIVED_SQL: Final = """
+CREATE VIEW citation AS SELECT * FROM attribution WHERE act = 'said';
+CREATE TABLE lies_in AS
+SELECT DISTINCT place_id, place_id AS holder_id FROM place
+UNION SELECT g.place_id, h.place_id FROM gazetteer g JOIN gazetteer h ON h.place_id = g.governorate
+UNION SELECT g.place_id, h.place_id FROM gazetteer g JOIN gazetteer h ON h.level = 'country' AND h.country = g.country;
+CREATE VIEW located AS
+SELECT p.article_id, p.sentence_no, l.holder_id AS place_id, p.place_id = l.holder_id AS is_named
+FROM place p JOIN lies_in l USING (place_id)
+"""
+
 
 def open_tables(workspace: Workspace, run: Run) -> duckdb.DuckDBPyConnection:
     """An in-memory database with table ``article`` and one a table of the run, named in the singular.
 
+    ``citation`` has what sources said; ``attribution`` has all rows of table ``citations``, what they thought too.
+    ``located`` has a row for each mention of a place and each place that it is or lies in.
     Articles are those of the corpus version the run was made from. Texts stay on disk until one is shown or searched.
     """
     sources: dict[str, pa.Table] = {
@@ -92,8 +108,10 @@ def made_of(sources: Mapping[str, pa.Table]) -> duckdb.DuckDBPyConnection:
     for name, table in sources.items():
         db.register(name, table)
     db.execute(_ARTICLE_SQL)
-    for name in ("topic", "actor", "role", "mention", "candidate", "citation", "number", "place", "gazetteer"):
+    for name in ("topic", "actor", "role", "mention", "candidate", "number", "place", "gazetteer"):
         db.execute(f"CREATE TABLE {name} AS SELECT * FROM source_{name}")
+    db.execute("CREATE TABLE attribution AS SELECT * FROM source_citation")
+    db.execute(_DERIVED_SQL)
     for name in sources:
         db.unregister(name)
     return db

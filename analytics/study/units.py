@@ -33,6 +33,17 @@ _JOINS: Final = {  # dimension: (table to join, key, the filter field of its own
         "c.source_key",
         "sources",
     ),
+    "source_class": (
+        "JOIN (SELECT DISTINCT article_id, source_class FROM citation) c USING (article_id)",
+        "c.source_class",
+        "source_classes",
+    ),
+    "source_detail": (
+        "JOIN (SELECT DISTINCT article_id, source_detail FROM citation) c USING (article_id)",
+        "c.source_detail",
+        "source_details",
+    ),
+    "place": ("JOIN (SELECT DISTINCT article_id, place_id FROM located) p USING (article_id)", "p.place_id", "places"),
 }
 DIMENSIONS: Final = tuple(_JOINS)
 CITING: Final = ("JOIN (SELECT DISTINCT article_id FROM citation) c USING (article_id)", "TRUE")

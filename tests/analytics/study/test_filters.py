@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from analytics.schema import SOURCE_CLASSES, SOURCE_DETAILS
 from analytics.study.filters import EVERYTHING, Filters, Notice
 from corpus.text.normalise import fold
 
@@ -19,6 +20,11 @@ FILTERS = st.builds(
     topics=st.lists(st.integers(0, 999), max_size=3).map(tuple),
     actors=st.lists(WORDS, max_size=3).map(tuple),
     sources=st.lists(WORDS, max_size=3).map(tuple),
+    source_classes=st.lists(st.sampled_from(SOURCE_CLASSES), max_size=3).map(tuple),
+    source_details=st.lists(st.sampled_from(SOURCE_DETAILS), max_size=2).map(tuple),
+    places=st.lists(WORDS, max_size=2).map(tuple),
+    also_places=st.lists(WORDS, max_size=2).map(tuple),
+    candidates=st.lists(WORDS, max_size=2).map(tuple),
     copied_from=st.lists(WORDS, max_size=2).map(tuple),
     tones=st.lists(st.sampled_from(["negative", "neutral", "positive"])).map(tuple),
     q=st.text(st.sampled_from("قسد الرقةab 12"), max_size=20).filter(lambda q: not q or fold(q).split()),
@@ -68,6 +74,13 @@ def test_dates_the_wrong_way_round_lose_the_first() -> None:
         Filters(date_from=date(2019, 1, 1), date_to=date(2018, 1, 1))
 
 
+def test_kinds_of_sources_that_are_none_are_dropped_and_said() -> None:
+    found, notices = Filters.from_query("source_class=official&source_class=مسؤول&source_detail=vague&place=raqqa")
+    assert found == Filters(source_classes=("official",), places=("raqqa",))
+    assert [(notice.key, notice.value) for notice in notices] == [("source_class", "مسؤول"), ("source_detail", "vague")]
+    assert notices[1].allowed == "named, body, field, none"
+
+
 @given(st.text(max_size=200))
 def test_no_query_is_an_error(query: str) -> None:
     found, _ = Filters.from_query(query)
@@ -76,8 +89,10 @@ def test_no_query_is_an_error(query: str) -> None:
 
 def test_the_frame_of_a_selection_is_what_was_collected() -> None:
     chosen = Filters(
-        date_from=date(2018, 1, 1), languages=("ar",), topics=(1,), actors=("a",), tones=("neutral",), q="x"
-    )
+        date_from=date(2018, 1, 1), languages=("ar",), topics=(1,), actors=("a",), tones=("neutral",), q="x",
+        sources=("s",), source_classes=("official",), source_details=("none",), places=("p",), also_places=("r",),
+        candidates=("~c",), also_actors=("b",), also_sources=("t",), copied_from=("k",),
+    )  # fmt: skip
     assert chosen.frame() == Filters(date_from=date(2018, 1, 1), languages=("ar",))
     assert EVERYTHING.is_empty and not chosen.is_empty
 

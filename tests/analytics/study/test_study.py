@@ -10,7 +10,7 @@ import pytest
 
 from analytics.errors import RunError
 from analytics.study import Filters, Study, halves
-from analytics.study.units import DIMENSIONS
+from analytics.study.units import DIMENSIONS, joined
 from corpus import Workspace
 from corpus.errors import WorkspaceError
 from corpus.schema import ARTICLES
@@ -105,8 +105,7 @@ def test_changes_compare_shares_of_two_periods(study: Study) -> None:
 
 @pytest.mark.parametrize("dimension", DIMENSIONS)
 def test_the_articles_behind_a_mark_are_as_many_as_the_mark_says(study: Study, dimension: str) -> None:
-    field = {"topic": "topics", "actor": "actors", "source": "sources", "publisher": "publishers", "tone": "tones",
-             "language": "languages"}[dimension]  # fmt: skip
+    field = joined(dimension)[2]
     keys = tuple(study._query.counts(dimension, Filters())["key"].tolist())
     marks = study.over_time(dimension, keys, frequency="month")
     assert marks["n"].sum() > 0
