@@ -19,6 +19,8 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from analytics.annotate.actors import Actor, Registry, Role
+from analytics.annotate.actors.own import OwnActors
+from analytics.annotate.actors.own_files import own_actors
 from analytics.annotate.places import Gazetteer
 from analytics.errors import RunError
 from analytics.mapped_places import place_rows
@@ -54,6 +56,8 @@ PACKAGES: Final = (
     "scipy",
     "stopwordsiso",
 )
+OWN_FILE: Final = "own_actors.json"
+"""The file of a run with the actors of the workspace it was made with; none if there were none."""
 _METHOD_FILES: Final = frozenset({".py", ".toml", ".txt", ".npz"})
 
 Progress = Callable[[str, int, int], None]
@@ -106,7 +110,10 @@ def analyse(
     ------
     RunError
         If the corpus is empty.
+    RegistryError
+        If an actor of the workspace is not well formed.
     """
+    own = own_actors(workspace.root).own
     is_settled = finish(workspace)  # an add that was killed may have left copies unsettled
     corpus = workspace.corpus_digest()
     if not corpus["n_articles"]:
@@ -121,6 +128,7 @@ def analyse(
         "settings": asdict(settings),
         "packages": {name: version(name) for name in PACKAGES},
         "method_digest": _method_digest(),
+        **_made_from_own(own),
     }
     run_id = "run-" + hashlib.sha256(json.dumps(made_from, sort_keys=True).encode()).hexdigest()[:12]
     (workspace.root / RUNS).mkdir(exist_ok=True)
@@ -129,7 +137,8 @@ def analyse(
             point_to(workspace, run_id)
             return open_run(workspace, run_id)
         with drafting(workspace, run_id) as draft:
-            report = _make(workspace, corpus["version"], draft, settings, processes, progress or _silent)
+            own_file = _keep_own(workspace.root / draft / OWN_FILE, own)
+            report = _make(workspace, corpus["version"], draft, settings, processes, progress or _silent, own_file)
             created = {
                 "run_id": run_id,
                 "created_at": datetime.now(UTC).isoformat(timespec="seconds"),
@@ -150,6 +159,20 @@ def _method_digest() -> str:
     return whole.hexdigest()
 
 
+def _made_from_own(own: OwnActors) -> dict[str, Any]:
+    """What the manifest says of the workspace's own actors; nothing where the registry stands as it is."""
+    counts = {"digest": own.digest, "n_actors": len(own.actors), "n_changes": len(own.changes)}
+    return {} if own.is_empty else {"own_actors": counts}
+
+
+def _keep_own(path: Path, own: OwnActors) -> Path | None:
+    """Where the own actors are kept with the run, for its worker processes and for whoever asks later."""
+    if own.is_empty:
+        return None
+    path.write_text(own.to_json(), encoding="utf-8")
+    return path
+
+
 def _silent(step: str, done: int, total: int) -> None:
     """Say nothing."""
 
@@ -161,14 +184,15 @@ def _make(
     settings: Settings,
     processes: int | None,
     progress: Progress,
+    own_file: Path | None,
 ) -> dict[str, Any]:
     """Make and write every table of a run; what the manifest says of it."""
     clock = _Clock()
-    registry = Registry.load()
+    registry = Registry.load(OwnActors.from_file(own_file))
     with clock.step("read"):
         rows = _read_articles(workspace, corpus_version)
     with clock.step("annotate"):
-        tables, vectors = _annotate(rows, processes, progress)
+        tables, vectors = _annotate(rows, processes, progress, own_file)
     with clock.step("topics"):
         progress("topics", 0, 1)
         topics = _topics(rows, vectors, settings, registry)
@@ -193,14 +217,14 @@ def _read_articles(workspace: Workspace, version: int) -> list[dict[str, Any]]:
 
 
 def _annotate(
-    rows: list[dict[str, Any]], processes: int | None, progress: Progress
+    rows: list[dict[str, Any]], processes: int | None, progress: Progress, own_file: Path | None
 ) -> tuple[dict[str, pa.Table], NDArray[np.float32]]:
     articles = [ArticleText(row["article_id"], row["title"], row["text"], row["agency"]) for row in rows]
     work = batches(articles)
     results = []
     done = 0
     progress("annotate", 0, len(rows))
-    for batch, result in zip(work, map_batches(work, processes), strict=True):
+    for batch, result in zip(work, map_batches(work, processes, own_file), strict=True):
         results.append(result)
         done += len(batch)
         progress("annotate", done, len(rows))
@@ -237,7 +261,7 @@ def _derived_tables(
     width = pa.array(np.arange(len(rows) + 1, dtype=np.int32) * vectors.shape[1])
     flat = pa.ListArray.from_arrays(width, pa.array(vectors.reshape(-1)))
     return {
-        ACTORS.name: ACTORS.to_arrow([_actor_row(actor) for actor in actors]),
+        ACTORS.name: ACTORS.to_arrow([_actor_row(actor, registry) for actor in actors]),
         ROLES.name: ROLES.to_arrow([_role_row(actor, role) for actor in actors for role in actor.roles]),
         GAZETTEER.name: GAZETTEER.to_arrow(places),
         TOPICS.name: TOPICS.to_arrow(topics.topics),
@@ -246,7 +270,7 @@ def _derived_tables(
     }
 
 
-def _actor_row(actor: Actor) -> dict[str, Any]:
+def _actor_row(actor: Actor, registry: Registry) -> dict[str, Any]:
     return {
         "actor_id": actor.id,
         "name_ar": actor.name_ar,
@@ -254,7 +278,7 @@ def _actor_row(actor: Actor) -> dict[str, Any]:
         "type": actor.type,
         "qid": actor.qid,
         "parent_id": actor.parent,
-        "origin": "registry",
+        "origin": registry.origin(actor.id),
     }
 
 

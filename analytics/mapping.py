@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, Final
 
 import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
+from analytics.annotate.actors.own import OwnActors
 from analytics.annotate.spans import Citation, Sentence
 from analytics.encoder import document_vectors
 from analytics.reading import Reader, Reading, sentence_of
@@ -47,10 +49,16 @@ class BatchResult:
 
 
 class BatchMapper:
-    """Turns batches into rows; one of these lives in each process."""
+    """Turns batches into rows; one of these lives in each process.
 
-    def __init__(self) -> None:
-        self.reader = Reader()
+    Parameters
+    ----------
+    own_file : path, optional
+        The file with the own actors of the workspace (:meth:`OwnActors.from_file`).
+    """
+
+    def __init__(self, own_file: Path | None = None) -> None:
+        self.reader = Reader(OwnActors.from_file(own_file))
 
     def __call__(self, articles: Sequence[ArticleText]) -> BatchResult:
         """The rows and vectors of a batch."""
@@ -199,7 +207,9 @@ def batches(articles: Sequence[ArticleText], size: int = BATCH) -> list[Sequence
     return [articles[i : i + size] for i in range(0, len(articles), size)]
 
 
-def map_batches(work: Sequence[Sequence[ArticleText]], processes: int | None = None) -> Iterator[BatchResult]:
+def map_batches(
+    work: Sequence[Sequence[ArticleText]], processes: int | None = None, own_file: Path | None = None
+) -> Iterator[BatchResult]:
     """Results of the batches, in their order.
 
     Parameters
@@ -208,21 +218,23 @@ def map_batches(work: Sequence[Sequence[ArticleText]], processes: int | None = N
         As from :func:`batches`.
     processes : int, optional
         Worker processes; by default none for a small corpus, else one a core. Results do not depend on it.
+    own_file : path, optional
+        The own actors of the workspace; every process reads the same file.
     """
     if processes is None:
         processes = n_cores() if sum(map(len, work)) >= POOL_FROM else 1
     if processes <= 1:
-        mapper = BatchMapper()
+        mapper = BatchMapper(own_file)
         yield from map(mapper, work)
         return
-    yield from map_in_processes(_work, work, processes, _start_worker)
+    yield from map_in_processes(_work, work, processes, _start_worker, (own_file,))
 
 
 _worker: dict[str, BatchMapper] = {}  # one mapper a worker process, filled by its initializer
 
 
-def _start_worker() -> None:
-    _worker["mapper"] = BatchMapper()
+def _start_worker(own_file: Path | None) -> None:
+    _worker["mapper"] = BatchMapper(own_file)
 
 
 def _work(batch: Sequence[ArticleText]) -> BatchResult:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from analytics.annotate.actors.own import NO_OWN, OwnActors
 from analytics.annotate.pipeline import Annotation, Annotator
 from analytics.annotate.spans import Sentence
 from analytics.annotate.tone import ToneModel, ToneScores, score_document
@@ -60,12 +61,18 @@ class Reading:
 
 
 class Reader:
-    """Annotates, encodes and scores articles; loading one takes about two seconds."""
+    """Annotates, encodes and scores articles; loading one takes about two seconds.
 
-    def __init__(self) -> None:
+    Parameters
+    ----------
+    own : OwnActors
+        Actors that stand on top of the registry's.
+    """
+
+    def __init__(self, own: OwnActors = NO_OWN) -> None:
         # One BLAS thread a process: the same sums in the same order on any number of cores.
         self.encoder = UniversalEncoder(threads=1)
-        self.annotator = Annotator.load()
+        self.annotator = Annotator.load(own)
         self.tone = ToneModel.load(self.encoder)
 
     def read(self, articles: Sequence[tuple[str, str, str | None]]) -> list[Reading]:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from analytics.annotate.actors import Actor
+from analytics.annotate.actors.own import NO_OWN, OwnActors
 from analytics.annotate.pipeline import Annotator
 from analytics.annotate.places.gazetteer import Place
 from analytics.annotate.spans import Candidate, Citation, Mention, PlaceMention, ReportedNumber, Source, Span
@@ -49,9 +50,9 @@ def _record(line: str) -> Record:
     return found
 
 
-def annotate_records(records: Iterable[Record]) -> Iterator[Record]:
+def annotate_records(records: Iterable[Record], own: OwnActors = NO_OWN) -> Iterator[Record]:
     """One result a record, in order; a record without text gets empty results and a ``reason``."""
-    reader = Reader()
+    reader = Reader(own)
     rest = iter(records)
     while batch := list(islice(rest, _BATCH)):
         good = [record for record in batch if _reason_against(record) is None]

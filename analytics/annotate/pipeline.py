@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
 
 from analytics.annotate.actors.discovery import Discoverer
 from analytics.annotate.actors.matcher import ActorMatcher
+from analytics.annotate.actors.own import NO_OWN, OwnActors
 from analytics.annotate.actors.registry import Registry
 from analytics.annotate.citations import actor_source, agency_credits, find_citations
 from analytics.annotate.numbers import NumberFinder
@@ -41,15 +41,15 @@ class Annotator:
     number_finder: NumberFinder
 
     @classmethod
-    def load(cls, extra: Path | None = None) -> Annotator:
-        """An annotator with the registry and gazetteer of Marsad, and the actors of ``extra`` on top.
+    def load(cls, own: OwnActors = NO_OWN) -> Annotator:
+        """An annotator with the registry and gazetteer of Marsad, and a user's own actors on top.
 
         Raises
         ------
         RegistryError
-            If a registry file is missing or not well formed.
+            If a registry file is missing or not well formed, or an own actor does not fit in.
         """
-        registry, gazetteer = Registry.load(extra), Gazetteer.load()
+        registry, gazetteer = Registry.load(own), Gazetteer.load()
         places = PlaceMatcher(gazetteer)
         return cls(registry, gazetteer, ActorMatcher(registry), places, Discoverer(registry), NumberFinder())
 

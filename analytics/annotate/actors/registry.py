@@ -1,58 +1,76 @@
 """The registry of actors: who they are, their names in both languages, and nothing about where they occur.
 
 The data are the TOML files of the ``registry`` folder, made to be edited by people; ``offices.toml`` describes the
-offices that every state has. A user's own file adds actors or replaces them by id.
+offices that every state has. A workspace adds actors, replaces them by id, or changes some of their names.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import fields
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
-from analytics.annotate.actors.actor import Actor, Role
+from analytics.annotate.actors.actor import Actor
+from analytics.annotate.actors.changes import merged
+from analytics.annotate.actors.conflicts import conflicts
 from analytics.annotate.actors.derived import derive
+from analytics.annotate.actors.entries import read_actors
+from analytics.annotate.actors.own import NO_OWN, OwnActors
 from analytics.annotate.toml_rows import read_rows
 from analytics.errors import RegistryError
-from analytics.schema import ACTOR_TYPES
 
 _FOLDER: Final = Path(__file__).parent / "registry"
 _OFFICES: Final = Path(__file__).parent / "offices.toml"
-_REQUIRED: Final = ("id", "type", "name_en", "name_ar")
-
-
-_KNOWN: Final = tuple(field.name for field in fields(Actor) if field.name != "derived")
-_TUPLES: Final = frozenset(name for name in _KNOWN if name[-3:-2] == "_" and not name.startswith("name_"))
-_ROLE_KEYS: Final = tuple(field.name for field in fields(Role))
-_DATE: Final = re.compile(r"(19|20)\d\d(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
 
 
 class Registry(Mapping[str, Actor]):
     """Actors by id, in the order of their ids."""
 
-    def __init__(self, actors: Iterable[Actor]) -> None:
+    def __init__(self, actors: Iterable[Actor], own: Iterable[str] = ()) -> None:
         self._actors = {actor.id: actor for actor in sorted(actors, key=lambda actor: actor.id)}
+        self._own = frozenset(own)
 
     @classmethod
-    def load(cls, extra: Path | None = None) -> Registry:
-        """The registry shipped with Marsad, with the actors of ``extra`` (a TOML file, or a folder of them) on top.
+    def load(cls, own: OwnActors = NO_OWN) -> Registry:
+        """The registry shipped with Marsad, with a user's own actors on top.
 
         Raises
         ------
         RegistryError
-            If a file cannot be read or an actor in it is not well formed.
+            If a file cannot be read, an actor in it is not well formed, or an own actor does not fit in.
         """
-        written = _read_all(sorted(_FOLDER.glob("*.toml")))
-        if extra is not None:
-            written |= _read_all(sorted(extra.glob("*.toml")) if extra.is_dir() else [extra])
-        return cls.with_offices(written.values())
+        registry = cls.joined(own)
+        problem = None if own.is_empty else next(conflicts(registry, cls.joined(), own), None)
+        if problem is not None:
+            raise RegistryError(problem)
+        return registry
+
+    @classmethod
+    def joined(cls, own: OwnActors = NO_OWN) -> Registry:
+        """The same as :meth:`load`, but own actors may take names of others: see :func:`conflicts`.
+
+        Changes are made last, so that they also reach the offices of states and the names an actor has from them.
+
+        Raises
+        ------
+        RegistryError
+            If a file cannot be read, or two changes contradict each other.
+        """
+        written = read_actors(sorted(_FOLDER.glob("*.toml"))) | {actor.id: actor for actor in own.actors}
+        whole = {actor.id: actor for actor in derive(written.values(), _OFFICES)}
+        for actor_id, change in merged(own.changes).items():
+            if actor_id in whole:
+                whole[actor_id] = change.apply(whole[actor_id])
+        return cls(whole.values(), own.ids)
 
     @classmethod
     def with_offices(cls, actors: Iterable[Actor]) -> Registry:
         """The actors given, with the offices that every state among them has."""
         return cls(derive(actors, _OFFICES))
+
+    def origin(self, actor_id: str) -> str:
+        """Who named an actor, of :data:`analytics.schema.ORIGINS`."""
+        return "workspace" if actor_id in self._own else "registry"
 
     def __getitem__(self, actor_id: str) -> Actor:
         try:
@@ -70,60 +88,15 @@ class Registry(Mapping[str, Actor]):
         return actor_id in self._actors
 
 
-def _read_all(paths: Iterable[Path]) -> dict[str, Actor]:
-    actors: dict[str, Actor] = {}
-    for path in paths:
-        for position, row in enumerate(read_rows(path, "actor"), 1):
-            actor = _actor(row, f"{path.name}, actor {position}")
-            if actor.id in actors:
-                raise RegistryError(f"{path.name}, actor {position}: id {actor.id!r} is taken; ids must be unique.")
-            actors[actor.id] = actor
-    return actors
+def shipped_in(actor_id: str) -> str | None:
+    """The file of the registry that holds an actor; none for an office that follows from a state.
 
-
-def _actor(row: Mapping[str, Any], where: str) -> Actor:
-    """The actor of a row, checked."""
-    for name in _REQUIRED:
-        if not isinstance(row.get(name), str) or not row[name].strip():
-            raise RegistryError(f"{where}: {name!r} must be a non-empty string, got {row.get(name)!r}.")
-    if row["type"] not in ACTOR_TYPES:
-        raise RegistryError(f"{where}: type {row['type']!r} is unknown; allowed: {', '.join(ACTOR_TYPES)}.")
-    values: dict[str, Any] = {}
-    for name, value in row.items():
-        if name not in _KNOWN:
-            raise RegistryError(f"{where}: unknown key {name!r}; allowed: {', '.join(_KNOWN)}.")
-        if name == "roles":
-            values[name] = _roles(value, where)
-        else:
-            values[name] = _names(value, name, where) if name in _TUPLES else value
-    return Actor(**values)
-
-
-def _roles(value: object, where: str) -> tuple[Role, ...]:
-    if not isinstance(value, list) or not all(isinstance(item, dict) for item in value):
-        raise RegistryError(f"{where}: 'roles' must be a list of tables, got {value!r}.")
-    return tuple(_role(item, f"{where}, role {position}") for position, item in enumerate(value, 1))
-
-
-def _role(row: Mapping[str, Any], where: str) -> Role:
-    for name, value in row.items():
-        if name not in _ROLE_KEYS:
-            raise RegistryError(f"{where}: unknown key {name!r}; allowed: {', '.join(_ROLE_KEYS)}.")
-        if not isinstance(value, str) or not value.strip():
-            raise RegistryError(f"{where}: {name!r} must be a non-empty string, got {value!r}.")
-    for name in ("start", "end"):
-        if name in row and not _DATE.fullmatch(row[name]):
-            raise RegistryError(f"{where}: {name!r} must be YYYY, YYYY-MM or YYYY-MM-DD, got {row[name]!r}.")
-    if {"start", "end"} <= row.keys() and row["end"] < row["start"][: len(row["end"])]:
-        raise RegistryError(f"{where}: it ends ({row['end']}) before it starts ({row['start']}).")
-    if not {"title_en", "title_ar", "body"} & row.keys():
-        raise RegistryError(f"{where}: give 'title_en' and 'title_ar', or the 'body' it is a membership of.")
-    if ("title_en" in row) != ("title_ar" in row):
-        raise RegistryError(f"{where}: a role is titled in both languages; give 'title_en' and 'title_ar'.")
-    return Role(**row)
-
-
-def _names(value: object, name: str, where: str) -> tuple[str, ...]:
-    if not isinstance(value, list) or not all(isinstance(item, str) and item.strip() for item in value):
-        raise RegistryError(f"{where}: {name!r} must be a list of non-empty strings, got {value!r}.")
-    return tuple(value)
+    Raises
+    ------
+    RegistryError
+        If a file cannot be read.
+    """
+    for path in sorted(_FOLDER.glob("*.toml")):
+        if any(row.get("id") == actor_id for row in read_rows(path, "actor")):
+            return path.name
+    return None

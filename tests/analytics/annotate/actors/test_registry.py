@@ -5,21 +5,23 @@ import re
 import pytest
 
 from analytics.annotate.actors.actor import Actor
+from analytics.annotate.actors.entries import read_actors
+from analytics.annotate.actors.own import OwnActors
 from analytics.annotate.actors.registry import Registry
 from analytics.errors import RegistryError
 
-GOOD = 'id = "x"\ntype = "ngo"\nname_en = "X"\nname_ar = "س"\n'
+GOOD = 'id = "x"\ntype = "ngo"\nname_en = "Xyz Watch"\nname_ar = "سين"\n'
 
 
 def load(tmp_path, text):
     path = tmp_path / "own.toml"
     path.write_text(text, encoding="utf-8")
-    return Registry.load(path)
+    return Registry.load(OwnActors(tuple(read_actors([path]).values())))
 
 
 def test_own_file_adds_an_actor(tmp_path):
-    registry = load(tmp_path, f"[[actor]]\n{GOOD}aliases_ar = ['سين']\n")
-    assert registry["x"] == Actor(id="x", type="ngo", name_en="X", name_ar="س", aliases_ar=("سين",))
+    registry = load(tmp_path, f"[[actor]]\n{GOOD}aliases_ar = ['مرصد سين']\n")
+    assert registry["x"] == Actor(id="x", type="ngo", name_en="Xyz Watch", name_ar="سين", aliases_ar=("مرصد سين",))
     assert list(registry) == sorted(registry)
 
 

@@ -1,0 +1,104 @@
+"""Where a user's own actors do not fit into the registry."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Final
+
+from analytics.annotate.actors.actor import Actor
+from analytics.annotate.actors.changes import is_acronym, spelling
+from analytics.annotate.actors.entries import NAME_LISTS
+from analytics.annotate.actors.names import Keys
+from analytics.annotate.actors.own import OwnActors
+
+MAX_NAME: Final = 200
+"""Characters of a name: the longest of the registry has 78, and a name is shown whole in every table."""
+_ID: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_ARABIC: Final = re.compile("[\u0621-\u064a]")
+# Half characters, control characters, and marks that turn the direction of a whole line: hidden words of hostile pages.
+_FORBIDDEN: Final = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+
+
+def conflicts(registry: Mapping[str, Actor], shipped: Mapping[str, Actor], own: OwnActors) -> Iterator[str]:
+    """What is wrong with own actors, one line a problem.
+
+    Parameters
+    ----------
+    registry : mapping of Actor
+        All actors, with the own ones on top.
+    shipped : mapping of Actor
+        The actors without them: two of these may share a name.
+    own : OwnActors
+    """
+    for change in own.changes:
+        if change.id not in registry:
+            yield (
+                f"{change.where or change.id}: there is no actor {change.id!r} to change; "
+                "look for its id with: python -m analytics actors search NAME"
+            )
+    for actor_id in sorted(own.touched & registry.keys()):
+        yield from _ill_formed(registry[actor_id], registry, own)
+    yield from _shared(registry, shipped, own)
+
+
+def _ill_formed(actor: Actor, registry: Mapping[str, Actor], own: OwnActors) -> Iterator[str]:
+    where = own.where(actor.id)
+    if actor.id in own.ids and not _ID.fullmatch(actor.id):
+        yield f"{where}: id {actor.id[:60]!r} must be small Latin letters, digits and single hyphens, as 'omar-ali'."
+    for key in ("name_en", "name_ar", *NAME_LISTS):
+        value = getattr(actor, key)
+        for name in (value,) if isinstance(value, str) else value:
+            problem = ill_formed(name)
+            if problem:
+                yield f"{where}: {key!r} of {actor.id!r} has {name[:60]!r}, {problem}"
+    named = [("parent", actor.parent), *(("body", role.body) for role in actor.roles)]
+    for key, other in named:
+        if other is not None and other not in registry and actor.id in own.ids:
+            yield f"{where}: {key!r} is {other[:60]!r}, which is no actor; give the id of one, or leave it out."
+
+
+def ill_formed(name: str) -> str | None:
+    """What keeps words from being a name; none if they may be one."""
+    if len(name) > MAX_NAME:
+        return f"which has {len(name)} characters; a name has at most {MAX_NAME}."
+    if _FORBIDDEN.search(name):
+        return "which holds a hidden control character; write the name by hand."
+    if sum(character.isalnum() for character in spelling(name)) < 2:
+        return "which has fewer than two letters and would be found everywhere."
+    return None
+
+
+def _shared(registry: Mapping[str, Actor], shipped: Mapping[str, Actor], own: OwnActors) -> Iterator[str]:
+    """Certain names that would belong to two actors."""
+    touched = own.touched & registry.keys()
+    wanted = {spelling(name): (name, actor_id) for actor_id in sorted(touched) for name in registry[actor_id].names}
+    if not wanted:
+        return
+    keys = Keys(name for actor in (*registry.values(), *shipped.values()) for name in actor.names)
+    before = _owners(shipped.values(), wanted, keys)
+    for key, ids in sorted(_owners(registry.values(), wanted, keys).items()):
+        if len(ids) > 1 and not ids <= before.get(key, set()):
+            name, mine = wanted[key]
+            other = sorted(ids - {mine})[0]
+            yield _refusal(name, mine, other, own)
+
+
+def _refusal(name: str, mine: str, other: str, own: OwnActors) -> str:
+    language = "ar" if _ARABIC.search(name) else "en"
+    return (
+        f"{own.where(mine)}: the name {name!r} would belong to two actors, {mine!r} and {other!r}. Leave it out of "
+        f'one of them (for the other: [[change]] id = "{other}", remove_aliases_{language} = ["{name}"]), or list it '
+        f"under short_{language} of both; if the two are one, add the names to {other!r} instead."
+    )
+
+
+def _owners(actors: Iterable[Actor], wanted: Mapping[str, object], keys: Keys) -> dict[str, set[str]]:
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for actor in actors:
+        for name in actor.names:
+            key = name if is_acronym(name) else keys[name]
+            if key in wanted:
+                found[key].add(actor.id)
+    return found
