@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from importlib.resources import files
 from typing import Any
 
+from analytics.annotate.citations.english_forms import english_forms
 from analytics.annotate.citations.forms import Form, verb_forms
 from analytics.annotate.citations.tokens import Token
 from corpus.text.normalise import fold
@@ -69,11 +70,21 @@ class ArabicCues:
 
 
 @dataclass(frozen=True, slots=True)
+class EnglishVerb:
+    """One reading of an English form: what must follow, whether it says or thinks, and the kind of form."""
+
+    needs: str
+    act: str
+    kind: str  # "base" | "third" | "past" | "participle" | "noun"
+
+
+@dataclass(frozen=True, slots=True)
 class EnglishCues:
     """The English lists."""
 
-    verbs: Mapping[str, tuple[str, str]]  # form -> class ("any", "clause"), kind of form ("verb", "noun", "participle")
-    bigrams: Phrases
+    verbs: Mapping[str, Sequence[EnglishVerb]]
+    particles: Phrases  # the verbs of several words
+    starts: frozenset[str]  # every word that may begin a cue
     phrases: Mapping[str, Phrases]
     words: Mapping[str, frozenset[str]]
     agencies: Phrases
@@ -124,15 +135,33 @@ def _arabic_verbs(lists: Mapping[str, Any]) -> dict[str, tuple[Verb, Form]]:
 def english_cues() -> EnglishCues:
     """The English cue lists."""
     data = _read("cues_en.toml")
-    verbs: dict[str, tuple[str, str]] = {}
-    for group in data["verb"]:
-        for kind in ("forms", "noun", "participle"):
-            for form in group.get(kind, ()):
-                verbs.setdefault(form, (group["needs"], {"forms": "verb"}.get(kind, kind)))
+    verbs = _english_verbs(data["verb"], frozenset(data["forms"]["also_nouns"]), frozenset(data["forms"]["never"]))
+    words = _words(data["words"])
+    for table in ("participles", "adjectives", "nouns", "documents"):
+        words |= {f"{table}.{name}": listed for name, listed in _words(data[table]).items()}
+    phrases = {name: Phrases.of(listed) for name, listed in data["phrases"].items()}
+    first = frozenset(form.split()[0] for form in verbs).union(*(phrase.by_first for phrase in phrases.values()))
+    nouns = words["nouns.said"] | words["nouns.thought"] | words["nouns.that_nouns"]
     return EnglishCues(
         verbs=verbs,
-        bigrams=Phrases.of(form for form in verbs if " " in form),
-        phrases={name: Phrases.of(listed) for name, listed in data["phrases"].items()},
-        words=_words(data["words"]),
+        particles=Phrases.of(form for form in verbs if " " in form),
+        starts=first | nouns | words["adjectives.thought"],
+        phrases=phrases,
+        words=words,
         agencies=Phrases.of(data["agencies"]["names"]),
     )
+
+
+def _english_verbs(
+    groups: Iterable[Mapping[str, Any]], also_nouns: frozenset[str], never: frozenset[str]
+) -> dict[str, list[EnglishVerb]]:
+    verbs: dict[str, list[EnglishVerb]] = {}
+    for group in groups:
+        for entry in group["verbs"]:
+            for form, kind in english_forms(entry):
+                if form not in never:
+                    readings = verbs.setdefault(form, [])
+                    verb = EnglishVerb(group["needs"], group["act"], "noun" if form in also_nouns else kind)
+                    if verb not in readings:
+                        readings.append(verb)
+    return verbs

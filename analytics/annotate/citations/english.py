@@ -2,16 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
-from analytics.annotate.citations.cues import EnglishCues
+from analytics.annotate.citations.cues import EnglishCues, EnglishVerb
+from analytics.annotate.citations.english_nominal import EnglishNominal
 from analytics.annotate.citations.english_nouns import EnglishNouns
 from analytics.annotate.citations.passage import Passage
 from analytics.annotate.citations.statements import Phrase, Statement, scan
 from analytics.annotate.spans import Mention, Span
 
 _LEAD: Final = 3  # words before a source that may be said themselves
-_INVERTED: Final = frozenset("said says added wrote explained asked reported warned noted announced".split())
+_INVERTED: Final = frozenset(
+    "said says added wrote explained asked reported warned noted announced tweeted recalled argued continued replied "
+    "responded quipped joked insisted writes asks adds declared".split()
+)
+_FOLLOWED: Final = frozenset(("to", "naming", "evidence"))  # what they need stands after the verb
+_NOTHING_SAID: Final = frozenset("comment answer speak say discuss elaborate respond identify".split())
+_CONDITIONS: Final = frozenset("if unless whether did do does should would will could can".split())
+_MODALS: Final = frozenset("would could should will can may might must shall 'll".split())
+_OBJECTS: Final = frozenset("it him her them this that me us his their its the".split())
+_NO_PARTICIPLE: Final = frozenset("without of the a".split())
+_NOUN: Final = EnglishVerb("noun", "said", "noun")
 _OUTLET_NOUNS: Final = frozenset("news agency newspaper tv television channel reporter reporters correspondent".split())
 _HEARERS: Final = frozenset("reporters journalists a news conference the him her them me us".split())
 _CIRCUMSTANCES: Final = frozenset("in at by during via through".split())
@@ -27,27 +39,30 @@ class EnglishGrammar:
         self._cues = cues
         self._words = cues.words
         self._nouns = EnglishNouns(cues)
+        self._nominal = EnglishNominal(cues, self._nouns)
 
     def statements(self, p: Passage) -> list[Statement]:
         """Statements in the order of their cues."""
-        return scan(
-            len(p), lambda at: None if p.in_quote(at) or p.mention_at[at] is not None else self._statement(p, at)
-        )
+        starts, tokens = self._cues.starts, p.tokens
+        return scan(len(p), lambda at: self._statement(p, at) if tokens[at].text in starts else None)
 
     def _statement(self, p: Passage, at: int) -> Found | None:
+        if p.in_quote(at) or p.mention_at[at] is not None:
+            return None
         phrases = self._cues.phrases
         length = phrases["before_source"].match(p.tokens, at)
         if length:
             return self._according(p, at, at + length)
         if phrases["quoted"].match(p.tokens, at):
-            return self._quoted(p, at)
-        length = self._cues.bigrams.match(p.tokens, at)
-        if length:
-            entry = self._cues.verbs[f"{p.text(at)} {p.text(at + 1)}"]
-            return self._verb(p, at, at + length, *entry)
-        if p.text(at) in self._cues.verbs:
-            return self._verb(p, at, at + 1, *self._cues.verbs[p.text(at)])
-        return None
+            found = self._quoted(p, at)
+            if found is not None:
+                return found
+        for after in (at + self._cues.particles.match(p.tokens, at), at + 1):
+            readings = self._cues.verbs.get(" ".join(p.text(k) for k in range(at, after)))
+            found = self._verb(p, at, after, readings) if readings else None
+            if found is not None:
+                return found
+        return self._nominal.statement(p, at)
 
     # -- phrases -----------------------------------------------------------------------------------------------------
 
@@ -75,70 +90,143 @@ class EnglishGrammar:
 
     # -- verbs -------------------------------------------------------------------------------------------------------
 
-    def _verb(self, p: Passage, at: int, after: int, needs: str, kind: str) -> Found | None:
-        clause = p.text(after) == "that" or (p.text(after) == ":" and after + 1 < len(p))
-        quote = p.opens_quote(after, 1) is not None or p.opens_quote(after + 1, 1) is not None
+    def _verb(self, p: Passage, at: int, after: int, readings: Sequence[EnglishVerb]) -> Found | None:
+        kind, last = readings[0].kind, at
+        if p.text(after) == "by" or p.text(at - 1) in _MODALS:
+            return None
         if kind == "participle":
-            goes_on = p.text(at) in ("saying", "adding") and p.text(after) in self._words["pronouns"] | {"the", "there"}
-            return self._participle(p, at, after) if clause or quote or goes_on else None
-        if self._passive(p, at) or (kind == "noun" and not clause):
+            last = self._nouns.before_be(p, at)
+            if last == at:
+                return self._participle(p, at, after, readings[0])
+            kind = "past"
+        elif self._passive(p, at):
             return None
         inverted = self._inverted(p, at, after)
         if inverted is not None:
             return inverted
-        subject, first = self._nouns.subject_before(p, at)
-        if subject is None and p.text(at - 1) in ("and", "but") and kind == "verb" and needs != "strict":
-            return self._coordinated(p, at, after)
+        subject, first = self._nouns.subject_before(p, last)
+        if subject is None and p.text(at - 1) in ("and", "but") and kind != "base" and readings[0].needs != "strict":
+            return self._coordinated(p, at, after, readings)
         if subject is None and not self._nouns.pronoun(p, first, at):
             return None
-        return self._with_subject(p, at, after, needs, subject, first)
+        if p.text(first - 1) in _CONDITIONS or (kind in ("base", "noun") and self._singular(p, subject, first, last)):
+            return None
+        for verb in readings:
+            found = self._with_subject(p, at, after, verb, subject, first)
+            if found is not None:
+                return found
+        return None
 
-    def _coordinated(self, p: Passage, at: int, after: int) -> Found | None:
+    def _singular(self, p: Passage, subject: Phrase | Mention | None, first: int, at: int) -> bool:
+        """Whether a subject in the singular rules out a verb without -s ("a report" is no verb, "officials report" is)."""
+        if p.text(at - 1) in self._words["negations"] or p.text(at).endswith("s"):
+            return False
+        head = p.text(subject.last - 1) if isinstance(subject, Phrase) else p.text(first)
+        return not head.endswith("s") and head not in self._words["plurals"]
+
+    def _coordinated(self, p: Passage, at: int, after: int, readings: Sequence[EnglishVerb]) -> Found | None:
         """As in "X denied it and said that ...": the subject is that of the sentence."""
         content = self._after(p, self._content_start(p, after))
         subjects = tuple(p.mentions_in(0, at))
-        if content is None or not subjects:
+        fitting = [verb for verb in readings if self._fits(p, after, verb)]
+        if content is None or not subjects or not fitting or len(p) - after < 2:
             return None
-        return Statement(p.span(at, after), content, None, None, "", subjects, same_sentence=True), after
+        return Statement(p.span(at, after), content, None, None, "", subjects, True, act=fitting[0].act), after
 
     def _with_subject(
-        self, p: Passage, at: int, after: int, needs: str, subject: Phrase | Mention | None, first: int
+        self, p: Passage, at: int, after: int, verb: EnglishVerb, subject: Phrase | Mention | None, first: int
     ) -> Found | None:
         via, start = self._told(p, at, after)
         start = self._content_start(p, start)
         gender = _PRONOUN_KINDS.get(p.text(first), "")
+        pronoun = Phrase(first, first + 1) if subject is None else None
         cue = p.span(at, after)
-        if self._speech_precedes(p, first, start):
-            return Statement(cue, self._before(p, first), subject, via, gender), start
+        if verb.needs not in _FOLLOWED and self._speech_precedes(p, first, start):
+            content = self._before(p, first)
+            return Statement(cue, content, subject, via, gender, act=verb.act, pronoun=pronoun), start
         content = self._after(p, start)
-        if content is None or (needs != "any" and len(p) - start < 2):
+        if content is None or (verb.needs != "any" and len(p) - start < 2):
             return None
-        if needs == "strict" and p.text(start) != "that" and p.opens_quote(start) is None:
+        if not self._fits(p, start, verb) or (verb.needs == "evidence" and not self._document(p, subject)):
             return None
-        return Statement(cue, content, subject, via, gender), start
+        if (
+            verb.kind == "noun"
+            and not self._fits(p, start, _NOUN)
+            and not (verb.needs == "to" and self._wills(p, subject))
+        ):
+            return None
+        if verb.act == "thought" and subject is not None and not self._wills(p, subject):
+            return None
+        return Statement(cue, content, subject, via, gender, act=verb.act, pronoun=pronoun), start
+
+    def _fits(self, p: Passage, start: int, verb: EnglishVerb) -> bool:
+        """Whether what follows the verb is what it needs."""
+        text = p.text(start)
+        clause = text in ("that", ":") or p.opens_quote(start, 1) is not None or p.opens_quote(start + 1, 1) is not None
+        if verb.needs == "strict":
+            return clause
+        if verb.needs == "to":
+            return text in ("to", "that") and p.text(start + 1) not in _NOTHING_SAID
+        if verb.needs == "naming":
+            return self._names(p, start)
+        if verb.needs == "noun":
+            return text == "that" or (clause and text != ":")
+        return not p.is_stop(start) and text not in ("of", "by")
+
+    def _wills(self, p: Passage, subject: Phrase | Mention | None) -> bool:
+        """Whether the subject can want something: a name or a pronoun, or a noun that is not lifeless."""
+        return not isinstance(subject, Phrase) or p.text(subject.last - 1) not in self._words["nouns.lifeless"]
+
+    def _names(self, p: Passage, start: int) -> bool:
+        """Whether somebody or something follows, and a quotation or a description of it ("called him a liar")."""
+        if p.text(start) in _OBJECTS:
+            return not p.is_stop(start + 1)
+        near = range(start, min(len(p), start + 8))
+        return any(p.opens_quote(k, 1) is not None for k in near) or p.mention_at[start] is not None
+
+    def _document(self, p: Passage, subject: Phrase | Mention | None) -> bool:
+        """Whether the subject is a study, a poll or the like."""
+        if not isinstance(subject, Phrase):
+            return False
+        return any(p.text(k) in self._words["documents.nouns"] for k in range(subject.first, subject.last))
 
     def _speech_precedes(self, p: Passage, first: int, start: int) -> bool:
         """Whether what is said stands before its source, not after the verb."""
-        if first < _LEAD or p.text(start) == "that" or p.opens_quote(start) is not None or p.text(start) == ":":
+        if p.text(start) in ("that", ":") or p.opens_quote(start) is not None:
+            return False
+        if p.text(first - 1) == '"' or (p.is_comma(first - 1) and p.text(first - 2) == '"'):
+            return first > 1
+        if first < _LEAD:
             return False
         lead = [k for k in range(first) if p.tokens[k].word]
         if len(lead) < _LEAD or (p.text(lead[0]) in ("in", "on", "but") and len(lead) < _LEAD + 2):
             return False
         if p.text(first - 1) in ("-", "--", ":", "and", "but", "while", "as") and not p.is_stop(start):
             return False
-        quoted = p.text(first - 1) == '"' or (p.is_comma(first - 1) and p.text(first - 2) == '"')
-        return p.is_stop(start) or p.is_comma(start) or quoted or self._moved_on(p, start)
+        return p.is_stop(start) or p.is_comma(start) or self._moved_on(p, start)
 
     def _moved_on(self, p: Passage, start: int) -> bool:
         """Whether the words after the verb are a mere addition ("said on Saturday part of ..."), not a clause."""
-        if p.text(start) == "citing" or self._cues.verbs.get(p.text(start), ("", ""))[1] == "participle":
+        readings = self._cues.verbs.get(p.text(start))
+        if readings and readings[0].kind == "participle":
             return True
         added = ("part", "after", "as", "when", "in", "without", "following")
         return p.text(start - 1) in self._words["time"] and p.text(start) in added
 
-    def _participle(self, p: Passage, at: int, after: int) -> Found | None:
+    def _participle(self, p: Passage, at: int, after: int, verb: EnglishVerb) -> Found | None:
+        words = " ".join(p.text(k) for k in range(at, after))
+        if p.text(at - 1) in _NO_PARTICIPLE:
+            return None
+        text = p.text(after)
+        clause = text in ("that", ":") or p.opens_quote(after, 1) is not None or p.opens_quote(after + 1, 1) is not None
+        begins = at == 0 or p.is_comma(at - 1) or p.text(at - 1) in ('"', "-", "--", "while")
+        goes_on = words in self._words["participles.clause"] and not (p.is_stop(after) or p.is_comma(after))
+        object_too = begins and words in self._words["participles.object"] and not p.is_stop(after)
+        if not (clause or object_too or (goes_on and (begins or p.text(after) in self._words["clause_starts"]))):
+            return None
         content = self._after(p, after)
-        return Statement(p.span(at, after), content, None, None, "", tuple(p.mentions_in(0, at)), True), after
+        subjects = tuple(p.mentions_in(0, at))
+        return Statement(p.span(at, after), content, None, None, "", subjects, True, act=verb.act), after
 
     def _passive(self, p: Passage, at: int) -> bool:
         before = at - 1
@@ -148,7 +236,8 @@ class EnglishGrammar:
 
     def _inverted(self, p: Passage, at: int, after: int) -> Found | None:
         """``"...," said X``: the source follows the verb, after a quotation or at the end of the sentence."""
-        if p.text(at) not in _INVERTED or at < _LEAD or after >= len(p) or p.text(after) in self._words["pronouns"]:
+        lead = 1 if p.text(at - 1) == '"' or p.text(at - 2) == '"' else _LEAD
+        if p.text(at) not in _INVERTED or at < lead or after >= len(p) or p.text(after) in self._words["pronouns"]:
             return None
         end = self._nouns.phrase_after(p, after)
         named = p.mention_at[after] is not None or p.text(after) in self._words["determiners"]

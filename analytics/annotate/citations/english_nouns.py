@@ -12,6 +12,10 @@ from analytics.annotate.spans import Mention
 _NOUN_PHRASE: Final = 13  # tokens, read backwards from the verb
 _AFTER: Final = 12  # tokens of a source after the verb or after "according to"
 _APPOSITION: Final = 24  # tokens between the commas around it
+_CLAUSE: Final = 10  # tokens of a subject that is a clause of its own
+_CLAUSE_STARTS: Final = frozenset(
+    ("and", "but", "while", "that", "as", "because", "although", '"', ":", "-", "--", "(", "what", "how", "when")
+)
 _SHORT_QUOTE: Final = 30  # characters; a quotation inside a name
 
 
@@ -25,6 +29,18 @@ class EnglishNouns:
     def pronoun(self, p: Passage, first: int, at: int) -> bool:
         """Whether a pronoun stands at ``first``, before the verb at ``at``."""
         return first < at and p.text(first) in self._words["pronouns"]
+
+    def before_be(self, p: Passage, at: int) -> int:
+        """Where the words before "is", "has been" and the like end, for a participle or adjective at ``at``.
+
+        ``at`` itself where no such verb stands before it.
+        """
+        k = at - 1
+        while k > 0 and (p.text(k) in self._words["auxiliaries"] or p.text(k) in ("very", "so", "more", "too", "not")):
+            k -= 1
+        if p.text(k) not in self._words["be"] or p.text(k - 1) in ("to", "will", "would", "could", "may", "might"):
+            return at
+        return k + 1 if p.text(k) in self._words["pronouns"] or p.text(k) in self._words["speakers"] else k
 
     def subject_before(self, p: Passage, at: int) -> tuple[Phrase | Mention | None, int]:
         """The noun phrase that ends before the verb and where it begins; None for a pronoun or for none."""
@@ -41,8 +57,34 @@ class EnglishNouns:
             return (near[-1], last - 1) if near else (None, at)
         if p.text(last - 1) in self._words["pronouns"]:
             return None, last - 1
-        first = self._phrase_start(p, last)
-        return (Phrase(first, last), first) if self.credible(p, first, last) else (None, at)
+        if p.text(last - 1) in self._words["speakers"]:
+            return Phrase(last - 1, last), last - 1
+        first = self.phrase_start(p, last)
+        if self.credible(p, first, last):
+            return Phrase(first, last), first
+        clause = self._clause_subject(p, last)
+        return (Phrase(clause, last), clause) if clause is not None else (None, at)
+
+    def _clause_subject(self, p: Passage, last: int) -> int | None:
+        """Where a clause begins that is all subject up to ``last``: "The company said", "Experts on trade said"."""
+        first = last
+        while first > 0 and last - first < _CLAUSE:
+            text = p.text(first - 1)
+            if p.is_comma(first - 1) or text in _CLAUSE_STARTS or p.is_stop(first - 1):
+                break
+            if text in self._words["passive"] or text in self._words["auxiliaries"] or text in self._words["pronouns"]:
+                return None
+            if first < last and text in self._cues.verbs and self._cues.verbs[text][0].kind in ("past", "third"):
+                return None
+            first -= 1
+        else:
+            if first > 0:
+                return None
+        if first >= last or not p.tokens[first].word:
+            return None
+        opens = p.text(first) in self._words["determiners"]
+        plural = first == 0 and p.text(first).endswith("s") and p.text(first) not in self._words["before_noun_phrase"]
+        return first if (opens or plural) and p.text(last - 1) not in self._words["time"] else None
 
     @staticmethod
     def _before_parenthesis(p: Passage, last: int) -> int:
@@ -57,14 +99,14 @@ class EnglishNouns:
         earlier = next((k for k in range(comma - 1, max(-1, comma - _APPOSITION), -1) if p.is_comma(k)), None)
         if earlier is None or earlier == 0:
             return None, comma + 1
-        first = self._phrase_start(p, earlier)
+        first = self.phrase_start(p, earlier)
         if first >= earlier or not self.credible(p, first, earlier):
             return None, comma + 1
         if p.whole[p.tokens[first].start].isupper() or p.text(first) in self._words["determiners"]:
             return Phrase(first, earlier), first
         return None, comma + 1
 
-    def _phrase_start(self, p: Passage, last: int) -> int:
+    def phrase_start(self, p: Passage, last: int) -> int:
         """Where the noun phrase that ends before ``last`` begins."""
         determiner = self._determiner(p, last)
         if determiner is not None:
@@ -80,7 +122,7 @@ class EnglishNouns:
         for k in range(last - 1, max(-1, last - 1 - _NOUN_PHRASE), -1):
             if p.text(k) in self._words["determiners"]:
                 placed = k > 1 and p.text(k - 1) in self._words["inside_noun_phrase"] and self._role_at(p, k - 2)
-                return self._phrase_start(p, k - 1) if placed else k
+                return self.phrase_start(p, k - 1) if placed else k
             if not self._belongs(p, k, last) and (proper or not self._common(p, k)):
                 return None
         return None

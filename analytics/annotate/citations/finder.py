@@ -96,7 +96,7 @@ class CitationFinder:
         found = find_credits(p, cues, self._resolver)
         for passage, statement in self._headlines(p, cues):
             found += self._citation(passage, statement, repeated=False)
-        statements = grammar.statements(p)
+        statements = _outermost(grammar.statements(p))
         for statement, content in zip(statements, _contents(p, statements), strict=True):
             found += self._citation(p, statement, content)
         return sorted(found, key=lambda citation: (citation.cue or citation.source.span or Span(0, 0)).start)
@@ -122,6 +122,8 @@ class CitationFinder:
             source = resolver.named(p, statement.source)
         else:
             source = resolver.implied(p, statement)
+            if source is None and statement.pronoun is not None:
+                source = resolver.named(p, statement.pronoun)
         if source is None:
             return []
         if statement.echo and resolver.repeats(p, source):
@@ -131,7 +133,7 @@ class CitationFinder:
         content = content or statement.content
         content = extended(p, content) if content is not None else None
         mode = mode_of(p, content, self._mentions_in(content)) if content is not None else "indirect"
-        return [Citation(source, mode, statement.cue, content, self._via(p, statement))]
+        return [Citation(source, mode, statement.cue, content, self._via(p, statement), statement.act)]
 
     def _mentions_in(self, span: Span) -> list[Mention]:
         first = max(0, bisect_left(self._starts, span.start) - 1)
@@ -141,6 +143,18 @@ class CitationFinder:
         if statement.via is None:
             return None
         return self._resolver.outlet(p, statement.via)
+
+
+def _outermost(statements: Sequence[Statement]) -> Sequence[Statement]:
+    """The statements without the thoughts that are part of what another one reports ("X said he hopes ...")."""
+    if all(statement.act == "said" for statement in statements):
+        return statements
+    reported = [(s.content.start, s.content.end, s) for s in statements if s.content is not None]
+    return [
+        one
+        for one in statements
+        if one.act == "said" or not any(a <= one.cue.start < b for a, b, other in reported if other is not one)
+    ]
 
 
 def _contents(p: Passage, statements: Sequence[Statement]) -> Iterator[Span | None]:
