@@ -62,7 +62,7 @@ def test_place_inside_an_actor_is_not_a_place(matcher):
     ("row", "message"),
     [
         ('level = "planet"', "level 'planet' is unknown"),
-        ('level = "city"\nlat = 91.0', "'lat' must be between -90 and 90 degrees, got 91.0"),
+        ('level = "city"\nlat = 91.0', "'lat' must be between -90 and 90, got 91.0"),
         ('level = "city"\nheight = 3', "unknown key 'height'"),
     ],
 )
@@ -71,3 +71,125 @@ def test_a_faulty_gazetteer_is_refused(tmp_path, row, message):
     path.write_text(f'[[place]]\nid = "x"\nname_en = "X"\nname_ar = "س"\n{row}\n', encoding="utf-8")
     with pytest.raises(RegistryError, match=re.escape(message)):
         Gazetteer.load(path)
+
+
+REGION = [
+    *PLACES,
+    Place(id="raqqa-governorate", name_en="Raqqa", name_ar="الرقة", level="governorate", country="SY"),
+    Place(id="raqqa", name_en="Raqqa", name_ar="الرقة", level="city", country="SY", governorate="raqqa-governorate"),
+    Place(
+        id="resafa",
+        name_en="Resafa",
+        name_ar="رصافة الشام",
+        level="town",
+        country="SY",
+        governorate="raqqa-governorate",
+    ),
+    Place(
+        id="ratlah", name_en="Ratlah", name_ar="رطلة", level="village", country="SY", governorate="raqqa-governorate"
+    ),
+    Place(id="karama", name_en="Ratba", name_ar="رتبة", level="village", country="SY", governorate="raqqa-governorate"),
+    Place(id="idlib-governorate", name_en="Idlib province", name_ar="محافظة إدلب", level="governorate", country="SY"),
+    Place(id="ariha", name_en="Ariha", name_ar="أريحا", level="town", country="SY", governorate="idlib-governorate"),
+    Place(id="jericho", name_en="Jericho", name_ar="أريحا", level="city", country="PS"),
+    Place(id="ramallah", name_en="Ramallah", name_ar="رام الله", level="city", country="PS"),
+    Place(id="iraq-sinjar", name_en="Sinjar", name_ar="سنجار", level="town", country="IQ"),
+    Place(id="sinjar-district", name_en="Sinjar", name_ar="سنجار", level="district", country="IQ"),
+    Place(id="homs", name_en="Homs", name_ar="حمص", level="city", country="SY"),
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("انسحبوا من رطلة", []),
+        ("انسحبوا من قرية رطلة", ["ratlah"]),
+        ("في رصافة الشام، ثم من رطلة ورتبة", ["resafa", "ratlah", "karama"]),
+        ("رصافة الشام قالت إن رطلة هادئة", ["resafa"]),
+        ("They left Ratlah", []),
+        ("They left the village of Ratlah", ["ratlah"]),
+        ("From Resafa they went to Ratlah, Ratba and home", ["resafa", "ratlah", "karama"]),
+        ("غارات على أريحا في محافظة إدلب", ["ariha", "idlib-governorate"]),
+        ("حواجز حول رام الله وأريحا", ["ramallah", "jericho"]),
+        ("في قضاء سنجار وفي سنجار", ["sinjar-district", "iraq-sinjar"]),
+        ("Sinjar district and Sinjar", ["sinjar-district", "iraq-sinjar"]),
+        ("كحمص وحمص", ["homs"]),
+    ],
+)
+def test_context_decides(text, expected):
+    matcher = PlaceMatcher(Gazetteer(REGION))
+    assert [place.place_id for place in matcher.find(text, [])] == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "الرقة" * 40_000,
+        "رطلة " * 40_000,
+        "ب" * 100_000,
+        "«" * 100_000,
+        "الرقةRaqqa" * 20_000,
+        "\u0640" * 50_000,
+        "\x00 \ud7ff",
+    ],
+    ids=["joined", "names", "letter", "quotes", "mixed scripts", "tatweel", "odd"],
+)
+def test_any_text_gives_a_result(text):
+    found = PlaceMatcher(Gazetteer(REGION)).find(text, [])
+    assert all(0 <= a.start < a.end <= b.start for a, b in itertools.pairwise(found))
+
+
+def test_a_point_is_as_precise_as_its_level_says():
+    town = Place(id="t", name_en="T", name_ar="ت", level="town", lat=35.0, lon=40.0)
+    province = Place(id="g", name_en="G", name_ar="ج", level="governorate", lat=35.0, lon=40.0, radius_km=79)
+    area = Place(id="a", name_en="A", name_ar="أ", level="area", lat=35.0, lon=40.0)
+    assert [p.precision_km for p in (town, province, area)] == [4.0, 79, None]
+    assert Place(id="n", name_en="N", name_ar="ن", level="town").precision_km is None
+
+
+def test_a_place_in_no_known_governorate_is_refused(tmp_path):
+    path = tmp_path / "places.toml"
+    row = '[[place]]\nid = "x"\nname_en = "X"\nname_ar = "س"\nlevel = "town"\ngovernorate = "Raqqa"\n'
+    path.write_text(row, encoding="utf-8")
+    with pytest.raises(RegistryError, match="must be the id of a governorate, got 'Raqqa'"):
+        Gazetteer.load(path)
+
+
+BOXES = {"SY": (32.2, 37.4, 35.6, 42.5), "IQ": (29.0, 37.5, 38.7, 48.8)}
+
+
+def test_the_gazetteer_shipped_keeps_its_rules():
+    gazetteer = Gazetteer.load()
+    assert len(gazetteer) > 1000
+    named = [(p.name_ar, p.level, p.governorate or p.country) for p in gazetteer.values()]
+    assert [name for name in named if named.count(name) > 1] == []
+    for place in gazetteer.values():
+        assert (place.lat is None) == (place.lon is None)
+        if place.country in BOXES and place.lat is not None and place.lon is not None:
+            south, north, west, east = BOXES[place.country]
+            assert south <= place.lat <= north and west <= place.lon <= east, place
+        if place.level in {"town", "village", "neighbourhood"} and place.lat is not None:
+            assert round(place.lat, 4) == place.lat  # never finer than eleven metres
+    kinds = {place.level for place in gazetteer.values() if place.country in BOXES}
+    assert kinds >= {"governorate", "district", "city", "town", "village", "camp", "prison", "base", "river", "area"}
+    governorates = [p for p in gazetteer.values() if p.level == "governorate" and p.country in BOXES]
+    assert sum(p.country == "SY" for p in governorates) == 14 and sum(p.country == "IQ" for p in governorates) == 19
+
+
+def test_names_of_the_gazetteer_shipped_are_found():
+    matcher = PlaceMatcher(Gazetteer.load())
+    text = "اشتباكات في بادية السخنة وعند سجن غويران، ثم في مخيم الهول وقضاء الحويجة وقرية رطلة بريف الرقة."
+    assert [place.place_id for place in matcher.find(text, [])] == [
+        "sukhnah-desert",
+        "sinaa-prison",
+        "al-hol-camp",
+        "hawija-district",
+        "ratlah",
+        "raqqa-governorate",
+    ]
+    text = "From Hawija district to the Anbar desert; near al-Hol camp, Ghwayran prison and Ain al-Asad base."
+    assert [place.place_id for place in matcher.find(text, [])][:3] == [
+        "hawija-district",
+        "anbar-desert",
+        "al-hol-camp",
+    ]
