@@ -154,11 +154,19 @@ class Workspace:
         stored = self._dataset(table, under, schema, version)
         return schema.empty_table() if stored is None else stored.to_table(filter=ds.field(column) == value)
 
-    def pick(self, table: Table, column: str, values: list[str], columns: list[str], under: str = CORPUS) -> pa.Table:
+    def pick(
+        self,
+        table: Table,
+        column: str,
+        values: list[str],
+        columns: list[str],
+        under: str = CORPUS,
+        version: int | None = None,
+    ) -> pa.Table:
         """Some columns of the rows whose text column has one of several values."""
         schema = _schema(table, columns)
-        stored = self._dataset(table, under, table.arrow_schema(), None)
-        if stored is None:
+        stored = self._dataset(table, under, table.arrow_schema(), version)
+        if stored is None or not values:
             return schema.empty_table()
         return stored.to_table(columns=columns, filter=ds.field(column).isin(values))
 

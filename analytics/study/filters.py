@@ -35,9 +35,10 @@ class Filters:
 
     Values of one field are alternatives, fields are combined: articles in Arabic *or* English *and* by a publisher.
     ``also_actors``, ``also_sources`` and ``also_places`` must *each* be in an article, beside the rest: they say who
-    appears with whom. ``source_classes`` and ``source_details`` are about one citation: an article cites a source that
-    is of one of the classes and as specific as one of the details. A place holds what lies in it: ``places`` of a
-    governorate keeps the articles that name one of its towns. ``candidates`` are keys of names no registry knows.
+    appears with whom; ``also_named`` asks that each of these actors is named, not only referred to. A place holds what
+    lies in it: ``places`` of a governorate keeps the articles that name one of its towns. ``source_classes`` and
+    ``source_details`` are about one citation: an article cites a source that is of one of the classes and as specific
+    as one of the details. ``candidates`` are keys of names that no registry knows.
     ``copied_from`` keeps copies of stories these publishers had first; ``date_from`` and ``date_to`` are inclusive.
     An empty field does not filter. Values are kept sorted and unique, so that equal selections are equal objects, give
     equal URLs and share a cache entry.
@@ -57,6 +58,7 @@ class Filters:
     tones: tuple[str, ...] = ()
     also_actors: tuple[str, ...] = ()
     also_sources: tuple[str, ...] = ()
+    also_named: tuple[str, ...] = ()
     source_classes: tuple[str, ...] = ()
     source_details: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
@@ -201,6 +203,7 @@ _KEYS: Final[Mapping[str, str]] = {
     "tone": "tones",
     "also_actor": "also_actors",
     "also_source": "also_sources",
+    "also_named": "also_named",
     "source_class": "source_classes",
     "source_detail": "source_details",
     "place": "places",

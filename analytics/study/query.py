@@ -14,9 +14,9 @@ from analytics.study.filters import Filters
 from analytics.study.scope import FREQUENCIES, frequency_for
 from analytics.study.tables import open_tables
 from analytics.study.units import Sql, evidence, joined, members, units
-from corpus.schema import ARTICLES
+from corpus.schema import ARTICLES, Table
 from corpus.text.normalise import fold
-from corpus.workspace import Workspace
+from corpus.workspace import CORPUS, Workspace
 
 TONE_COLUMNS: Final = """count(*) AS n, avg(a.tone) AS mean, stddev_samp(a.tone) AS deviation,
     count(*) FILTER (a.tone_label = 'negative') AS negative, count(*) FILTER (a.tone_label = 'neutral') AS neutral,
@@ -29,6 +29,7 @@ class Query:
     def __init__(self, workspace: Workspace, run: Run) -> None:
         self._workspace = workspace
         self._version = run.corpus_version
+        self._under = run.under
         self._db = open_tables(workspace, run)
         self._lock = threading.Lock()
         self._has_search = False
@@ -100,6 +101,13 @@ class Query:
         """An article's row in the corpus the run was made from, with its text."""
         rows = self._workspace.select(ARTICLES, "article_id", article_id, version=self._version).to_pylist()
         return dict(rows[0])
+
+    def picked(self, table: Table, article_ids: Sequence[str], columns: Sequence[str]) -> pd.DataFrame:
+        """Some columns of some articles' rows that are not held in memory: their texts, or a table of the run."""
+        under, version = (CORPUS, self._version) if table is ARTICLES else (self._under, None)
+        rows = self._workspace.pick(table, "article_id", list(article_ids), list(columns), under, version)
+        frame: pd.DataFrame = rows.to_pandas()
+        return frame
 
     def _prepare(self, filters: Filters) -> None:
         """Fold the texts once, on the first search by words."""

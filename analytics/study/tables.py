@@ -58,6 +58,7 @@ SELECT *, rank = min(rank) OVER (PARTITION BY story_id) AS is_first,
        CASE WHEN NOT is_first THEN first_value(publisher_id) OVER (PARTITION BY story_id ORDER BY rank) END
            AS original_publisher_id,
        row_number() OVER (ORDER BY published_at DESC NULLS LAST, article_id) AS place,
+       dense_rank() OVER (ORDER BY story_id) AS story_no,
        first_value(day) OVER (PARTITION BY story_id ORDER BY rank) AS story_day
 FROM ranked ORDER BY article_id
 """
@@ -108,7 +109,8 @@ def made_of(sources: Mapping[str, pa.Table]) -> duckdb.DuckDBPyConnection:
     for name, table in sources.items():
         db.register(name, table)
     db.execute(_ARTICLE_SQL)
-    for name in ("topic", "actor", "role", "mention", "candidate", "number", "place", "gazetteer"):
+    db.execute("CREATE TABLE actor AS SELECT * FROM source_actor ORDER BY actor_id")
+    for name in ("topic", "role", "mention", "candidate", "number", "place", "gazetteer"):
         db.execute(f"CREATE TABLE {name} AS SELECT * FROM source_{name}")
     db.execute("CREATE TABLE attribution AS SELECT * FROM source_citation")
     db.execute(_DERIVED_SQL)

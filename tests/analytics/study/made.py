@@ -36,7 +36,11 @@ LABELS = {-1: "negative", 0: "neutral", 1: "positive"}
 
 @dataclass(frozen=True)
 class Row:
-    """One article of a made run; ``at`` with an hour is precise to the minute, without one to the day."""
+    """One article of a made run; ``at`` with an hour is precise to the minute, without one to the day.
+
+    ``actors`` are named in its title, ``later`` in its text, ``meant`` only referred to; ``cited`` are citations as far
+    as they differ from a plain one, ``places`` named in its text.
+    """
 
     key: str
     publisher: str
@@ -49,6 +53,10 @@ class Row:
     actors: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
     precision: str = ""
+    later: tuple[str, ...] = ()
+    meant: tuple[str, ...] = ()
+    cited: tuple[Mapping[str, Any], ...] = ()
+    places: tuple[str, ...] = ()
 
     def stored(self) -> dict[str, Any]:
         """The row of the table of articles."""
@@ -63,11 +71,34 @@ class Row:
             "is_original": self.is_original,
         }
 
+    def spans(self) -> list[tuple[int, int, int]]:
+        """Number, start and end of its sentences: the title and the text."""
+        stored = self.stored()
+        start = len(stored["title"]) + 2
+        return [(0, 0, start - 2), (1, start, start + len(stored["text"]))]
 
-def tables(rows: Iterable[Row]) -> Mapping[Any, list[dict[str, Any]]]:
-    """The tables of a run over these articles."""
+    def mentions(self) -> list[dict[str, Any]]:
+        """The rows of its mentions."""
+        _, start, end = self.spans()[1]
+        late = {"sentence_no": 1, "start": start, "end": end}
+        return [
+            *(mention(self.key, actor, tone=self.tone) for actor in self.actors),
+            *(mention(self.key, actor, tone=self.tone) | late for actor in self.later),
+            *(mention(self.key, actor, "coreference", self.tone) | late for actor in self.meant),
+        ]
+
+    def citations(self) -> list[dict[str, Any]]:
+        """The rows of its citations."""
+        plain = [citation(self.key, source) for source in self.sources]
+        return plain + [citation(self.key, c.get("source_key", "~x")) | dict(c) for c in self.cited]
+
+
+def tables(
+    rows: Iterable[Row], own: Mapping[Any, list[dict[str, Any]]] | None = None
+) -> Mapping[Any, list[dict[str, Any]]]:
+    """The tables of a run over these articles; ``own`` stand for those made from the rows."""
     listed = list(rows)
-    actors = sorted({actor for row in listed for actor in row.actors})
+    actors = sorted({actor for row in listed for actor in (*row.actors, *row.later, *row.meant)})
     topics = sorted({row.topic for row in listed if row.topic is not None})
     return {
         TOPICS: [topic(number, f"موضوع {number}", f"Topic {number}", 1) for number in topics],
@@ -80,9 +111,13 @@ def tables(rows: Iterable[Row]) -> Mapping[Any, list[dict[str, Any]]]:
             {"actor_id": key, "name_ar": f"فاعل {key}", "name_en": key, "type": "state", "origin": "registry"}
             for key in actors
         ],
-        MENTIONS: [mention(row.key, actor, tone=row.tone) for row in listed for actor in row.actors],
-        CITATIONS: [citation(row.key, source) for row in listed for source in row.sources],
-        PLACES: [],
+        MENTIONS: [found for row in listed for found in row.mentions()],
+        CITATIONS: [found for row in listed for found in row.citations()],
+        PLACES: [
+            {"article_id": row.key, "sentence_no": 1, "start": 0, "end": 1, "place_id": place}
+            for row in listed
+            for place in row.places
+        ],
         GAZETTEER: [],
         CANDIDATES: [],
         NUMBERS: [],
@@ -97,30 +132,37 @@ def tables(rows: Iterable[Row]) -> Mapping[Any, list[dict[str, Any]]]:
                 "label": LABELS[(row.tone > 0.2) - (row.tone < -0.2)],
             }
             for row in listed
+        ]
+        + [
+            {"article_id": row.key, "sentence_no": n, "start": start, "end": end, "tone": 0.0, "label": "neutral"}
+            for row in listed
+            for n, start, end in row.spans()
         ],
         EMBEDDINGS: [{"article_id": row.key, "vector": [1.0, 0.0]} for row in listed],
+        **(own or {}),
     }
 
 
-def study_of(rows: Iterable[Row], folder: Path) -> Study:
+def study_of(rows: Iterable[Row], folder: Path, own: Mapping[Any, list[dict[str, Any]]] | None = None) -> Study:
     """A Study over a workspace of these articles."""
     listed = list(rows)
     workspace = Workspace.create(folder)
     workspace.append(ARTICLES, [row.stored() for row in listed])
     (workspace.root / RUNS).mkdir()
     with drafting(workspace, "run-0123456789ab") as draft:
-        for table, content in tables(listed).items():
+        for table, content in tables(listed, own).items():
             workspace.append(table, content, under=draft)
         manifest = {"corpus": workspace.corpus_digest(), "topics": {"reason": None, "key_terms": {}}}
         publish(workspace, "run-0123456789ab", {"run_id": "run-0123456789ab", **manifest})
     return Study(workspace)
 
 
-def query_of(rows: Iterable[Row]) -> Query:
+def query_of(rows: Iterable[Row], own: Mapping[Any, list[dict[str, Any]]] | None = None) -> Query:
     """The tables of these articles in memory alone: fast enough to make hundreds."""
     listed = list(rows)
     made = {
-        f"source_{table.name.removesuffix('s')}": table.to_arrow(content) for table, content in tables(listed).items()
+        f"source_{table.name.removesuffix('s')}": table.to_arrow(content)
+        for table, content in tables(listed, own).items()
     }
     made["source_article"] = ARTICLES.to_arrow([row.stored() for row in listed])
     query = Query.__new__(Query)
