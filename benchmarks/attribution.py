@@ -92,7 +92,8 @@ class Tally:
 def read_brat(text: str) -> tuple[list[Attribution], list[tuple[int, int]]]:
     """The attributions and the discarded passages of a document in the standoff format of brat."""
     spans: dict[str, tuple[str, Pieces]] = {}
-    attributions, discarded = [], []
+    attributions: list[Attribution] = []
+    discarded: list[tuple[int, int]] = []
     for line in sorted(text.splitlines(), reverse=True):  # spans (T) before the events (E) that name them
         name, _, rest = line.partition("\t")
         if name.startswith("T"):
@@ -131,7 +132,8 @@ def matched(gold: list[Attribution], found: list[Citation]) -> Iterator[tuple[in
             shared = overlap(attribution.cue, pieces(citation, "cue"))
             if shared:
                 pairs.append((-shared, i, j))
-    used_gold, used_found = set(), set()
+    used_gold: set[int] = set()
+    used_found: set[int] = set()
     for _, i, j in sorted(pairs):
         if i not in used_gold and j not in used_found:
             used_gold.add(i)
@@ -169,20 +171,33 @@ def around(text: str, start: int, end: int) -> str:
     return f"{before}[{text[start:end]}]{after}".replace("\n", " / ")
 
 
+def headline_and_body(text: str) -> tuple[str, str]:
+    """The first paragraph and the others, so that ``whole`` of the two is the text itself.
+
+    Raises
+    ------
+    ValueError
+        If the text is one paragraph.
+    """
+    title, blank, body = text.partition("\n\n")
+    if not blank:
+        raise ValueError(
+            f"A document of PolNeAR begins with its headline and a blank line; this one has {text[:60]!r}."
+        )
+    return title, body
+
+
 def polnear(shared: Path, annotator: Annotator) -> dict[str, Tally]:
     """The tallies of both halves and of all."""
     with gzip.open(shared / POLNEAR, "rt", encoding="utf-8") as lines:
         documents = sorted((json.loads(line) for line in lines), key=lambda document: document["id"])
     tallies = {"tuned on": Tally(), "other half": Tally(), "all": Tally()}
     for place, document in enumerate(documents):
-        title, text = "", document["text"]
-        string, shift = whole(title, text), len(whole(title, ""))
+        title, text = headline_and_body(document["text"])
+        string = whole(title, text)
         sentences = split_sentences(title, text)
         mentions = annotator.actor_matcher.find(title, text, sentences)
-        gold, discarded = read_brat(document["brat"])
-        gold = [Attribution(*(tuple((s + shift, e + shift) for s, e in part) for part in (g.cue, g.source, g.content)),
-                            g.optional) for g in gold]  # fmt: skip
-        left_out = [(start + shift, end + shift) for start, end in discarded]
+        gold, left_out = read_brat(document["brat"])
         found = find_citations(string, sentences, mentions, annotator.registry)
         found = [one for one in found if one.cue is not None and not overlap(pieces(one, "cue"), left_out)]
         for name in ("tuned on" if place % 2 == 0 else "other half", "all"):

@@ -91,15 +91,12 @@ class EnglishGrammar:
     # -- verbs -------------------------------------------------------------------------------------------------------
 
     def _verb(self, p: Passage, at: int, after: int, readings: Sequence[EnglishVerb]) -> Found | None:
-        kind, last = readings[0].kind, at
+        kind, last = readings[0].kind, self._nouns.before_be(p, at) if readings[0].kind == "participle" else at
         if p.text(after) == "by" or p.text(at - 1) in _MODALS:
             return None
-        if kind == "participle":
-            last = self._nouns.before_be(p, at)
-            if last == at:
-                return self._participle(p, at, after, readings[0])
-            kind = "past"
-        elif self._passive(p, at):
+        if last is None:
+            return self._participle(p, at, after, readings[0])
+        if kind != "participle" and self._passive(p, at):
             return None
         inverted = self._inverted(p, at, after)
         if inverted is not None:
@@ -144,6 +141,10 @@ class EnglishGrammar:
         if verb.needs not in _FOLLOWED and self._speech_precedes(p, first, start):
             content = self._before(p, first)
             return Statement(cue, content, subject, via, gender, act=verb.act, pronoun=pronoun), start
+        if first == 0 and verb.needs == "clause" and p.is_stop(start):
+            spoken = self._quoted_before(p)  # '"Will they come?" she asked.'
+            if spoken is not None:
+                return Statement(cue, spoken, subject, via, gender, act=verb.act, pronoun=pronoun), start
         content = self._after(p, start)
         if content is None or (verb.needs != "any" and len(p) - start < 2):
             return None
@@ -272,6 +273,14 @@ class EnglishGrammar:
         if length:
             return Phrase(after, after + length), after + length
         return None, p.skip(after, _HEARERS)
+
+    @staticmethod
+    def _quoted_before(p: Passage) -> Span | None:
+        """The quotation that ends right before the sentence."""
+        last = p.tokens[0].start - 1
+        while last > 0 and p.whole[last] == " ":
+            last -= 1
+        return p.quotes.at(last) if last > 0 and p.sentence.number > 0 else None
 
     # -- contents ----------------------------------------------------------------------------------------------------
 

@@ -30,7 +30,7 @@ class EnglishNominal:
     def _adjective(self, p: Passage, at: int) -> Found | None:
         """As in "the minister is confident that ..."."""
         last = self._nouns.before_be(p, at)
-        if last == at or p.text(at + 1) not in self._words["adjectives.followers"] or at + 3 > len(p):
+        if last is None or p.text(at + 1) not in self._words["adjectives.followers"] or at + 3 > len(p):
             return None
         subject, first = self._nouns.subject_before(p, last)
         pronoun = self._nouns.pronoun(p, first, at)

@@ -13,6 +13,7 @@ _NOUN_PHRASE: Final = 13  # tokens, read backwards from the verb
 _AFTER: Final = 12  # tokens of a source after the verb or after "according to"
 _APPOSITION: Final = 24  # tokens between the commas around it
 _CLAUSE: Final = 10  # tokens of a subject that is a clause of its own
+_SHORT_WORD: Final = 4  # characters; a plural without an article is longer ("officials", "doctors")
 _CLAUSE_STARTS: Final = frozenset(
     ("and", "but", "while", "that", "as", "because", "although", '"', ":", "-", "--", "(", "what", "how", "when")
 )
@@ -30,16 +31,13 @@ class EnglishNouns:
         """Whether a pronoun stands at ``first``, before the verb at ``at``."""
         return first < at and p.text(first) in self._words["pronouns"]
 
-    def before_be(self, p: Passage, at: int) -> int:
-        """Where the words before "is", "has been" and the like end, for a participle or adjective at ``at``.
-
-        ``at`` itself where no such verb stands before it.
-        """
+    def before_be(self, p: Passage, at: int) -> int | None:
+        """Where the words before "is", "has been" and the like end, for a participle or adjective at ``at``."""
         k = at - 1
         while k > 0 and (p.text(k) in self._words["auxiliaries"] or p.text(k) in ("very", "so", "more", "too", "not")):
             k -= 1
         if p.text(k) not in self._words["be"] or p.text(k - 1) in ("to", "will", "would", "could", "may", "might"):
-            return at
+            return None
         return k + 1 if p.text(k) in self._words["pronouns"] or p.text(k) in self._words["speakers"] else k
 
     def subject_before(self, p: Passage, at: int) -> tuple[Phrase | Mention | None, int]:
@@ -83,7 +81,9 @@ class EnglishNouns:
         if first >= last or not p.tokens[first].word:
             return None
         opens = p.text(first) in self._words["determiners"]
-        plural = first == 0 and p.text(first).endswith("s") and p.text(first) not in self._words["before_noun_phrase"]
+        one = last - first == 1 and len(p.text(first)) > _SHORT_WORD
+        plural = (first == 0 or one) and (p.text(first).endswith("s") or p.text(last - 1).endswith("s"))
+        plural = plural and p.text(first) not in self._words["before_noun_phrase"]
         return first if (opens or plural) and p.text(last - 1) not in self._words["time"] else None
 
     @staticmethod
