@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
@@ -9,6 +10,7 @@ from typing import Final
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from analytics.annotate.actors.context import ActingContext
+from analytics.annotate.actors.implied import Cues, ImpliedNames
 from analytics.annotate.actors.names import Form, Keys, adjectives_of, copy_of, forms
 from analytics.annotate.actors.registry import Registry
 from analytics.annotate.boundaries import stands_alone
@@ -16,7 +18,7 @@ from analytics.annotate.spans import Mention, Sentence
 from analytics.schema import whole
 from corpus.text.normalise import Normalised, as_written
 
-_USE_ORDER: Final = {"certain": 0, "announced": 1, "country": 2, "capital": 3, "short": 4, "coref": 5}
+_USE_ORDER: Final = {"certain": 0, "announced": 1, "country": 2, "capital": 3, "short": 4, "coref": 5, "cue": 6}
 _QUOTES: Final = frozenset("\"'«»“”„‘’()")
 _COORDINATION: Final = frozenset({"و", "،و", "، و", "،", "and", ",", ", and"})
 _HOUSE: Final = ("ال سعود", "ال ثاني", "ال نهيان", "ال خليفه")
@@ -42,6 +44,7 @@ class _Reading:
     written: str
     title_end: int
     named: frozenset[str]  # actors with a certain name anywhere in the article
+    cues: Cues
     last_seen: dict[str, int] = field(default_factory=dict)
     state_until: int = -1  # end of the last state read and whether it acted, for "Russia and Iran"
     state_acted: bool = False
@@ -56,7 +59,8 @@ class ActorMatcher:
         self._adjectives = adjectives_of(registry, keys)
         self._outlets = frozenset(actor.id for actor in registry.values() if actor.type == "media")
         self._people = frozenset(actor.id for actor in registry.values() if actor.type == "person")
-        self._folded, self._exact = _tables(registry, keys, self._adjectives)
+        self._implied = ImpliedNames.load(registry, keys)
+        self._folded, self._exact = _tables(registry, keys, self._adjectives, self._implied)
         self._folded_automaton = _automaton(self._folded)
         self._exact_automaton = _automaton(self._exact)
 
@@ -64,14 +68,15 @@ class ActorMatcher:
         """Mentions in order, none overlapping, as spans of ``whole(title, text)``.
 
         A mention lies inside one sentence. Short names and common nouns count after a name of their actor; a short
-        name in the title counts when the name is anywhere in the text.
+        name in the title counts when the name is anywhere in the text; one of the ``implied`` rules of
+        ``context.toml`` counts without it where the article speaks of what the rule asks for.
         """
         original = whole(title, text)
         copy = copy_of(original)
         written = as_written(copy)
         hits = sorted(self._hits(copy.text, written), key=lambda hit: (hit.start, -hit.end))
         named = frozenset(form.actor_id for hit in hits for form in hit.forms if form.use == "certain")
-        reading = _Reading(copy, written, len(title), named)
+        reading = _Reading(copy, written, len(title), named, self._cues(hits, copy, sentences))
         mentions: list[Mention] = []
         free = 0
         for hit in hits:
@@ -87,6 +92,11 @@ class ActorMatcher:
             mentions.append(Mention(start, end, original[start:end], form.actor_id, kind))
         joined = _joined(mentions, original)
         return [mention for mention, later in _with_next(joined) if not self._is_title(mention, later, original)]
+
+    def _cues(self, hits: Sequence[_Hit], copy: Normalised, sentences: Sequence[Sentence]) -> Cues:
+        spoken = self._implied.spoken_of
+        places = ((actor_id, hit.start) for hit in hits for form in hit.forms for actor_id in spoken(form))
+        return Cues(places, copy.origins, sentences)
 
     def _is_title(self, mention: Mention, later: Mention | None, original: str) -> bool:
         """Whether it is only the office of the person named right after it: "أمير الكويت، الشيخ صباح الأحمد"."""
@@ -119,8 +129,11 @@ class ActorMatcher:
             return False  # "وزير الداخلية" is the minister
         if form.use == "certain":
             return True
+        if form.use == "cue":
+            return False
         if form.use == "announced":
-            return form.actor_id in reading.last_seen or self._is_announced(form, hit, reading)
+            seen = form.actor_id in reading.last_seen or self._is_announced(form, hit, reading)
+            return seen or self._is_implied(form, hit, reading)
         if form.use in {"country", "capital"}:
             return self._state_acts(form, hit, reading)
         if not form.is_arabic and _follows(reading.copy.text, hit.start, _INDEFINITE):
@@ -128,7 +141,12 @@ class ActorMatcher:
         if form.actor_id in reading.last_seen:
             return True
         in_title = int(reading.copy.origins[hit.start]) < reading.title_end
-        return form.use == "short" and in_title and form.actor_id in reading.named
+        if form.use == "short" and in_title and form.actor_id in reading.named:
+            return True
+        return form.use == "short" and self._is_implied(form, hit, reading)
+
+    def _is_implied(self, form: Form, hit: _Hit, reading: _Reading) -> bool:
+        return self._implied.hold(form, reading.copy.text, hit.start, hit.end, reading.cues)
 
     def _is_announced(self, form: Form, hit: _Hit, reading: _Reading) -> bool:
         original, start = reading.copy.original, hit.start + form.lead
@@ -150,7 +168,7 @@ class ActorMatcher:
 
 
 def _tables(
-    registry: Registry, keys: Keys, adjectives: frozenset[str]
+    registry: Registry, keys: Keys, adjectives: frozenset[str], implied: ImpliedNames
 ) -> tuple[list[tuple[Form, ...]], list[tuple[Form, ...]]]:
     """The forms by key: those matched on the folded copy, and the acronyms, matched as they are written.
 
@@ -158,11 +176,12 @@ def _tables(
     """
     folded: dict[str, list[Form]] = {}
     exact: dict[str, list[Form]] = {}
-    for actor in sorted(registry.values(), key=lambda actor: (actor.derived, actor.id)):
-        for form in forms(actor, keys, adjectives):
-            group = (exact if form.case == "acronym" else folded).setdefault(form.key, [])
-            if form not in group:
-                group.append(form)
+    ordered = sorted(registry.values(), key=lambda actor: (actor.derived, actor.id))
+    written = (form for actor in ordered for form in forms(actor, keys, adjectives))
+    for form in itertools.chain(written, implied.forms(keys)):
+        group = (exact if form.case == "acronym" else folded).setdefault(form.key, [])
+        if form not in group:
+            group.append(form)
     return [tuple(folded[key]) for key in sorted(folded)], [tuple(exact[key]) for key in sorted(exact)]
 
 

@@ -28,9 +28,9 @@ _EVERYDAY: Final = frozenset(
 class Form:
     """One way to write one actor.
 
-    ``use`` is certain, announced (an outlet or group whose name is also a word), short, coref, country or capital;
-    ``case`` any, capital (begins with a capital letter) or acronym (written exactly so); ``lead`` the characters at
-    its beginning that are matched but not part of the name.
+    ``use`` is certain, announced (an outlet or group whose name is also a word), short, coref, country, capital, or
+    cue (a word that speaks for the actor and never names it); ``case`` any, capital (begins with a capital letter) or
+    acronym (written exactly so); ``lead`` the characters at its beginning that are matched but not part of the name.
     """
 
     key: str
@@ -72,52 +72,56 @@ def forms(actor: Actor, keys: Keys, adjectives: frozenset[str]) -> Iterator[Form
     """Every form of an actor; ``adjectives`` are the keys of states' adjectives, which no surname may be."""
     countries = (*country_names(actor, "en"), *country_names(actor, "ar")) if actor.type == "state" else ()
     states = {keys[name] for name in countries}
+
+    def written(name: str, use: str) -> Iterator[Form]:
+        return written_forms(name, actor.id, use, keys, person=actor.type == "person")
+
     for name in dict.fromkeys(actor.names):
         if "(" in name or _is_indefinite(actor, keys[name], adjectives):
             continue  # "a name (another)" is two mentions
         use = "country" if keys[name] in states else "certain"
-        yield from _written(actor, name, "announced" if _is_common(actor, keys[name], use) else use, keys)
+        yield from written(name, "announced" if _is_common(actor, keys[name], use) else use)
     for use, listed in (
         ("capital", actor.capital_en + actor.capital_ar + _peoples(actor)),
         ("short", actor.short_en + actor.short_ar),
     ):
         for name in listed:
-            yield from _written(actor, name, "announced" if _is_common(actor, keys[name], use) else use, keys)
+            yield from written(name, "announced" if _is_common(actor, keys[name], use) else use)
     for name in actor.coref_en + actor.coref_ar:
-        yield from _written(actor, name, "coref", keys)
+        yield from written(name, "coref")
     if actor.type == "person":
         given = [name for name in actor.names if not (actor.short_ar if _ARABIC.search(name) else actor.short_en)]
         for name in _surnames(given, keys):
             if keys[name] not in adjectives:
-                yield from _written(actor, name, "short", keys)
+                yield from written(name, "short")
 
 
-def _written(actor: Actor, name: str, use: str, keys: Keys) -> Iterator[Form]:
+def written_forms(name: str, actor_id: str, use: str, keys: Keys, *, person: bool = False) -> Iterator[Form]:
     """The forms of one name: as it is, with لل for its article, dotted, with عبد joined or apart."""
     if _ARABIC.search(name):
         for key in _arabic_spellings(keys[name]):
-            yield Form(key, actor.id, use)
+            yield Form(key, actor_id, use)
             if key.startswith("ال"):
-                yield Form(f"لل{key[2:]}", actor.id, use, lead=1)
+                yield Form(f"لل{key[2:]}", actor_id, use, lead=1)
         return
     letters = [character for character in name if character.isalpha()]
     if len(letters) > 1 and all(character.isupper() for character in letters) and len(name.split()) == 1:
         for spelling in _acronym_spellings(name):
-            yield Form(spelling, actor.id, use, "acronym")
+            yield Form(spelling, actor_id, use, "acronym")
         return
-    yield from _latin(actor, name, use, keys)
+    yield from _latin(name, actor_id, use, keys, person=person)
 
 
-def _latin(actor: Actor, name: str, use: str, keys: Keys) -> Iterator[Form]:
-    for key in _latin_spellings(keys[name], person=actor.type == "person"):
+def _latin(name: str, actor_id: str, use: str, keys: Keys, *, person: bool) -> Iterator[Form]:
+    for key in _latin_spellings(keys[name], person=person):
         bare = key.removeprefix("the ")
         lead = len(key) - len(bare)
         proper = name.removeprefix("the ").removeprefix("The ")[0].isupper()
         needs_capital = proper and (" " not in bare or lead > 0) and use != "coref"
         if lead and use == "short":
-            yield Form(bare, actor.id, use, "capital")
+            yield Form(bare, actor_id, use, "capital")
             needs_capital = False
-        yield Form(key, actor.id, use, "capital" if needs_capital else "any", lead)
+        yield Form(key, actor_id, use, "capital" if needs_capital else "any", lead)
 
 
 def _is_common(actor: Actor, key: str, use: str) -> bool:
