@@ -32,11 +32,13 @@ def is_found(label: Label, number: ReportedNumber) -> bool:
     return overlaps and values == (number.value, number.value_high, number.bound)
 
 
-def reporter_agrees(label: Label, number: ReportedNumber) -> bool:
-    """Whether the reporter is the labelled one, by a word they share."""
+def reporter_agrees(label: Label, number: ReportedNumber, text: str) -> bool:
+    """Whether the reporter is the labelled one, by a word of the article they share."""
     if label["source"] is None or number.source is None:
         return label["source"] is None and number.source is None
-    return bool(set(label["source"].casefold().split()) & set(number.source.label.casefold().split()))
+    span = number.source.span
+    words = f"{number.source.label} {text[span.start : span.end] if span else ''}"
+    return bool(set(label["source"].casefold().split()) & set(words.casefold().split()))
 
 
 def score(articles: list[dict[str, Any]], annotator: Annotator, *, misses: bool) -> None:
@@ -46,6 +48,7 @@ def score(articles: list[dict[str, Any]], annotator: Annotator, *, misses: bool)
     for article in articles:
         found = annotator.annotate(article["title"], article["text"]).numbers
         rest = list(found)
+        text = whole(article["title"], article["text"])
         n_given, n_found = n_given + len(article["numbers"]), n_found + len(found)
         for label in article["numbers"]:
             match = next((number for number in rest if is_found(label, number)), None)
@@ -58,10 +61,9 @@ def score(articles: list[dict[str, Any]], annotator: Annotator, *, misses: bool)
                 kinds.append(label["thing_key"] == match.thing_key)
                 _say(misses and not kinds[-1], "kind", label, match)
             if label["source"] != "*":
-                reporters.append(reporter_agrees(label, match))
+                reporters.append(reporter_agrees(label, match, text))
                 _say(misses and not reporters[-1], "reporter", label, match)
         for number in rest:
-            text = whole(article["title"], article["text"])
             _say(misses, f"extra {text[max(0, number.start - 40) : number.end + 30]!r}", {}, number)
     print("| articles | figures | precision | recall | kind | reporter |\n|---|---|---|---|---|---|")
     print(

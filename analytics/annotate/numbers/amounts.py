@@ -27,18 +27,17 @@ class Line:
     """The tokens of a sentence: folded, with offsets into the folded copy."""
 
     words: list[str]
-    starts: list[int]
-    ends: list[int]
+    spans: list[tuple[int, int]]
 
     @classmethod
     def of(cls, copy: Normalised, start: int, end: int) -> Line:
         """The tokens of ``copy.text[start:end]``."""
-        found = list(TOKEN.finditer(copy.text, start, end))
-        return cls([m[0] for m in found], [m.start() for m in found], [m.end() for m in found])
+        spans = [found.span() for found in TOKEN.finditer(copy.text, start, end)]
+        return cls([copy.text[first:stop] for first, stop in spans], spans)
 
     def glued(self, at: int) -> bool:
         """Whether a token stands right behind the one before it."""
-        return 0 < at < len(self.words) and self.starts[at] == self.ends[at - 1]
+        return 0 < at < len(self.words) and self.spans[at][0] == self.spans[at - 1][1]
 
     def word(self, at: int) -> str:
         """The token at a place; empty where there is none."""
@@ -62,15 +61,14 @@ class Amount:
 
 def read_amounts(line: Line, lexicon: Lexicon) -> list[Amount]:
     """The amounts of a sentence in order; what is in digits but no readable number has a value below 0."""
-    found = []
-    at = 0
-    while at < len(line.words):
-        amount = _amount(line, lexicon, at)
-        if amount is None:
-            at += 1
-            continue
-        found.append(amount)
-        at = amount.last + 1
+    starts = lexicon.starts
+    found: list[Amount] = []
+    free = 0
+    for at in [at for at, word in enumerate(line.words) if word in starts or word[0].isdecimal()]:
+        amount = _amount(line, lexicon, at) if at >= free else None
+        if amount is not None:
+            found.append(amount)
+            free = amount.last + 1
     return found
 
 
@@ -123,7 +121,7 @@ def _spaced(line: Line, at: int, value: float) -> tuple[float, int]:
     while (
         len(line.word(last + 1)) == 3
         and line.words[last + 1].isdecimal()
-        and line.starts[last + 1] == line.ends[last] + 1
+        and line.spans[last + 1][0] == line.spans[last][1] + 1
         and value < 1e12
     ):
         value, last = value * 1000 + float(line.words[last + 1]), last + 1

@@ -86,7 +86,7 @@ def _complement(line: Line, lexicon: Lexicon, at: int, stop: int) -> int:
         is_adjective = word in lexicon.ends["others"] or (
             _is_arabic(word) and len(word) > 3 and word.endswith(_ADJECTIVES) and word[0] != "و"
         )
-        if not is_adjective or word in lexicon.ends["ar"] or word in lexicon.triggers:
+        if not is_adjective or word in lexicon.ends["ar"] or word in lexicon.starts:
             break
         if next(lexicon.events.starting(line.words, end), None) is not None:
             break

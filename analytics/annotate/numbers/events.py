@@ -69,6 +69,8 @@ def _behind(
             return None
         if "\u0621" <= word[0] <= "\u064a" and (word[0] == "و" or place > at + 3):
             return None
+        if "\u0621" <= word[0] <= "\u064a" and not word.endswith("وا") and word[0] != "ب":
+            continue  # a verb in the singular begins another clause: its subject is not the counted
         for size, event in lexicon.events.starting(line.words, place):
             if event.of not in classes or word != line.words[place]:
                 continue

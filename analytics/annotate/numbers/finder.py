@@ -69,9 +69,9 @@ def _has_number(text: str, lexicon: Lexicon) -> bool:
 
 def _reported(figure: Figure, line: Line, copy: Normalised, reporters: Reporters) -> ReportedNumber:
     """The figure as a span of the original, with who reports it."""
-    start, end = copy.span(line.starts[figure.first], line.ends[figure.last])
-    thing = copy.span(line.starts[figure.thing_first], line.ends[figure.thing_last])
-    at, _ = copy.span(line.starts[figure.amount.first], line.ends[figure.amount.first])
+    start, end = copy.span(line.spans[figure.first][0], line.spans[figure.last][1])
+    thing = copy.span(line.spans[figure.thing_first][0], line.spans[figure.thing_last][1])
+    at, _ = copy.span(*line.spans[figure.amount.first])
     citation = reporters.of(at)
     return ReportedNumber(
         start,

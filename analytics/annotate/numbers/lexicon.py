@@ -115,6 +115,8 @@ class Lexicon:
     events: Phrases[Event]
     refused: Mapping[str, frozenset[str]]
     ends: Mapping[str, frozenset[str]]
+    stops: frozenset[str]
+    starts: frozenset[str]
     triggers: frozenset[str]
 
     @classmethod
@@ -138,8 +140,10 @@ class Lexicon:
             groups=Phrases((form, group) for row, group in groups for form in _forms(row)),
             events=Phrases(_event_rows(read_rows(_HERE / "kinds.toml", "event"))),
             refused={name: frozenset(map(fold, found)) for name, found in words["refused"].items()},
+            stops=frozenset(fold(word) for name in ("ar", "en") for word in words["ends"][name]),
             ends={name: frozenset(map(fold, found)) for name, found in words["ends"].items()},
-            triggers=frozenset(numbers) | frozenset(duals),
+            starts=frozenset(numbers) | frozenset(duals),
+            triggers=frozenset(duals) | {word for word, number in numbers.items() if not _is_weak(word, number)},
         )
 
 
@@ -152,6 +156,11 @@ def known_kinds() -> dict[str, Kind]:
 
 def _group(row: Mapping[str, Any]) -> Group:
     return Group(row["key"], bool(row.get("people")), bool(row.get("place")), row.get("event", ""))
+
+
+def _is_weak(word: str, number: NumberWord) -> bool:
+    """Whether a word is never a figure by itself: أحد and واحد only begin other numbers."""
+    return number.role in ("before_ten", "half") or (number.value == 1 and number.role == "unit" and word > "\u0600")
 
 
 def _qualifiers(table: Mapping[str, Mapping[str, Sequence[str]]]) -> Iterator[tuple[str, str]]:
@@ -225,10 +234,10 @@ def _arabic_forms(noun: str) -> Iterator[str]:
 
 def _duals(row: Mapping[str, Any]) -> Iterator[str]:
     """Indefinite duals with their clitics. ين is one only where the plural is another word, as of جندي and جنود."""
-    is_broken = bool(row.get("ar_plural"))
+    broken = {fold(noun) for noun in row.get("broken", ())}
     for noun in map(fold, row.get("ar", ())):
         if " " in noun:
             continue
-        endings = ("تان", "تين") if noun.endswith("ه") else ("ان", "ين") if is_broken else ("ان",)
+        endings = ("تان", "تين") if noun.endswith("ه") else ("ان", "ين") if noun in broken else ("ان",)
         stem = noun[:-1] if noun.endswith("ه") else noun
         yield from (lead + stem + ending for ending in endings for lead in ("", "و", "ف", "ب", "ل", "وب", "ول"))

@@ -57,7 +57,7 @@ def _is_time(line: Line, lexicon: Lexicon, amount: Amount, *, is_named: bool) ->
     following = line.word(last + 1)
     if following in refused["time"] or following in refused["months"] or _bare(following) in refused["time"]:
         return True
-    if line.word(last + 2) in refused["time"] and following not in lexicon.ends["en"] | lexicon.ends["ar"]:
+    if line.word(last + 2) in refused["time"] and following not in lexicon.stops:
         return not is_named
     if following in ("من", "of") and line.word(last + 2) in refused["months"]:
         return True
