@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import pandas as pd
 
-from analytics.study import rankings
+from analytics.study import rankings, source_kinds
 from analytics.study.answers import Asked, cached
 from analytics.study.filters import EVERYTHING, Filters
 
 
 class SourceAnswers(Asked):
-    """Numbers about cited sources; :class:`analytics.study.Study` says what n, N and intervals are."""
+    """Numbers about cited sources; :class:`analytics.study.Study` says what n, N and intervals are.
+
+    To cite a source is to pass on what it said or wrote. What it only thought, wanted or planned is shown to readers of
+    the article and counted nowhere.
+    """
 
     @cached
     def sourcing(self, filters: Filters = EVERYTHING) -> pd.DataFrame:
@@ -25,3 +29,47 @@ class SourceAnswers(Asked):
         where it is no known actor), type ("unknown" there), n, N, share, low, high, n_citations, n_publishers.
         """
         return rankings.sources(self._query, filters)
+
+    @cached
+    def source_classes(self, filters: Filters = EVERYTHING) -> pd.DataFrame:
+        """What cited sources are and how specific, by articles that cite one of the kind.
+
+        Columns: source_class (of :data:`analytics.schema.SOURCE_CLASSES`), source_detail (of ``SOURCE_DETAILS``), n, N,
+        share, low, high, n_citations, n_publishers. With a filter on classes or details, those alone are listed.
+        """
+        return source_kinds.source_classes(self._query, filters)
+
+    @cached
+    def unnamed_sources(self, filters: Filters = EVERYTHING, by: str | None = None) -> pd.DataFrame:
+        """Articles whose sources all lack a name: n, N (articles that cite anyone), share, low, high, n_partly.
+
+        ``n_partly`` counts the articles that cite at least one source without a name. The credit of an agency is no
+        source here. One row; with ``by`` "publisher" one a publisher, most articles first, with its publisher_id.
+
+        Raises
+        ------
+        ValueError
+            If ``by`` is something else.
+        """
+        return source_kinds.unnamed_sources(self._query, filters, by)
+
+    @cached
+    def source_diversity(self, filters: Filters = EVERYTHING) -> pd.DataFrame:
+        """How varied the named sources of each publisher are, most citations first.
+
+        Columns: publisher_id, n_citations (of named sources, agencies' credits aside), n_sources, effective (as many
+        equally cited sources as would be as varied: exp of Shannon's entropy; it grows with the citations), rarefied
+        (different sources among ``rarefied_to`` of its citations drawn at random, Hurlbert 1971; null below that many),
+        rarefied_to: the citations of the smallest publisher that has at least 20, so that all are compared alike.
+        """
+        return source_kinds.source_diversity(self._query, filters)
+
+    @cached
+    def citing(self, filters: Filters = EVERYTHING) -> pd.DataFrame:
+        """Who cites whom through whom: a row for each publisher, outlet and source of the selection, largest first.
+
+        Columns: publisher_id, via_actor_id, via_ar, via_en (the outlet that carried the statement; null where the
+        publisher heard it itself or does not say), source_key, source_actor_id, source_ar, source_en, source_class,
+        n (articles), n_citations.
+        """
+        return source_kinds.citing(self._query, filters)

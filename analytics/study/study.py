@@ -14,6 +14,7 @@ from analytics.study.answers import Answers, cached
 from analytics.study.copy_answers import CopyAnswers
 from analytics.study.evidence import ArticleView, read_article
 from analytics.study.filters import EVERYTHING, Filters
+from analytics.study.place_answers import PlaceAnswers
 from analytics.study.query import Query
 from analytics.study.selection import Scope
 from analytics.study.source_answers import SourceAnswers
@@ -22,7 +23,7 @@ from corpus.workspace import Workspace
 __all__ = ["Scope", "Study", "halves"]
 
 
-class Study(ActorAnswers, SourceAnswers, CopyAnswers):
+class Study(ActorAnswers, SourceAnswers, CopyAnswers, PlaceAnswers):
     """Every number about one run of one workspace.
 
     The dashboard, the reports, the CSV exports and the notebooks call these methods with the same
@@ -79,8 +80,8 @@ class Study(ActorAnswers, SourceAnswers, CopyAnswers):
 
         Parameters
         ----------
-        dimension : {"language", "publisher", "topic", "tone", "actor", "source"}
-            What the keys are.
+        dimension : str
+            What the keys are: one of :data:`analytics.study.units.DIMENSIONS`.
         keys : tuple
             Ids of that dimension, in the order wanted.
         filters : Filters

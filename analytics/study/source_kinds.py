@@ -1,0 +1,138 @@
+"""What cited sources are, how far they are named, how varied they are, and through whom they are cited.
+
+A source is unnamed where only its body, its field or nothing of it is told (``source_detail`` other than "named"). The
+credit of an agency says who wrote an article, not who told it, so it is left out where named sources are weighed.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from analytics.study.filters import Filters
+from analytics.study.query import Query
+from analytics.study.statistics import wilson
+
+MIN_CITATIONS: Final = 20
+"""Fewest citations of a publisher whose sources are compared: of fewer, half a dozen names are a matter of chance."""
+_KINDS: Final = ("JOIN (SELECT DISTINCT article_id, {kind} AS kind FROM citation) k USING (article_id)", "k.kind")
+_KIND: Final = "source_class || '/' || source_detail"
+_TOLD: Final = "JOIN (SELECT DISTINCT article_id FROM citation WHERE mode <> 'credit') k USING (article_id)"
+_NAMED: Final = "source_detail = 'named' AND mode <> 'credit'"
+
+
+def source_classes(query: Query, filters: Filters) -> pd.DataFrame:
+    """See :meth:`analytics.study.Study.source_classes`."""
+    join, key = _KINDS
+    table, values = query.units(filters, join.format(kind=_KIND), key)
+    more, others = query.members(filters)
+    out = query.frame(
+        f"""WITH counted AS (SELECT article_id, key FROM {table}), kinds AS (SELECT *, {_KIND} AS key FROM citation)
+            SELECT k.source_class, k.source_detail, count(DISTINCT u.article_id) AS n,
+                   count(u.article_id) AS n_citations, count(DISTINCT a.publisher_id) AS n_publishers
+            FROM kinds k JOIN {more} a USING (article_id) LEFT JOIN counted u USING (article_id, key)
+            GROUP BY 1, 2 ORDER BY n DESC, 1, 2""",
+        [*values, *others],
+    )
+    for column, chosen in (("source_class", filters.source_classes), ("source_detail", filters.source_details)):
+        out = out[out[column].isin(chosen)] if chosen else out
+    out = out.reset_index(drop=True)
+    out["N"] = query.count(filters)
+    out["share"], out["low"], out["high"] = wilson(out["n"], out["N"])
+    return out[["source_class", "source_detail", "n", "N", "share", "low", "high", "n_citations", "n_publishers"]]
+
+
+def unnamed_sources(query: Query, filters: Filters, by: str | None) -> pd.DataFrame:
+    """See :meth:`analytics.study.Study.unnamed_sources`."""
+    if by not in (None, "publisher"):
+        raise ValueError(f"by is {by!r}; allowed: None, 'publisher'.")
+    table, values = query.units(filters, _TOLD, "a.publisher_id" if by else "TRUE")
+    out = query.frame(
+        f"""WITH told AS (SELECT article_id, bool_and(source_detail <> 'named') AS is_unnamed,
+                                 bool_or(source_detail <> 'named') AS is_partly
+                          FROM citation WHERE mode <> 'credit' GROUP BY 1)
+            SELECT u.key AS publisher_id, count(*) FILTER (t.is_unnamed) AS n,
+                   count(*) FILTER (t.is_partly) AS n_partly, count(*) AS N
+            FROM {table} u JOIN told t USING (article_id) GROUP BY 1 ORDER BY N DESC, 1""",
+        values,
+    )
+    out["share"], out["low"], out["high"] = wilson(out["n"], out["N"])
+    columns = ["publisher_id", "n", "N", "share", "low", "high", "n_partly"]
+    return out[columns if by else columns[1:]]
+
+
+def source_diversity(query: Query, filters: Filters) -> pd.DataFrame:
+    """See :meth:`analytics.study.Study.source_diversity`."""
+    join = f"JOIN (SELECT DISTINCT article_id FROM citation WHERE {_NAMED}) k USING (article_id)"
+    table, values = query.units(filters, join, "a.publisher_id")
+    counts = query.frame(
+        f"""SELECT u.key AS publisher_id, c.source_key, count(*) AS n FROM {table} u JOIN citation c USING (article_id)
+            WHERE {_NAMED} GROUP BY 1, 2 ORDER BY 1, 2""",
+        values,
+    )
+    by_publisher = {key: rows["n"].to_numpy(np.int64) for key, rows in counts.groupby("publisher_id")}
+    totals = {key: int(n.sum()) for key, n in by_publisher.items()}
+    size = min((n for n in totals.values() if n >= MIN_CITATIONS), default=0)
+    rows = [
+        {
+            "publisher_id": key,
+            "n_citations": totals[key],
+            "n_sources": len(n),
+            "effective": effective(n),
+            "rarefied": rarefied(n, size) if size and totals[key] >= size else float("nan"),
+            "rarefied_to": size,
+        }
+        for key, n in by_publisher.items()
+    ]
+    columns = ["publisher_id", "n_citations", "n_sources", "effective", "rarefied", "rarefied_to"]
+    out = pd.DataFrame(rows, columns=columns)
+    return out.sort_values(["n_citations", "publisher_id"], ascending=[False, True], ignore_index=True)
+
+
+def effective(counts: NDArray[np.int64]) -> float:
+    """As many equally cited sources as would be as varied: exp of Shannon's entropy (Jost 2006, Oikos 113:363)."""
+    shares = counts / counts.sum()
+    return float(np.exp(-(shares * np.log(shares)).sum()))
+
+
+def rarefied(counts: NDArray[np.int64], size: int) -> float:
+    """How many sources ``size`` of the citations, drawn at random, would hold (Hurlbert 1971, Ecology 52:577-586).
+
+    Parameters
+    ----------
+    counts : ndarray of shape (k,)
+        Citations of each source.
+    size : int
+        Citations drawn, at most all.
+    """
+    from scipy.special import gammaln  # slow to import
+
+    total = counts.sum()
+    rest = (total - counts).astype(np.float64)
+    is_possible = rest >= size
+    rest = np.where(is_possible, rest, size)
+    missed = gammaln(rest + 1) - gammaln(rest - size + 1) - gammaln(total + 1) + gammaln(total - size + 1)
+    return float(len(counts) - np.where(is_possible, np.exp(missed), 0).sum())
+
+
+def citing(query: Query, filters: Filters) -> pd.DataFrame:
+    """See :meth:`analytics.study.Study.citing`."""
+    table, values = query.members(filters)
+    unit = "a.story_id" if filters.unit == "stories" else "a.article_id"
+    return query.frame(
+        f"""SELECT a.publisher_id, c.via_actor_id, coalesce(v.name_ar, min(c.via_label)) AS via_ar,
+                   coalesce(v.name_en, min(c.via_label)) AS via_en, c.source_key, c.source_actor_id,
+                   coalesce(s.name_ar, min(c.source_label)) AS source_ar,
+                   coalesce(s.name_en, min(c.source_label)) AS source_en,
+                   any_value(c.source_class ORDER BY c.source_class) AS source_class,
+                   count(DISTINCT {unit}) AS n, count(*) AS n_citations
+            FROM citation c JOIN {table} a USING (article_id) LEFT JOIN actor v ON v.actor_id = c.via_actor_id
+            LEFT JOIN actor s ON s.actor_id = c.source_actor_id
+            GROUP BY a.publisher_id, c.via_actor_id, coalesce(c.via_actor_id, lower(c.via_label)), c.source_key,
+                     c.source_actor_id, v.name_ar, v.name_en, s.name_ar, s.name_en
+            ORDER BY n DESC, n_citations DESC, 1, via_en NULLS FIRST, c.source_key""",
+        values,
+    )
