@@ -30,9 +30,13 @@ class ArabicGrammar:
 
     def statements(self, p: Passage) -> list[Statement]:
         """Statements in the order of their cues."""
-        return scan(len(p), lambda at: None if p.in_quote(at) else self._statement(p, at))
+        starts = self._cues.starts
+        places = [at for at, token in enumerate(p.tokens) if token.text in starts]
+        return scan(places, lambda at: self._statement(p, at))
 
     def _statement(self, p: Passage, at: int) -> Found | None:
+        if p.in_quote(at):
+            return None
         phrases = self._cues.phrases
         for name, read in (("in_document", self._document), ("before_verb", self._said_after),
                            ("before_source", self._according)):  # fmt: skip

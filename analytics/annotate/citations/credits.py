@@ -25,16 +25,17 @@ _DASHES: Final = frozenset(("-", "--", "---"))
 def find_credits(p: Passage, cues: ArabicCues | EnglishCues, resolver: SourceResolver) -> list[Citation]:
     """Agency credits of a sentence: "(رويترز)" at its end or in its dateline, "AFP Sunday", "--Reuters"."""
     found = []
-    at = 0
-    while at < len(p):
+    after = 0
+    for at, (token, mention) in enumerate(zip(p.tokens, p.mention_at, strict=False)):
+        if at < after or (mention is None and token.text not in cues.agencies.by_first):
+            continue
         length = _agency(p, cues, resolver, at)
-        if length and _stands_alone(p, at, at + length, cues):
-            mention = p.mention_at[at]
+        after = at + max(1, length)
+        if length and _stands_alone(p, at, after, cues):
             named = resolver.of_mention(mention) if mention is not None else None
-            span = p.span(at, at + length)
+            span = p.span(at, after)
             label = named.label if named is not None else p.whole[span.start : span.end]
             found.append(Citation(Source(label, named.actor_id if named else None, span, "medium", "named"), "credit"))
-        at += max(1, length)
     return found
 
 

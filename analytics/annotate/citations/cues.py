@@ -67,6 +67,7 @@ class ArabicCues:
     nominal: frozenset[str]
     words: Mapping[str, frozenset[str]]
     agencies: Phrases
+    starts: frozenset[str]  # every word that may begin a cue
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,14 +104,19 @@ def arabic_cues() -> ArabicCues:
     """The Arabic cue lists."""
     data = _read("cues_ar.toml")
     lists = data["verbs"]
+    verbs = _arabic_verbs(lists)
+    phrases = {name: Phrases.of(listed, "وف") for name, listed in data["phrases"].items()}
+    nominal = frozenset(map(fold, data["nominal"]["nouns"]))
+    attached = frozenset(prefix + noun for noun in nominal for prefix in ("", "و", "ب", "وب"))
     return ArabicCues(
-        verbs=_arabic_verbs(lists),
+        verbs=verbs,
         strict=frozenset(map(fold, lists["strict"])),
         transparent=frozenset(map(fold, lists["transparent"])),
-        phrases={name: Phrases.of(listed, "وف") for name, listed in data["phrases"].items()},
-        nominal=frozenset(map(fold, data["nominal"]["nouns"])),
+        phrases=phrases,
+        nominal=nominal,
         words=_words(data["words"]),
         agencies=Phrases.of(data["agencies"]["names"]),
+        starts=attached.union(verbs, *(phrase.by_first for phrase in phrases.values())),
     )
 
 

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from typing import Final
 
 from analytics.annotate.citations.cues import EnglishCues, EnglishVerb
+from analytics.annotate.citations.english_contents import LEAD, EnglishContents
 from analytics.annotate.citations.english_nominal import EnglishNominal
 from analytics.annotate.citations.english_nouns import EnglishNouns
 from analytics.annotate.citations.passage import Passage
 from analytics.annotate.citations.statements import Phrase, Statement, scan
-from analytics.annotate.spans import Mention, Span
+from analytics.annotate.spans import Mention
 
-_LEAD: Final = 3  # words before a source that may be said themselves
 _INVERTED: Final = frozenset(
     "said says added wrote explained asked reported warned noted announced tweeted recalled argued continued replied "
     "responded quipped joked insisted writes asks adds declared".split()
@@ -24,10 +24,6 @@ _MODALS: Final = frozenset("would could should will can may might must shall 'll
 _OBJECTS: Final = frozenset("it him her them this that me us his their its the".split())
 _NO_PARTICIPLE: Final = frozenset("without of the a".split())
 _NOUN: Final = EnglishVerb("noun", "said", "noun")
-_OUTLET_NOUNS: Final = frozenset("news agency newspaper tv television channel reporter reporters correspondent".split())
-_HEARERS: Final = frozenset("reporters journalists a news conference the him her them me us".split())
-_CIRCUMSTANCES: Final = frozenset("in at by during via through".split())
-_THEIR: Final = frozenset("a an its his her their telephone phone".split())
 _PRONOUN_KINDS: Final = {"he": "person", "she": "person", "it": "body"}
 Found = tuple[Statement, int]
 
@@ -39,12 +35,14 @@ class EnglishGrammar:
         self._cues = cues
         self._words = cues.words
         self._nouns = EnglishNouns(cues)
+        self._contents = EnglishContents(cues)
         self._nominal = EnglishNominal(cues, self._nouns)
 
     def statements(self, p: Passage) -> list[Statement]:
         """Statements in the order of their cues."""
-        starts, tokens = self._cues.starts, p.tokens
-        return scan(len(p), lambda at: self._statement(p, at) if tokens[at].text in starts else None)
+        starts = self._cues.starts
+        places = [at for at, token in enumerate(p.tokens) if token.text in starts]
+        return scan(places, lambda at: self._statement(p, at))
 
     def _statement(self, p: Passage, at: int) -> Found | None:
         if p.in_quote(at) or p.mention_at[at] is not None:
@@ -71,8 +69,8 @@ class EnglishGrammar:
         if end == after or p.text(end - 1) in self._words["not_sources"]:
             return None
         opens = p.whole[p.tokens[at].start].isupper() or p.text(end) == "that"
-        precedes = not opens and sum(token.word for token in p.tokens[:at]) > _LEAD
-        content = self._before(p, at) if precedes else self._after(p, end)
+        precedes = not opens and sum(token.word for token in p.tokens[:at]) > LEAD
+        content = self._contents.before(p, at) if precedes else self._contents.after(p, end)
         return Statement(p.span(at, after), content, Phrase(after, end)), end
 
     def _quoted(self, p: Passage, at: int) -> Found | None:
@@ -81,7 +79,7 @@ class EnglishGrammar:
         saying = next((k for k in range(at + 1, min(len(p), at + 16)) if phrase.match(p.tokens, k)), None)
         if saying is None:
             return None
-        content = self._after(p, saying + 2)
+        content = self._contents.after(p, saying + 2)
         subject, first = self._nouns.subject_before(p, at)
         if saying == at + 1:
             return Statement(p.span(at, saying + 2), content, subject), saying + 2
@@ -115,7 +113,7 @@ class EnglishGrammar:
         return None
 
     def _singular(self, p: Passage, subject: Phrase | Mention | None, first: int, at: int) -> bool:
-        """Whether a subject in the singular rules out a verb without -s ("a report" is no verb, "officials report" is)."""
+        """Whether a singular subject rules out a verb without -s ("a report" has no verb, "officials report" has)."""
         if p.text(at - 1) in self._words["negations"] or p.text(at).endswith("s"):
             return False
         head = p.text(subject.last - 1) if isinstance(subject, Phrase) else p.text(first)
@@ -123,7 +121,7 @@ class EnglishGrammar:
 
     def _coordinated(self, p: Passage, at: int, after: int, readings: Sequence[EnglishVerb]) -> Found | None:
         """As in "X denied it and said that ...": the subject is that of the sentence."""
-        content = self._after(p, self._content_start(p, after))
+        content = self._contents.after(p, self._contents.start(p, after))
         subjects = tuple(p.mentions_in(0, at))
         fitting = [verb for verb in readings if self._fits(p, after, verb)]
         if content is None or not subjects or not fitting or len(p) - after < 2:
@@ -133,19 +131,19 @@ class EnglishGrammar:
     def _with_subject(
         self, p: Passage, at: int, after: int, verb: EnglishVerb, subject: Phrase | Mention | None, first: int
     ) -> Found | None:
-        via, start = self._told(p, at, after)
-        start = self._content_start(p, start)
+        via, start = self._contents.told(p, at, after)
+        start = self._contents.start(p, start)
         gender = _PRONOUN_KINDS.get(p.text(first), "")
         pronoun = Phrase(first, first + 1) if subject is None else None
         cue = p.span(at, after)
-        if verb.needs not in _FOLLOWED and self._speech_precedes(p, first, start):
-            content = self._before(p, first)
+        if verb.needs not in _FOLLOWED and self._contents.speech_precedes(p, first, start):
+            content = self._contents.before(p, first)
             return Statement(cue, content, subject, via, gender, act=verb.act, pronoun=pronoun), start
         if first == 0 and verb.needs == "clause" and p.is_stop(start):
-            spoken = self._quoted_before(p)  # '"Will they come?" she asked.'
+            spoken = self._contents.quoted_before(p)  # '"Will they come?" she asked.'
             if spoken is not None:
                 return Statement(cue, spoken, subject, via, gender, act=verb.act, pronoun=pronoun), start
-        content = self._after(p, start)
+        content = self._contents.after(p, start)
         if content is None or (verb.needs != "any" and len(p) - start < 2):
             return None
         if not self._fits(p, start, verb) or (verb.needs == "evidence" and not self._document(p, subject)):
@@ -191,29 +189,6 @@ class EnglishGrammar:
             return False
         return any(p.text(k) in self._words["documents.nouns"] for k in range(subject.first, subject.last))
 
-    def _speech_precedes(self, p: Passage, first: int, start: int) -> bool:
-        """Whether what is said stands before its source, not after the verb."""
-        if p.text(start) in ("that", ":") or p.opens_quote(start) is not None:
-            return False
-        if p.text(first - 1) == '"' or (p.is_comma(first - 1) and p.text(first - 2) == '"'):
-            return first > 1
-        if first < _LEAD:
-            return False
-        lead = [k for k in range(first) if p.tokens[k].word]
-        if len(lead) < _LEAD or (p.text(lead[0]) in ("in", "on", "but") and len(lead) < _LEAD + 2):
-            return False
-        if p.text(first - 1) in ("-", "--", ":", "and", "but", "while", "as") and not p.is_stop(start):
-            return False
-        return p.is_stop(start) or p.is_comma(start) or self._moved_on(p, start)
-
-    def _moved_on(self, p: Passage, start: int) -> bool:
-        """Whether the words after the verb are a mere addition ("said on Saturday part of ..."), not a clause."""
-        readings = self._cues.verbs.get(p.text(start))
-        if readings and readings[0].kind == "participle":
-            return True
-        added = ("part", "after", "as", "when", "in", "without", "following")
-        return p.text(start - 1) in self._words["time"] and p.text(start) in added
-
     def _participle(self, p: Passage, at: int, after: int, verb: EnglishVerb) -> Found | None:
         words = " ".join(p.text(k) for k in range(at, after))
         if p.text(at - 1) in _NO_PARTICIPLE:
@@ -225,7 +200,7 @@ class EnglishGrammar:
         object_too = begins and words in self._words["participles.object"] and not p.is_stop(after)
         if not (clause or object_too or (goes_on and (begins or p.text(after) in self._words["clause_starts"]))):
             return None
-        content = self._after(p, after)
+        content = self._contents.after(p, after)
         subjects = tuple(p.mentions_in(0, at))
         return Statement(p.span(at, after), content, None, None, "", subjects, True, act=verb.act), after
 
@@ -237,7 +212,7 @@ class EnglishGrammar:
 
     def _inverted(self, p: Passage, at: int, after: int) -> Found | None:
         """``"...," said X``: the source follows the verb, after a quotation or at the end of the sentence."""
-        lead = 1 if p.text(at - 1) == '"' or p.text(at - 2) == '"' else _LEAD
+        lead = 1 if p.text(at - 1) == '"' or p.text(at - 2) == '"' else LEAD
         if p.text(at) not in _INVERTED or at < lead or after >= len(p) or p.text(after) in self._words["pronouns"]:
             return None
         end = self._nouns.phrase_after(p, after)
@@ -248,7 +223,7 @@ class EnglishGrammar:
         quoted = p.text(at - 1) == '"' or (p.is_comma(at - 1) and p.text(after) not in self._words["circumstance"])
         if not quoted and not (self._ends(p, end) and self._nouns.source_like(p, after, end)):
             return None
-        return Statement(p.span(at, after), self._before(p, at), Phrase(after, end)), end
+        return Statement(p.span(at, after), self._contents.before(p, at), Phrase(after, end)), end
 
     def _ends(self, p: Passage, end: int) -> bool:
         """Whether nothing but a date, an apposition or an addition follows."""
@@ -257,66 +232,4 @@ class EnglishGrammar:
             k = self._nouns.phrase_after(p, k)
         while p.text(k) in self._words["time"] or p.text(k) == "on":
             k += 1
-        return p.is_stop(k) or p.is_comma(k) or self._moved_on(p, k)
-
-    def _told(self, p: Passage, at: int, after: int) -> tuple[Phrase | None, int]:
-        """The outlet in "told Reuters", "told the AFP news agency", "said in a statement to CNN"."""
-        if p.text(at) not in ("told", "tells", "informed"):
-            return None, after
-        mention = p.mention_at[p.skip(after, self._words["determiners"])] if after < len(p) - 1 else None
-        if mention is not None:
-            first = k = p.skip(after, self._words["determiners"])
-            while k < len(p) and p.mention_at[k] is mention:
-                k += 1
-            return Phrase(first, k), p.skip(k, _OUTLET_NOUNS)
-        length = self._cues.agencies.match(p.tokens, after)
-        if length:
-            return Phrase(after, after + length), after + length
-        return None, p.skip(after, _HEARERS)
-
-    @staticmethod
-    def _quoted_before(p: Passage) -> Span | None:
-        """The quotation that ends right before the sentence."""
-        last = p.tokens[0].start - 1
-        while last > 0 and p.whole[last] == " ":
-            last -= 1
-        return p.quotes.at(last) if last > 0 and p.sentence.number > 0 else None
-
-    # -- contents ----------------------------------------------------------------------------------------------------
-
-    def _content_start(self, p: Passage, at: int) -> int:
-        """Past "on Thursday", "in a statement", "in an interview with X" after the verb, up to the words said."""
-        k = at
-        while k < len(p):
-            text = p.text(k)
-            if text in self._words["time"] or (text.isdigit() and p.text(k - 1) in self._words["time"]):
-                k += 1
-            elif text == "on" and p.text(k + 1) in self._words["time"]:
-                k += 2
-            elif text in _CIRCUMSTANCES and p.text(k + 1) in _THEIR:
-                k = self._circumstance_end(p, k)
-            elif p.is_comma(k) and k > at and not p.is_stop(k + 1) and p.text(k + 1) in self._words["time"]:
-                k += 1
-            else:
-                break
-        return k
-
-    def _circumstance_end(self, p: Passage, at: int) -> int:
-        for k in range(at + 2, min(len(p), at + 9)):
-            if p.text(k) in ("that", ":") or p.is_comma(k) or p.is_stop(k) or p.text(k) in self._words["time"]:
-                return k
-            if k > at + 2 and (p.text(k) in self._words["determiners"] or p.text(k) in self._words["pronouns"]):
-                return k
-        return min(len(p), at + 3)
-
-    def _after(self, p: Passage, at: int) -> Span | None:
-        k = at
-        while k < len(p) and (p.is_comma(k) or p.text(k) in (":", ".", "-", "--")):
-            k += 1
-        return p.span(k, len(p)) if k < len(p) else None
-
-    def _before(self, p: Passage, at: int) -> Span | None:
-        last = at
-        while last > 0 and (p.is_comma(last - 1) or p.text(last - 1) in ("-", "--")):
-            last -= 1
-        return p.span(0, last) if last > 0 else None
+        return p.is_stop(k) or p.is_comma(k) or self._contents.moved_on(p, k)

@@ -1,4 +1,4 @@
-"""English attribution without a verb of saying: "his claim that ...", "the decision to ...", "was confident that ..."."""
+"""English attribution without a verb of saying: "his claim that ...", "their decision to ...", "was sure that ..."."""
 
 from __future__ import annotations
 

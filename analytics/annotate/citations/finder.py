@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+import functools
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from typing import Final
 
@@ -13,10 +14,9 @@ from analytics.annotate.citations.cues import ArabicCues, EnglishCues, arabic_cu
 from analytics.annotate.citations.english import EnglishGrammar
 from analytics.annotate.citations.passage import Passage
 from analytics.annotate.citations.quotes import Quotes
-from analytics.annotate.citations.source_kinds import source_kinds
 from analytics.annotate.citations.sources import ActorNames, SourceResolver
 from analytics.annotate.citations.statements import Statement
-from analytics.annotate.citations.tokens import Token, is_arabic, tokenise
+from analytics.annotate.citations.tokens import is_arabic, tokenise
 from analytics.annotate.spans import Citation, Mention, Sentence, Source, Span
 
 _LONGEST: Final = 400  # tokens; a paragraph printed as one sentence has up to about 250
@@ -46,6 +46,11 @@ def find_citations(
     return CitationFinder(whole_text, mentions, registry).find(sentences)
 
 
+@functools.cache
+def _grammar(*, arabic: bool) -> ArabicGrammar | EnglishGrammar:
+    return ArabicGrammar(arabic_cues()) if arabic else EnglishGrammar(english_cues())
+
+
 class CitationFinder:
     """Finds the citations of one article."""
 
@@ -56,16 +61,7 @@ class CitationFinder:
         self._tokens = tokenise(whole_text)
         self._token_starts = [token.start for token in self._tokens]
         self._quotes = Quotes(whole_text)
-        self._arabic, self._english = arabic_cues(), english_cues()
-        words = (self._arabic.words, self._english.words)
-        self._resolver = SourceResolver(
-            registry,
-            roles=words[0]["roles"] | words[1]["roles"],
-            voices=words[0]["voices"] | words[1]["voices"],
-            media=words[0]["media"] | words[1]["media"],
-            generic_media=words[0]["generic_media"] | words[1]["generic_media"],
-            kinds=source_kinds(),
-        )
+        self._resolver = SourceResolver(registry)
 
     def find(self, sentences: Sequence[Sentence]) -> list[Citation]:
         """The citations of the sentences, in order."""
@@ -91,8 +87,8 @@ class CitationFinder:
 
     def _sentence(self, p: Passage) -> list[Citation]:
         arabic = is_arabic(self._whole[p.extent.start : p.extent.end])
-        cues: ArabicCues | EnglishCues = self._arabic if arabic else self._english
-        grammar = ArabicGrammar(self._arabic) if arabic else EnglishGrammar(self._english)
+        cues: ArabicCues | EnglishCues = arabic_cues() if arabic else english_cues()
+        grammar = _grammar(arabic=arabic)
         found = find_credits(p, cues, self._resolver)
         for passage, statement in self._headlines(p, cues):
             found += self._citation(passage, statement, repeated=False)
@@ -159,24 +155,24 @@ def _outermost(statements: Sequence[Statement]) -> Sequence[Statement]:
 
 def _contents(p: Passage, statements: Sequence[Statement]) -> Iterator[Span | None]:
     """The content of each statement, cut where the next one of the sentence takes over."""
-    for number, statement in enumerate(statements):
+    takers = [statement.cue.start for statement in statements if _takes_over(p, statement)]
+    for statement in statements:
         content = statement.content
         if content is not None:
-            for later in statements[number + 1 :]:
-                if content.start < later.cue.start < content.end and _takes_over(p, later):
-                    content = Span(content.start, _before(p.tokens, later.cue.start, content.start))
-                    break
+            first = bisect_right(takers, max(content.start, statement.cue.start))
+            if first < len(takers) and takers[first] < content.end:
+                content = Span(content.start, _before(p, takers[first], content.start))
         yield content
 
 
 def _takes_over(p: Passage, statement: Statement) -> bool:
-    at = bisect_left([token.start for token in p.tokens], statement.cue.start)
+    at = bisect_left(p.starts, statement.cue.start)
     return p.is_comma(at - 1) or (p.text(at).startswith("و") and len(p.text(at)) > 3)
 
 
-def _before(tokens: Sequence[Token], position: int, least: int) -> int:
+def _before(p: Passage, position: int, least: int) -> int:
     """The end of the last word before ``position``."""
-    last = bisect_left([token.start for token in tokens], position)
-    while last > 0 and not tokens[last - 1].word and tokens[last - 1].text not in '")':
+    last = bisect_left(p.starts, position)
+    while last > 0 and not p.tokens[last - 1].word and p.tokens[last - 1].text not in '")':
         last -= 1
-    return max(tokens[last - 1].end if last else position, least + 1)
+    return max(p.tokens[last - 1].end if last else position, least + 1)

@@ -42,9 +42,14 @@ class Passage:
         return Span(self.tokens[first].start, self.tokens[last - 1].end)
 
     @cached_property
+    def starts(self) -> Sequence[int]:
+        """The first character of each token."""
+        return [token.start for token in self.tokens]
+
+    @cached_property
     def mention_at(self) -> Sequence[Mention | None]:
         """For each token the mention that covers it; None also stands before the first and after the last."""
-        starts = [token.start for token in self.tokens]
+        starts = self.starts
         covering: list[Mention | None] = [None] * (len(starts) + 1)
         for mention in self.mentions:
             at = bisect_left(starts, mention.start)

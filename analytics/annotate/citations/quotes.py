@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from typing import Final
 
 from analytics.annotate.spans import Span
 
-_MARKS: Final = frozenset('"“”„«»‟〝〞＂')
+_MARK: Final = re.compile("[\"“”„«»‟〝〞＂\n]|''")
 _LEFT_ONLY: Final = frozenset("«")
 _RIGHT_ONLY: Final = frozenset("»")
 
@@ -21,29 +22,27 @@ def find_quotes(text: str) -> list[Span]:
     """
     quotes: list[Span] = []
     opened: int | None = None
-    for position, character in enumerate(text):
-        if character == "\n":
+    for match in _MARK.finditer(text):
+        if match[0] == "\n":
             opened = None
-        if character not in _MARKS:
             continue
-        side = _side(text, position)
+        side = _side(text, match.start(), match.end())
         if side == "left" or (opened is None and side == "either"):
-            opened = position
+            opened = match.start()
         elif opened is not None:
-            quotes.append(Span(opened, position + 1))
+            quotes.append(Span(opened, match.end()))
             opened = None
     return quotes
 
 
-def _side(text: str, position: int) -> str:
+def _side(text: str, start: int, end: int) -> str:
     """``left`` or ``right`` where the mark can only open or only close, else ``either``."""
-    character = text[position]
-    if character in _LEFT_ONLY:
+    if text[start] in _LEFT_ONLY:
         return "left"
-    if character in _RIGHT_ONLY:
+    if text[start] in _RIGHT_ONLY:
         return "right"
-    before = text[position - 1] if position else " "
-    after = text[position + 1] if position + 1 < len(text) else " "
+    before = text[start - 1] if start else " "
+    after = text[end] if end < len(text) else " "
     left = before.isspace() or before in "([:"
     right = after.isspace() or after in ")].,،;؛:!?؟"
     if left == right:

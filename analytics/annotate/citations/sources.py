@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import functools
 from dataclasses import dataclass, field, replace
 from typing import Final, Protocol
 
+from analytics.annotate.citations.cues import arabic_cues, english_cues
 from analytics.annotate.citations.passage import Passage
-from analytics.annotate.citations.source_kinds import NAMED_KINDS, SourceKinds
+from analytics.annotate.citations.source_kinds import NAMED_KINDS, SourceKinds, source_kinds
 from analytics.annotate.citations.statements import Phrase, Statement
 from analytics.annotate.citations.tokens import COMMAS
 from analytics.annotate.spans import Mention, Source, Span
@@ -52,16 +54,30 @@ class Named:
     gender: str
 
 
+@dataclass(frozen=True, slots=True)
+class SourceWords:
+    """Words for roles, voices of a body, media, and media without a name, of both languages."""
+
+    roles: frozenset[str]
+    voices: frozenset[str]
+    media: frozenset[str]
+    generic_media: frozenset[str]
+
+
+@functools.cache
+def source_words() -> SourceWords:
+    """The words of both cue lists."""
+    one, other = arabic_cues().words, english_cues().words
+    return SourceWords(*(one[name] | other[name] for name in ("roles", "voices", "media", "generic_media")))
+
+
 @dataclass
 class SourceResolver:
     """Turns the words of a statement into a source; remembers sources for implied subjects."""
 
     registry: ActorNames
-    roles: frozenset[str]
-    voices: frozenset[str]
-    media: frozenset[str]
-    generic_media: frozenset[str]
-    kinds: SourceKinds
+    words: SourceWords = field(default_factory=source_words)
+    kinds: SourceKinds = field(default_factory=source_kinds)
     earlier: list[Named] = field(default_factory=list)
 
     def named(self, p: Passage, words: Phrase | Mention) -> Source | None:
@@ -82,7 +98,7 @@ class SourceResolver:
         kind, detail = self._kind(p, first, last)
         if label.startswith("لل") and len(label) > 3:  # "وفقا للمرصد": the preposition is no part of the name
             return Source("ال" + label[2:], None, Span(span.start + 1, span.end), kind, detail)
-        if label.startswith("ل") and p.tokens[first].text[1:] in self.roles | self.voices:
+        if label.startswith("ل") and p.tokens[first].text[1:] in self.words.roles | self.words.voices:
             return Source(label[1:], None, Span(span.start + 1, span.end), kind, detail)
         return Source(label.removeprefix("#"), None, span, kind, detail)
 
@@ -103,12 +119,12 @@ class SourceResolver:
         if source.actor_id is not None:
             return source if self.registry[source.actor_id].type == "media" else None
         quoted = p.text(words.first) == '"'  # "قالوا لـ«المدينة» إن"
-        return source if quoted or p.text(self._trimmed(p, words)[0]) in self.media else None
+        return source if quoted or p.text(self._trimmed(p, words)[0]) in self.words.media else None
 
     def _earlier_medium(self, p: Passage, first: int, last: int) -> Source | None:
         """The medium that "the newspaper" means: the one cited last."""
         words = [token.text for token in p.tokens[first:last] if token.word]
-        if len(words) > 2 or words[-1].removeprefix("ل") not in self.generic_media:
+        if len(words) > 2 or words[-1].removeprefix("ل") not in self.words.generic_media:
             return None
         for named in reversed(self.earlier):
             if named.source.actor_id is not None and self.registry[named.source.actor_id].type == "media":
@@ -139,18 +155,18 @@ class SourceResolver:
         texts = [token.text for token in p.tokens[first:last]]
         if head.startswith("ال") or not head.isascii():
             bare = head.removeprefix("و").removeprefix("ل")
-            if bare in self.voices or head in self.voices:
+            if bare in self.words.voices or head in self.words.voices:
                 return whole
-            return None if bare in self.roles or head in self.roles else self._near(p, whole, first)
-        if any(text in self.voices for text in texts) and not any(text in self.roles for text in texts):
+            return None if bare in self.words.roles or head in self.words.roles else self._near(p, whole, first)
+        if any(text in self.words.voices for text in texts) and not any(text in self.words.roles for text in texts):
             return whole
-        return None if any(text in self.roles for text in texts) else self._near(p, whole, first)
+        return None if any(text in self.words.roles for text in texts) else self._near(p, whole, first)
 
     def _role_follows(self, p: Passage, mention: Mention, last: int) -> bool:
         """Whether an English role follows the name ("Pentagon officials"): then the name is no source."""
         end = p.tokens[last - 1].end
         after = [token.text for token in p.tokens if mention.end <= token.start < end]
-        return any(text in self.roles and text.isascii() for text in after[:2])
+        return any(text in self.words.roles and text.isascii() for text in after[:2])
 
     @staticmethod
     def _near(p: Passage, mention: Mention, first: int) -> Mention | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from analytics.annotate.spans import Mention, Span
@@ -35,23 +35,21 @@ class Statement:
     echo: bool = False  # adds nothing where this source has just been cited in this sentence ("بحسب تعبيره")
 
 
-def scan(n_tokens: int, statement_at: Callable[[int], tuple[Statement, int] | None]) -> list[Statement]:
+def scan(places: Iterable[int], statement_at: Callable[[int], tuple[Statement, int] | None]) -> list[Statement]:
     """The statements that begin at tokens of a sentence, in order; none begins inside the one before it.
 
     Parameters
     ----------
-    n_tokens : int
-        Tokens of the sentence.
+    places : iterable of int
+        The tokens that may begin a cue, in order.
     statement_at : callable
         The statement whose cue is at a token and the token after it, or None.
     """
     found: list[Statement] = []
-    at = 0
-    while at < n_tokens:
-        result = statement_at(at)
-        if result is None:
-            at += 1
-        else:
+    after = 0
+    for at in places:
+        result = statement_at(at) if at >= after else None
+        if result is not None:
             found.append(result[0])
-            at = max(at + 1, result[1])
+            after = result[1]
     return found
