@@ -65,12 +65,12 @@ def bound_of(line: Line, lexicon: Lexicon, amount: Amount, end: int) -> tuple[st
     first, last = amount.first, end
     bound = ""
     for at in dict.fromkeys((amount.first, start)):
-        found = next(lexicon.before.ending(line.words, at - 1), None) if at else None
+        found = lexicon.before.ending(line.words, at - 1) if at else None
         if found is not None:
             first, bound = at - found[0], found[1]
             break
     for at in dict.fromkeys((amount.last, end)):
-        found = next(lexicon.after.starting(line.words, at + 1), None) if at + 1 < len(line.words) else None
+        found = lexicon.after.starting(line.words, at + 1) if at + 1 < len(line.words) else None
         if found is not None:
             last, bound = max(last, at + found[0]), bound or found[1]
             break

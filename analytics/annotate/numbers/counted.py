@@ -66,14 +66,14 @@ def _arabic(line: Line, lexicon: Lexicon, at: int, stop: int) -> Counted | None:
     """In Arabic the first word behind a number is the one counted."""
     if at >= stop:
         return None
-    size, group = next(lexicon.groups.starting(line.words, at), (0, None))
+    size, group = lexicon.groups.starting(line.words, at) or (0, None)
     word = line.words[at]
     if group is not None and word[0] == "و" and bare_forms(word)[0] != word:
         group = None
     if group is not None:
         return Counted(at, _complement(line, lexicon, at + size, stop), group, word)
     is_noun = len(word) > 1 and word not in lexicon.ends["ar"] and not word.endswith("وا") and word[0] != "و"
-    if not is_noun or line.glued(at) or next(lexicon.events.starting(line.words, at), None) is not None:
+    if not is_noun or line.glued(at) or lexicon.events.starting(line.words, at) is not None:
         return None
     return Counted(at, _complement(line, lexicon, at + 1, stop), None, word)
 
@@ -88,7 +88,7 @@ def _complement(line: Line, lexicon: Lexicon, at: int, stop: int) -> int:
         )
         if not is_adjective or word in lexicon.ends["ar"] or word in lexicon.starts:
             break
-        if next(lexicon.events.starting(line.words, end), None) is not None:
+        if lexicon.events.starting(line.words, end) is not None:
             break
         end += 1
     return end - 1
@@ -101,12 +101,12 @@ def _english(line: Line, lexicon: Lexicon, at: int, stop: int) -> Counted | None
         word = line.words[end]
         if not (word[0].isalpha() or word in _MARKS or word in "%$€£٪") or word in lexicon.ends["en"]:
             break
-        size, found = next(lexicon.groups.starting(line.words, end), (0, None))
+        size, found = lexicon.groups.starting(line.words, end) or (0, None)
         if found is not None:
             group, end = found, end + size
             head = end - 1
             continue
-        if group is not None or next(lexicon.events.starting(line.words, end), None) is not None:
+        if group is not None or lexicon.events.starting(line.words, end) is not None:
             break
         end += 1
     if group is not None:
@@ -125,7 +125,7 @@ def announced(line: Line, lexicon: Lexicon, first: int, floor: int) -> tuple[int
     for at in range(first - 1, max(floor, first - _LOOK_BACK) - 1, -1):
         if line.words[at] in words or any(form in words for form in bare_forms(line.words[at])):
             for place in range(at + 1, min(at + 4, first)):
-                size, group = next(lexicon.groups.starting(line.words, place), (0, None))
+                size, group = lexicon.groups.starting(line.words, place) or (0, None)
                 if group is not None:
                     return place, place + size - 1, group
             return (at - 1, at, Group("killed", True, False, "killed")) if line.word(at - 1) == "death" else None

@@ -56,7 +56,8 @@ def _adjacent(
 
 
 def _ending(line: Line, lexicon: Lexicon, classes: tuple[str, ...], at: int) -> Event | None:
-    return next((e for _, e in lexicon.events.ending(line.words, at) if e.of in classes and not e.only_after), None)
+    found = lexicon.events.ending(line.words, at, lambda event: event.of in classes and not event.only_after)
+    return found[1] if found else None
 
 
 def _behind(
@@ -71,13 +72,9 @@ def _behind(
             return None
         if "\u0621" <= word[0] <= "\u064a" and not word.endswith("وا") and word[0] != "ب":
             continue  # a verb in the singular begins another clause: its subject is not the counted
-        for size, event in lexicon.events.starting(line.words, place):
-            if event.of not in classes or word != line.words[place]:
-                continue
-            if is_known or place <= at + 1 or line.words[place - 1] in _AUXILIARIES:
-                return event
-            if size:
-                break
+        found = lexicon.events.starting(line.words, place, lambda event: event.of in classes)
+        if found is not None and (is_known or place <= at + 1 or line.words[place - 1] in _AUXILIARIES):
+            return found[1]
     return None
 
 

@@ -68,7 +68,7 @@ def figures_of(line: Line, lexicon: Lexicon) -> list[Figure]:
 
 def _may_be(line: Line, lexicon: Lexicon, amount: Amount) -> bool:
     following = line.word(amount.last + 1)
-    named = bool(following) and next(lexicon.groups.starting(line.words, amount.last + 1), None) is not None
+    named = bool(following) and lexicon.groups.starting(line.words, amount.last + 1) is not None
     is_priced = line.word(amount.first - 1) in _SYMBOLS or following in _SYMBOLS
     return is_figure(line, lexicon, amount, is_named=is_priced or (named and not following.startswith("و")))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
@@ -15,6 +15,7 @@ T = TypeVar("T")
 _HERE: Final = Path(__file__).parent
 _CLITICS: Final = ("", "و", "ف", "ب", "ل", "ك", "وب", "ول", "فب", "ال", "وال", "فال", "بال", "كال", "لل", "وبال", "ولل")
 _LEADING: Final = ("وبال", "ولل", "وال", "فال", "بال", "كال", "لل", "ال", "وب", "ول", "فب", "و", "ف", "ب", "ل", "ك")
+_LATIN_END: Final = "\u0600"
 _SHORTEST: Final = 2  # letters a word keeps when a clitic is taken off it
 
 
@@ -79,28 +80,41 @@ class Phrases(Generic[T]):
             for found in index.values():
                 found.sort(key=lambda row: -len(row[0]))
 
-    def starting(self, words: Sequence[str], at: int) -> Iterator[tuple[int, T]]:
-        """Phrases that start at a word: how many words each has, and its meaning; longest first."""
-        for form in bare_forms(words[at]):
+    def starting(
+        self, words: Sequence[str], at: int, wanted: Callable[[T], bool] | None = None
+    ) -> tuple[int, T] | None:
+        """The longest phrase that starts at a word, of those wanted: how many words it has, and its meaning."""
+        word = words[at]
+        for form in bare_forms(word) if word > _LATIN_END else (word,):
             for phrase, meaning in self._by_first.get(form, ()):
-                if len(phrase) == 1 or _alike(phrase[1:], words[at + 1 : at + len(phrase)]):
-                    yield len(phrase), meaning
+                is_here = len(phrase) == 1 or _alike(phrase[1:], words[at + 1 : at + len(phrase)])
+                if is_here and (wanted is None or wanted(meaning)):
+                    return len(phrase), meaning
+        return None
 
-    def ending(self, words: Sequence[str], at: int) -> Iterator[tuple[int, T]]:
-        """Phrases that end with a word: how many words each has, and its meaning; longest first."""
-        for form in bare_forms(words[at]):
+    def ending(self, words: Sequence[str], at: int, wanted: Callable[[T], bool] | None = None) -> tuple[int, T] | None:
+        """The longest phrase that ends with a word, of those wanted: how many words it has, and its meaning."""
+        word = words[at]
+        for form in bare_forms(word) if word > _LATIN_END else (word,):
             for phrase, meaning in self._by_last.get(form, ()):
-                size = len(phrase)
-                if size == 1:
-                    yield 1, meaning
-                elif size <= at + 1 and phrase[0] in bare_forms(words[at - size + 1]):
-                    if _alike(phrase[1:], words[at - size + 2 : at + 1]):
-                        yield size, meaning
+                if self._ends_at(phrase, words, at) and (wanted is None or wanted(meaning)):
+                    return len(phrase), meaning
+        return None
+
+    @staticmethod
+    def _ends_at(phrase: tuple[str, ...], words: Sequence[str], at: int) -> bool:
+        size = len(phrase)
+        if size == 1:
+            return True
+        is_begun = size <= at + 1 and phrase[0] in bare_forms(words[at - size + 1])
+        return is_begun and _alike(phrase[1:], words[at - size + 2 : at + 1])
 
 
 def _alike(phrase: Sequence[str], words: Sequence[str]) -> bool:
     """Whether words are those of a phrase, with or without the article."""
-    return len(phrase) == len(words) and all(a == b or b in ("ال" + a, "و" + a) for a, b in zip(phrase, words, strict=True))
+    if len(phrase) != len(words):
+        return False
+    return all(a == b or b in ("ال" + a, "و" + a) for a, b in zip(phrase, words, strict=True))
 
 
 @dataclass(frozen=True, slots=True)
