@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pandas as pd
 
-from analytics.study import co_mentions, rankings
+from analytics.study import co_mentions, profiles, rankings
 from analytics.study.answers import Asked, cached
 from analytics.study.co_mentions import MIN_N
 from analytics.study.filters import EVERYTHING, Filters
+from analytics.study.profiles import ActorView
 from analytics.study.sentences import SENTENCES
 
 
@@ -71,3 +72,21 @@ class ActorAnswers(Asked):
             Most sentences wanted.
         """
         return co_mentions.co_sentences(self._query, a, b, filters, limit)
+
+    @cached
+    def actor(self, actor_id: str, filters: Filters = EVERYTHING, limit: int = SENTENCES) -> ActorView:
+        """One actor as a selection shows it: its names there, roles, family, what it says and who speaks of it.
+
+        Parameters
+        ----------
+        actor_id : str
+        filters : Filters
+        limit : int
+            Most sentences of each kind.
+
+        Raises
+        ------
+        analytics.errors.RunError
+            If the run has no such actor.
+        """
+        return profiles.actor_view(self._query, actor_id, filters, limit)
