@@ -1,0 +1,95 @@
+"""Names of bodies in Arabic letters: a head noun, as "منظمة" or "لواء", and the words that make it one of its kind."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from analytics.annotate.actors.common_words import is_common
+from analytics.annotate.actors.name_tokens import ACTOR, PLACE, Found, Tokens
+from analytics.annotate.actors.name_words import KUNYAS, PARTICLES, ArabicWords
+
+_PROCLITICS: Final = "ولبفك"
+_JOINTS: Final = frozenset({" ", "_"})
+_QUOTES: Final = frozenset({' "', '"', " '", " ("})
+_MOST_QUOTED: Final = 5
+_MOST_WORDS: Final = 7
+
+
+class ArabicBodies:
+    """Finds the names of bodies in Arabic letters."""
+
+    def __init__(self, words: ArabicWords) -> None:
+        self._words = words
+        heads = dict.fromkeys(words.heads | words.weak_heads, 0)
+        for clitic in _PROCLITICS:
+            for head in words.heads | words.weak_heads:
+                heads.setdefault(clitic + head, 1)
+        for head in words.definite_heads:
+            heads |= {head: 0, f"و{head}": 1, f"ب{head}": 1, f"لل{head[2:]}": 1}
+        self._heads = heads
+
+    def find(self, tokens: Tokens) -> Iterator[Found]:
+        """Bodies in the order of the text."""
+        for place in [place for place, text in enumerate(tokens.texts) if text in self._heads]:
+            if tokens.known[place]:
+                continue
+            lead = self._heads[tokens.texts[place]]
+            last = self._quoted(tokens, place)
+            if last is not None:
+                yield Found(place, last, "organisation", "designation", lead, tail=1)
+                continue
+            last = self._end(tokens, place)
+            if last is not None:
+                yield Found(place, last, "organisation", "designation", lead)
+
+    def _quoted(self, tokens: Tokens, head: int) -> int | None:
+        """One past the last word of the quoted name right after the head: حركة "نور الدين الزنكي"."""
+        gap = tokens.gap(head)
+        if gap not in _QUOTES or "(" in gap:
+            return None
+        close = gap.strip()
+        for last in range(head + 2, min(head + 2 + _MOST_QUOTED, len(tokens) + 1)):
+            if ACTOR in tokens.known[head + 1 : last]:
+                return None
+            after = tokens.gap(last - 1)
+            if after.startswith(close):
+                return last if last > head + 2 or tokens.texts[head + 1] not in self._words.plain else None
+            if after not in _JOINTS:
+                return None
+        return None
+
+    def _end(self, tokens: Tokens, head: int) -> int | None:
+        """One past the last word of the name, if its words make it one."""
+        place, telling, defined, linked = head + 1, 0, False, False
+        while place < len(tokens) and place - head < _MOST_WORDS and tokens.gap(place - 1) in _JOINTS:
+            text = tokens.texts[place]
+            if tokens.known[place] == ACTOR or text in self._words.stops:
+                break
+            if not defined and text in self._words.links:
+                linked = True
+                place += 1
+                continue
+            if not self._defines(tokens, place, defined=defined):
+                break
+            defined = True
+            telling += text not in self._words.plain or linked
+            place += 1
+        return place if defined and self._is_enough(tokens, head, place, telling + linked) else None
+
+    def _defines(self, tokens: Tokens, place: int, *, defined: bool) -> bool:
+        """Whether a word can be part of the name: definite, a place, a person's name, or none of the common words."""
+        text, words = tokens.texts[place], self._words
+        if tokens.known[place] == PLACE:
+            return True
+        if text.startswith(("ال", "لل")) or (defined and text.startswith(("وال", "ولل"))):
+            return len(text) > 4
+        if text in words.given or text in PARTICLES or text in KUNYAS or text in words.parts:
+            return True
+        return len(text) > 2 and text.isalpha() and text[0] > "\u0620" and not is_common(text, words.common)
+
+    def _is_enough(self, tokens: Tokens, head: int, last: int, telling: int) -> bool:
+        text = tokens.texts[head][self._heads[tokens.texts[head]] :]
+        if tokens.texts[last - 1] in PARTICLES:
+            return False
+        return telling >= (1 if text in self._words.heads else 2)

@@ -1,0 +1,81 @@
+"""How far a person's name in Arabic letters goes, once it has begun."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from analytics.annotate.actors.common_words import is_common
+from analytics.annotate.actors.name_tokens import Tokens
+from analytics.annotate.actors.name_words import KUNYAS, PARTICLES, SECOND_PARTS, ArabicWords
+
+JOINTS: Final = frozenset({" ", "_", "-", " - "})
+PROCLITICS: Final = "ولبفك"
+_LONGEST: Final = 7  # words of a name: "عبد الله بن محمد بن سعود الكبير"
+_NOT_ENDINGS: Final = ("ها", "هن", "هم", "هما", "وا", "تين", "ات", "تان")  # of nouns and verbs, not of names
+
+
+class ArabicExtent:
+    """Tells which words go on with a name."""
+
+    def __init__(self, words: ArabicWords, offices: frozenset[str]) -> None:
+        self._words = words
+        self._offices = offices
+
+    def end(self, tokens: Tokens, first: int) -> int:
+        """One past the last word of the name that begins at ``first``."""
+        place = first + 1
+        after_particle = _is_particle(tokens.texts[first])
+        while place < len(tokens) and place - first < _LONGEST and tokens.gap(place - 1) in JOINTS:
+            text = tokens.texts[place]
+            if tokens.known[place] or tokens.is_ala(place):
+                break
+            if not self._goes_on(text, after_particle=after_particle) and not self._is_before_gloss(tokens, place):
+                break
+            after_particle = text in PARTICLES
+            place += 1
+        while place - first > 1 and tokens.texts[place - 1] in PARTICLES:
+            place -= 1
+        return place
+
+    def _is_before_gloss(self, tokens: Tokens, place: int) -> bool:
+        """Whether a word in brackets, as "(روسي)", marks that the name before it ends here, whatever this word is."""
+        if tokens.gap(place) != " (" or not tokens.gap(place + 1).startswith(")"):
+            return False
+        stops = self._words.stops | self._offices
+        return tokens.texts[place] not in stops and tokens.texts[place + 1] not in stops
+
+    def _goes_on(self, text: str, *, after_particle: bool) -> bool:
+        """Whether a word can be part of a name that has begun."""
+        words = self._words
+        if text in words.given or text in words.doubtful or text in words.parts or text in PARTICLES:
+            return True
+        if text in SECOND_PARTS:
+            return after_particle or text == "الدين"
+        if text in words.stops or text in self._offices:
+            return False
+        if text in words.common:
+            return after_particle and text.startswith("ال")
+        return (text.startswith("ال") and text.endswith("ي")) or self.is_strange(text)
+
+    def is_strange(self, text: str) -> bool:
+        """Whether a word is none of the language's common ones, so that it is likely to be a name."""
+        if len(text) < 3 or not "\u0621" <= text[0] <= "\u064a" or not text.isalpha() or text in self._offices:
+            return False
+        words = self._words
+        if text.endswith(_NOT_ENDINGS) or text in words.heads or text in words.weak_heads:
+            return False
+        if text[0] == "و" and text[1] not in "وي":
+            return False  # "وعطال" begins a second name
+        bare = text[1:]
+        if text[0] in PROCLITICS and (bare in words.given or bare in KUNYAS or bare in words.parts):
+            return False
+        return not is_common(text, words.common)
+
+    @staticmethod
+    def n_parts(tokens: Tokens, first: int, last: int) -> int:
+        """Parts of a name: "أبو عمر" and "عبد الله" are one each."""
+        return sum(not _is_particle(text) for text in tokens.texts[first:last])
+
+
+def _is_particle(text: str) -> bool:
+    return text in PARTICLES or (text[1:] in PARTICLES and text[0] in PROCLITICS)

@@ -1,0 +1,162 @@
+"""Names of people and bodies in Latin letters: runs of capitals with evidence of what they name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from analytics.annotate.actors.name_tokens import ACTOR, PLACE, Found, Tokens
+from analytics.annotate.actors.name_words import LatinWords
+
+_PARTICLES: Final = frozenset("al el ul bin ibn bint abu de del della di da dos von van der den ten la le".split())
+_LINKS: Final = frozenset({"of", "for"})
+_JOINTS: Final = frozenset({" ", "-", "'"})
+_CONTRACTIONS: Final = frozenset("s t ll re ve d m".split())
+_ABBREVIATED: Final = frozenset(
+    "gen maj brig lt col capt sgt cpl cmdr adm dr mr mrs ms prof rev sen rep gov st jr".split()
+)
+_LONGEST: Final = 10
+_MOST_NAMES: Final = 5  # words of a person's name
+
+
+class LatinNames:
+    """Finds names in Latin letters."""
+
+    def __init__(self, words: LatinWords) -> None:
+        self._words = words
+        self._offices = words.titles | words.roles
+
+    def find(self, tokens: Tokens, cited: Iterable[tuple[int, int]]) -> Iterator[Found]:
+        """Names in the order of the text; ``cited`` are the words of sources without an actor.
+
+        A title in capitals proves nothing: a name in it is found where it is also in the text.
+        """
+        sources = {first for first, _ in cited}
+        small = {text for text, capital in zip(tokens.texts, tokens.capital, strict=True) if not capital}
+        place = tokens.capital.find(1, tokens.titled)
+        while place >= 0:
+            if tokens.known[place] == ACTOR or not tokens.texts[place][0].isascii():
+                place = tokens.capital.find(1, place + 1)
+                continue
+            last = self._run(tokens, place)
+            for first, stop in self._split(tokens, place, last):
+                yield from self._named(tokens, first, stop, sources, small)
+            place = tokens.capital.find(1, last)
+
+    def _run(self, tokens: Tokens, first: int) -> int:
+        """One past the last word of the run of capitals, with the small words inside it."""
+        last = place = first + 1
+        while place < len(tokens) and place - first < _LONGEST and tokens.known[place] != ACTOR:
+            text, gap = tokens.texts[place], tokens.gap(place - 1)
+            before = tokens.texts[place - 1]
+            if gap not in _JOINTS and not (gap in {". ", "."} and (len(before) == 1 or before in _ABBREVIATED)):
+                break
+            if gap == "'" and text in _CONTRACTIONS:
+                break
+            if tokens.capital[place] or (gap == "'" and before[-1].isalpha()):
+                last = place + 1
+            elif text not in _PARTICLES and text not in _LINKS and text not in {"and", "the"}:
+                break
+            place += 1
+        return last
+
+    def _split(self, tokens: Tokens, first: int, last: int) -> Iterator[tuple[int, int]]:
+        """The run in parts: "and" and "of" join the words of a body's name only."""
+        start, linked = first, False
+        for place in range(first, last):
+            text = tokens.texts[place]
+            if tokens.capital[place]:
+                continue
+            if text in _LINKS:
+                if any(word in self._words.heads for word in tokens.texts[start:place]):
+                    linked = True
+                    continue
+            elif text in _PARTICLES or (text == "the" and linked) or (text == "and" and linked):
+                continue
+            elif tokens.gap(place - 1) == "'":
+                continue
+            yield start, place
+            start, linked = place + 1, False
+        yield start, last
+
+    def _named(self, tokens: Tokens, first: int, last: int, sources: set[int], small: set[str]) -> Iterator[Found]:
+        """The person or the body that a run of capitals names, if it has evidence."""
+        while first < last and (self._is_no_name(tokens, first, small) or not tokens.capital[first]):
+            first += 1
+        if first >= last:
+            return
+        start = self._after_titles(tokens, first, last)
+        if start == first and any(text in self._words.heads for text in tokens.texts[first:last]):
+            if last - first > 1 and not self._is_all_known(tokens, first, last):
+                yield Found(first, last, "organisation", "designation")
+            return
+        if start < last:
+            yield from self._person(tokens, first, start, last, sources)
+
+    def _is_no_name(self, tokens: Tokens, place: int, small: set[str]) -> bool:
+        """Whether a capital is only that of a sentence's first word, a weekday, a people."""
+        text = tokens.texts[place]
+        if text in self._words.not_names:
+            return True
+        opens = place == 0 or tokens.gap(place - 1).strip(" \"'()")[-1:] in {".", "!", "?", "\n", ":", ""}
+        opens = opens and tokens.gap(place - 1) not in _JOINTS
+        return opens and text in small and text not in self._words.given
+
+    def _after_titles(self, tokens: Tokens, first: int, last: int) -> int:
+        """Where the name begins after the titles in capitals, or ``first`` where there is none."""
+        words, start = self._words, first
+        for place in range(first, last):
+            text = tokens.texts[place]
+            if text in words.titles:
+                start = place + 1
+            elif text not in words.title_parts and tokens.known[place] != PLACE and text not in {"of", "for", "the"}:
+                if text in words.heads and any(later in words.titles for later in tokens.texts[place:last]):
+                    continue  # "Police Chief"
+                break
+        return start
+
+    def _person(self, tokens: Tokens, first: int, start: int, last: int, sources: set[int]) -> Iterator[Found]:
+        texts = tokens.texts[start:last]
+        words = self._words
+        n_parts = sum(text not in _PARTICLES for text in texts)
+        if not 0 < n_parts <= _MOST_NAMES or PLACE in tokens.known[start:last]:
+            return
+        if any(text in words.things or text in words.not_names or text in words.heads for text in texts):
+            return
+        if self._is_shouted(tokens, start, last):
+            return
+        basis, title = self._evidence(tokens, first, start, last, sources)
+        if basis and (n_parts > 1 or basis == "title" or (basis == "citation" and len(texts[0]) > 3)):
+            yield Found(self._with_article(tokens, start), last, "person", basis, title=title)
+
+    def _evidence(self, tokens: Tokens, first: int, start: int, last: int, sources: set[int]) -> tuple[str, str]:
+        """What shows that these words name a person, and the title or apposition beside them."""
+        if start > first:
+            return "title", " ".join(tokens.written(first, start).split())
+        before = tokens.texts[start - 1] if start else ""
+        if before in self._offices and tokens.gap(start - 1) in {" ", ", ", ". "}:
+            return "title", before
+        if tokens.gap(last - 1).startswith(", "):
+            for place in range(last, min(last + 5, len(tokens))):
+                if tokens.texts[place] in self._words.roles and not tokens.capital[place]:
+                    return "apposition", " ".join(tokens.written(last, place + 1).split())
+                if place > last and tokens.gap(place - 1) not in {" ", "-", "'"}:
+                    break
+        if tokens.texts[start] in self._words.given or tokens.texts[start] == "abu":
+            return "given_name", ""
+        return ("citation", "") if start in sources else ("", "")
+
+    @staticmethod
+    def _with_article(tokens: Tokens, start: int) -> int:
+        """The start with a small "al-" before it: "al-Zawbai"."""
+        joined = start > 0 and tokens.gap(start - 1) == "-" and tokens.texts[start - 1] in {"al", "el", "ul"}
+        return start - 1 if joined and not tokens.known[start - 1] else start
+
+    @staticmethod
+    def _is_shouted(tokens: Tokens, first: int, last: int) -> bool:
+        """Whether the words are written in capitals throughout: a heading or an agency."""
+        return all(len(text) > 1 for text in tokens.texts[first:last]) and tokens.written(first, last).isupper()
+
+    @staticmethod
+    def _is_all_known(tokens: Tokens, first: int, last: int) -> bool:
+        return all(tokens.known[first:last])
