@@ -1,4 +1,4 @@
-"""``python -m analytics``: run, annotate, tone, export."""
+"""``python -m analytics``: run, annotate, tone, actors, export."""
 
 from __future__ import annotations
 
@@ -13,8 +13,10 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
+from analytics.actors_cli import app as actors_app
 from analytics.errors import AnalyticsError, RunError
 from corpus.errors import CorpusError
+from corpus.text.clean import printable
 from corpus.workspace import Workspace
 
 app = typer.Typer(
@@ -75,6 +77,7 @@ def run(
     Example: python -m analytics run --workspace W
     """
     from analytics.analyse import Settings, analyse
+    from analytics.annotate.actors.decisions import read_history
 
     with plain_errors():
         if engine not in ENGINES:
@@ -82,6 +85,8 @@ def run(
         bars, advance = _progress(Console(stderr=True))
         with bars:
             made = analyse(Workspace.open(workspace), settings=Settings(seed=seed), progress=advance)
+        for problem in read_history(workspace).damaged:
+            typer.echo(f"warning: {printable(problem)}", err=True)
         if not made.manifest["corpus_settled"]:
             typer.echo(_UNSETTLED, err=True)
         if as_json:
@@ -128,16 +133,27 @@ Out = Annotated[Path, typer.Option("--out", help="File to write.")]
 
 
 @app.command()
-def annotate(source: In, out: Out) -> None:
+def annotate(
+    source: In,
+    out: Out,
+    workspace: Annotated[
+        Path | None,
+        typer.Option("--workspace", "-w", help="Also know the actors of a workspace.", show_default=False),
+    ] = None,
+) -> None:
     """Annotate articles: actors, citations, places, tone. One result an input line; no workspace needed.
 
     Reads {"id","title","text"} a line; offsets of the results point into title + blank line + text.
 
     Example: python -m analytics annotate --in articles.jsonl --out annotated.jsonl
     """
+    from analytics.annotate.actors.own import NO_OWN
+    from analytics.annotate.actors.own_files import own_actors
     from analytics.records import annotate_records
 
-    _stateless(source, out, annotate_records)
+    with plain_errors():
+        own = NO_OWN if workspace is None else own_actors(Workspace.open(workspace).root).own
+    _stateless(source, out, lambda records: annotate_records(records, own))
 
 
 @app.command()
@@ -169,6 +185,9 @@ def export(
         rows = read_table(Workspace.open(workspace), table)
         write_table(rows, out)
         typer.echo(f"{rows.num_rows:,} rows in {out}")
+
+
+app.add_typer(actors_app, name="actors")
 
 
 if __name__ == "__main__":

@@ -21,7 +21,7 @@ class ArticleView:
     ``mentions`` and ``citations`` have the columns of their tables in :mod:`analytics.schema`, with the actor's
     name_ar, name_en and type; both are in order of the text. ``citations`` has what sources only thought too (``act``).
     ``actors`` has a row an actor, most mentioned first: actor_id, name_ar, name_en, type, n_mentions, tone (mean
-    towards it, -1 to 1).
+    towards it, -1 to 1). ``candidates`` are the mentions of names that the registry does not know.
     """
 
     row: dict[str, Any]
@@ -30,6 +30,7 @@ class ArticleView:
     actors: pd.DataFrame
     citations: pd.DataFrame
     places: pd.DataFrame
+    candidates: pd.DataFrame
     topic: dict[str, Any] | None
     topic_words: tuple[Span, ...]
     same_story: tuple[str, ...]
@@ -62,6 +63,7 @@ def read_article(query: Query, article_id: str) -> ArticleView:
         actors=_actors(query, article_id),
         citations=_named(query, "attribution", "source_actor_id", "cue_start", article_id),
         places=query.frame("SELECT * FROM place WHERE article_id = ? ORDER BY start", [article_id]),
+        candidates=query.frame("SELECT * FROM candidate WHERE article_id = ? ORDER BY start", [article_id]),
         topic=topic,
         topic_words=tuple(term_spans(text, terms)),
         same_story=_same_story(query, row),

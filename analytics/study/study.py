@@ -11,6 +11,7 @@ from analytics.run import Run, current_run, open_run
 from analytics.study import rankings, selection, series
 from analytics.study.actor_answers import ActorAnswers
 from analytics.study.answers import Answers, cached
+from analytics.study.candidate_answers import CandidateAnswers
 from analytics.study.copy_answers import CopyAnswers
 from analytics.study.evidence import ArticleView, read_article
 from analytics.study.filters import EVERYTHING, Filters
@@ -23,7 +24,7 @@ from corpus.workspace import Workspace
 __all__ = ["Scope", "Study", "halves"]
 
 
-class Study(ActorAnswers, SourceAnswers, CopyAnswers, PlaceAnswers):
+class Study(ActorAnswers, SourceAnswers, CopyAnswers, PlaceAnswers, CandidateAnswers):
     """Every number about one run of one workspace.
 
     The dashboard, the reports, the CSV exports and the notebooks call these methods with the same

@@ -44,6 +44,11 @@ _JOINS: Final = {  # dimension: (table to join, key, the filter field of its own
         "source_details",
     ),
     "place": ("JOIN (SELECT DISTINCT article_id, place_id FROM located) p USING (article_id)", "p.place_id", "places"),
+    "candidate": (
+        "JOIN (SELECT DISTINCT article_id, candidate_key FROM candidate) k USING (article_id)",
+        "k.candidate_key",
+        "candidates",
+    ),
 }
 DIMENSIONS: Final = tuple(_JOINS)
 CITING: Final = ("JOIN (SELECT DISTINCT article_id FROM citation) c USING (article_id)", "TRUE")

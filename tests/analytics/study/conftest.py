@@ -94,6 +94,11 @@ def citation(key: str, source: str) -> dict[str, Any]:
     }
 
 
+def candidate(key: str, name: str, surface: str, **more: Any) -> dict[str, Any]:
+    place = {"article_id": key, "sentence_no": 0, "start": 0, "end": len(surface), "surface": surface}
+    return {**place, "candidate_key": name, "type": "person", "basis": "title", "title": None, **more}
+
+
 @pytest.fixture(scope="session")
 def hand_made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of a workspace with the run above."""
@@ -119,7 +124,8 @@ def hand_made(tmp_path_factory: pytest.TempPathFactory) -> Path:
             {"article_id": r[0], "sentence_no": -1, "start": 0, "end": 20, "tone": r[5], "label": r[6]} for r in ROWS
         ],
         EMBEDDINGS: [{"article_id": r[0], "vector": [1.0, 0.0]} for r in ROWS],
-        **{table: [] for table in (CANDIDATES, GAZETTEER, NUMBERS, ROLES)},
+        CANDIDATES: [candidate("a3", "~خالد الدندل", "خالد الدندل")],
+        **{table: [] for table in (GAZETTEER, NUMBERS, ROLES)},
     }
     with drafting(workspace, RUN_ID) as draft:
         for table, rows in tables.items():
