@@ -12,6 +12,8 @@ from corpus.text.normalise import Normalised
 TOKEN: Final = re.compile(r"\d+(?:[.,'٫٬]\d+)*|(?:[a-z]\.){2,}|[^\W\d_]+(?:['-][^\W\d_]+)*|[^\w\s#]")
 MOST_DIGITS: Final = 15
 """Digits a number may have: a float holds that many, and no news counts further."""
+MOST_WORDS: Final = 16
+"""Words a number may have: "nine hundred and ninety-nine thousand nine hundred and ninety-nine" has nine."""
 _PLAIN: Final = re.compile(r"0|[1-9]\d*")
 _GROUPED: Final = re.compile(r"[1-9]\d{0,2}(?:([.,'٬])\d{3})(?:\1\d{3})*(?:[.,٫]\d{1,2})?")
 _DECIMAL: Final = re.compile(r"\d{1,15}[.,٫]\d{1,4}")
@@ -96,7 +98,7 @@ def value_of(digits: str) -> float:
     return float(re.sub("[,٫]", ".", digits)) if _DECIMAL.fullmatch(digits) else -1
 
 
-def _in_digits(line: Line, lexicon: Lexicon, at: int) -> Amount:
+def _in_digits(line: Line, lexicon: Lexicon, at: int, *, is_rest: bool = False) -> Amount:
     value, last = value_of(line.words[at]), at
     if 1 <= value <= 999 and line.words[at].isdecimal():
         value, last = _spaced(line, at, value)
@@ -109,7 +111,8 @@ def _in_digits(line: Line, lexicon: Lexicon, at: int) -> Amount:
         digits = line.words[at]
         exact = float(digits.replace(",", ".")) if re.fullmatch(r"\d{1,3}[.,]\d{3}", digits) else value
         amount.value, amount.last, amount.is_scaled = exact * scale.value, last + 1, True
-        _remainder(line, lexicon, amount, scale.value)
+        if not is_rest:
+            _remainder(line, lexicon, amount, scale.value)
     elif following in _SUFFIXES and line.glued(last + 1):
         amount.value, amount.last, amount.is_scaled = value * _SUFFIXES[following], last + 1, True
     return amount
@@ -135,7 +138,7 @@ def _remainder(line: Line, lexicon: Lexicon, amount: Amount, scale: float) -> No
     if word is not None and word.role == "half" and word.joined:
         amount.value, amount.last = amount.value + word.value * scale, at
     elif line.word(at) == "و" and line.word(at + 1)[:1].isdecimal():
-        rest = _in_digits(line, lexicon, at + 1)
+        rest = _in_digits(line, lexicon, at + 1, is_rest=True)
         if 0 < rest.value < scale and (rest.is_scaled or scale == 1e3):
             amount.value, amount.last = amount.value + rest.value, rest.last
 
@@ -177,7 +180,7 @@ class _Words:
 
     def _run(self) -> int:
         at, last = self._first, self._first
-        while True:
+        while at < self._first + MOST_WORDS:
             step = 1 if self._line.word(at) == "and" and self._role in ("hundred", "scale") else 0
             if self._is_half(at):
                 last, at = at + 2, at + 3
@@ -190,6 +193,7 @@ class _Words:
             self._role = word.role
             last = at + step
             at = last + 1
+        return last
 
     def _is_half(self, at: int) -> bool:
         """Whether "and a half" stands here before a scale: one and a half million."""
