@@ -13,7 +13,7 @@ from analytics.annotate.actors.context import ActingContext
 from analytics.annotate.actors.implied import Cues, ImpliedNames
 from analytics.annotate.actors.names import Form, Keys, adjectives_of, copy_of, forms
 from analytics.annotate.actors.registry import Registry
-from analytics.annotate.boundaries import stands_alone
+from analytics.annotate.boundaries import set_apart, stands_alone
 from analytics.annotate.spans import Mention, Sentence
 from analytics.schema import whole
 from corpus.text.normalise import Normalised, as_written
@@ -74,7 +74,7 @@ class ActorMatcher:
         original = whole(title, text)
         copy = copy_of(original)
         written = as_written(copy)
-        hits = sorted(self._hits(copy.text, written), key=lambda hit: (hit.start, -hit.end))
+        hits = sorted(self._hits(copy, written), key=lambda hit: (hit.start, -hit.end))
         named = frozenset(form.actor_id for hit in hits for form in hit.forms if form.use == "certain")
         reading = _Reading(copy, written, len(title), named, self._cues(hits, copy, sentences))
         mentions: list[Mention] = []
@@ -107,21 +107,23 @@ class ActorMatcher:
         between = original[mention.end : later.start]
         return "\n" not in between and len(between.split()) <= 3 and not set(between) & set(".!?؟()")
 
-    def _hits(self, text: str, written: str) -> Iterator[_Hit]:
+    def _hits(self, copy: Normalised, written: str) -> Iterator[_Hit]:
+        text = copy.text
         for number, start, end in self._folded_automaton.find_matches_as_indexes(text, overlapping=True):
             group = self._folded[number]
-            if _alone(text, written, start, end, group[0]):
+            if _alone(copy, written, start, end, group[0]):
                 kept = tuple(form for form in group if form.case == "any" or written[start + form.lead].isupper())
                 if kept:
                     yield _Hit(start, end, kept)
         for number, start, end in self._exact_automaton.find_matches_as_indexes(written, overlapping=True):
             group = self._exact[number]
-            if _alone(text, written, start, end, group[0]) and not _is_shouted(written, start, end):
+            if _alone(copy, written, start, end, group[0]) and not _is_shouted(written, start, end):
                 yield _Hit(start, end, group)
 
     def _decide(self, hit: _Hit, reading: _Reading) -> Form | None:
         """The form meant at this place, if any: names before short names before nouns, the latest actor first."""
-        ranked = sorted(hit.forms, key=lambda form: (_USE_ORDER[form.use], -reading.last_seen.get(form.actor_id, -1)))
+        possible = [form for form in hit.forms if form.use != "coref" or form.actor_id in reading.last_seen]
+        ranked = sorted(possible, key=lambda form: (_USE_ORDER[form.use], -reading.last_seen.get(form.actor_id, -1)))
         return next((form for form in ranked if self._holds(form, hit, reading)), None)
 
     def _holds(self, form: Form, hit: _Hit, reading: _Reading) -> bool:
@@ -189,8 +191,10 @@ def _automaton(groups: Sequence[tuple[Form, ...]]) -> AhoCorasick:
     return AhoCorasick([group[0].key for group in groups], matchkind=MatchKind.Standard)
 
 
-def _alone(text: str, written: str, start: int, end: int, form: Form) -> bool:
-    return stands_alone(text, written, start, end, article=form.is_arabic and form.lead > 0, many=" " in form.key)
+def _alone(copy: Normalised, written: str, start: int, end: int, form: Form) -> bool:
+    article = form.lead > 0 and form.is_arabic
+    alone = stands_alone(copy.text, written, start, end, article=article, many=" " in form.key)
+    return alone or set_apart(copy, written, start, end)
 
 
 def _joined(mentions: list[Mention], original: str) -> list[Mention]:

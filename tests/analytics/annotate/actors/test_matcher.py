@@ -262,3 +262,46 @@ def test_spans_are_exact_ordered_and_apart(matcher, title, text):
 def test_an_indefinite_noun_is_not_a_short_name(matcher):
     text = "The Syrian Observatory for Human Rights visited an Observatory. The Observatory closed"
     assert [surface for surface, _ in names(matcher, text)] == ["Syrian Observatory for Human Rights", "Observatory"]
+
+
+OTHERS = ActorMatcher(
+    Registry(
+        [
+            Actor(
+                id="forces",
+                type="armed_group",
+                name_en="Syrian Democratic Forces",
+                name_ar="قوات سوريا الديمقراطية",
+                aliases_ku=("Hêzên Sûriya Demokratîk", "QSD", "هێزەکانی سووریای دیموکرات", "پەکەکە"),
+                aliases_tr=("Suriye Demokratik Güçleri", "SDG", "IŞİD", "MİT"),
+                aliases_fr=(
+                    "Forces démocratiques syriennes",
+                    "État islamique",
+                    "OSDH",
+                    "Observatoire syrien des droits de l'homme",
+                ),
+            )
+        ]
+    )
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "surfaces"),
+    [
+        ("Hêzên Sûriya Demokratîk û hezen suriya demokratik", ["Hêzên Sûriya Demokratîk", "hezen suriya demokratik"]),
+        ("QSD ji gund vekişiya; qsd nebû", ["QSD"]),
+        ("هێزەکانی سووریای دیموکرات لە گوندەکە کشانەوە", ["هێزەکانی سووریای دیموکرات"]),
+        ("پەکەکە هات، پەکەکەکان نا، ڕپەکەکە نا", ["پەکەکە"]),
+        (
+            "SURİYE DEMOKRATİK GÜÇLERİ ve Suriye Demokratik Güçleri",
+            ["SURİYE DEMOKRATİK GÜÇLERİ", "Suriye Demokratik Güçleri"],
+        ),
+        ("IŞİD'in, IŞİD’den ve SDG'nin; MİTHAT değil, MİT'çi", ["IŞİD", "IŞİD", "SDG", "MİT"]),
+        ("l'État islamique, d’Etat islamique et l'OSDH", ["État islamique", "Etat islamique", "OSDH"]),
+        ("l’Observatoire syrien des droits de l’Homme", ["Observatoire syrien des droits de l’Homme"]),
+        ("bOSDH, xl'OSDH et OSDH'ABC", []),
+    ],
+)
+def test_names_of_the_other_languages_of_the_press(text, surfaces):
+    assert [surface for surface, _ in names(OTHERS, text)] == surfaces
