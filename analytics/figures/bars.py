@@ -30,13 +30,32 @@ def bars_figure(frame: pd.DataFrame, style: Style, *, x_title: str = "") -> go.F
     x_title : str
         What the axis says.
     """
+    longest = max(frame["n"], default=0)
+    texts = [f"{n:,}" for n in frame["n"]]
+    ticks = {"tickformat": ",d", "dtick": step_for(longest)}
+    return bar_rows(
+        frame, style, values=frame["n"].tolist(), texts=texts, longest=longest, x_title=x_title, ticks=ticks
+    )
+
+
+def bar_rows(
+    frame: pd.DataFrame,
+    style: Style,
+    *,
+    values: list[float],
+    texts: list[str],
+    longest: float,
+    x_title: str,
+    ticks: dict[str, Any],
+) -> go.Figure:
+    """Horizontal bars of any value, pale where ``frame["n"]`` is small; see :func:`bars_figure` for the frame."""
     colours = frame["colour"].tolist() if "colour" in frame else [style.surface.accent] * len(frame)
     figure = go.Figure(
         go.Bar(
-            x=frame["n"],
+            x=values,
             y=list(range(len(frame))),
             orientation="h",
-            text=[f"{n:,}" for n in frame["n"]],
+            text=texts,
             textposition="outside",
             cliponaxis=False,
             marker={"color": colours, "opacity": _opacities(frame)},
@@ -46,11 +65,8 @@ def bars_figure(frame: pd.DataFrame, style: Style, *, x_title: str = "") -> go.F
         )
     )
     _rows(figure, frame, style)
-    longest = max(frame["n"], default=0)
-    ends = [0, max(longest, 1) * ROOM_FOR_COUNT]
-    figure.update_xaxes(
-        title_text=x_title, range=ends[::-1] if style.is_rtl else ends, tickformat=",d", dtick=step_for(longest)
-    )
+    ends = [0, (longest or 1) * ROOM_FOR_COUNT]
+    figure.update_xaxes(title_text=x_title, range=ends[::-1] if style.is_rtl else ends, **ticks)
     return figure
 
 
