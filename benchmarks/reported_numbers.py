@@ -5,7 +5,7 @@ A line of the labels is an article with its figures::
     {"title": ..., "text": ..., "numbers": [{"start": 10, "end": 24, "value": 12, "value_high": null, "bound": "exact",
      "thing_key": "killed.civilians", "source": "words of who reports it, or null for the article itself"}]}
 
-``start`` and ``end`` are offsets into ``title + "\\n\\n" + text`` that overlap the number. ``thing_key`` "~" and
+``start`` and ``end`` are offsets into ``whole(title, text)`` that overlap the number. ``thing_key`` "~" and
 ``source`` "*" are not scored: things that are no known kind, and reporters on whom readers differ. A figure is found
 if one overlaps its label with the same value, high value and bound.
 """

@@ -114,7 +114,9 @@ def _english(line: Line, lexicon: Lexicon, at: int, stop: int) -> Counted | None
     run = [place for place in range(at, end) if line.words[place][0].isalpha()]
     if not run:
         return None
-    plural = next((p for p in run if line.words[p].endswith("s") and line.words[p][-2:] not in ("ss", "us", "'s")), None)
+    plural = next(
+        (p for p in run if line.words[p].endswith("s") and line.words[p][-2:] not in ("ss", "us", "'s")), None
+    )
     last = run[0] if plural is None else plural
     return Counted(at, last, None, line.words[last])
 

@@ -12,7 +12,9 @@ _BEFORE: Final = 8
 _BEHIND: Final = 10
 """Tokens between a number and its event: "civilians who intended to leave the besieged areas were killed" has nine."""
 _SKIPPED: Final = frozenset(("a", "an", "the", "another", "other", "total", "of", "at", '"', "ال", "عدد", "جثث", "up"))
-_PREPOSITIONS: Final = frozenset(("ب", "في", "ضد", "بحق", "علي", "الي", "ل", "عن", "من", "حكم", "اعدام", "خلاله", "خلالها"))
+_PREPOSITIONS: Final = frozenset(
+    ("ب", "في", "ضد", "بحق", "علي", "الي", "ل", "عن", "من", "حكم", "اعدام", "خلاله", "خلالها")
+)
 _BREAKS: Final = frozenset(".;:؛!؟?،,()")
 _CLAUSES: Final = frozenset(("and", "while", "but", "as", "after", "before", "when", "in"))
 _AUXILIARIES: Final = frozenset(("was", "were", "been", "be", "being", "are", "is", "have", "had", "has"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final, Generic, Self, TypeVar
 
@@ -46,15 +46,6 @@ class Event:
     key: str
     of: str  # "people" | "things" | "places"
     only_after: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Kind:
-    """A group or an event with its names, for lists of kinds."""
-
-    key: str
-    name_ar: str
-    name_en: str
 
 
 @lru_cache(maxsize=1 << 16)
@@ -159,13 +150,6 @@ class Lexicon:
             starts=frozenset(numbers) | frozenset(duals),
             triggers=frozenset(duals) | {word for word, number in numbers.items() if not _is_weak(word, number)},
         )
-
-
-@cache
-def known_kinds() -> dict[str, Kind]:
-    """Groups and events with their names in both languages, by key, in the order of the file."""
-    rows = [*read_rows(_HERE / "kinds.toml", "event"), *read_rows(_HERE / "kinds.toml", "group")]
-    return {row["key"]: Kind(row["key"], row["name_ar"], row["name_en"]) for row in rows if "name_en" in row}
 
 
 def _group(row: Mapping[str, Any]) -> Group:

@@ -1,0 +1,43 @@
+"""The part of a Study about reported figures: how many, of what, and who says so."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from analytics.study import numbers
+from analytics.study.answers import Asked, cached
+from analytics.study.filters import EVERYTHING, Filters
+
+
+class NumberAnswers(Asked):
+    """Reported figures; :class:`analytics.study.Study` says what n, N and intervals are.
+
+    Figures of different articles are never added up: they may speak of the same people or things.
+    """
+
+    @cached
+    def reported_numbers(self, filters: Filters = EVERYTHING, thing_key: str | None = None) -> pd.DataFrame:
+        """Each report of a figure in the selection, by date, undated ones last.
+
+        Columns: day, published_precision, article_id, title, publisher_id, language, sentence_no, start, end, surface,
+        value, value_high (of a range), bound (of :data:`analytics.schema.BOUNDS`), thing, thing_key, source_key,
+        source_ar, source_en (who reports it; none where the article says so itself), via_actor_id, via_ar, via_en.
+        With stories, the reports of the article that stands for a story: a copy repeats them.
+
+        Parameters
+        ----------
+        filters : Filters
+        thing_key : str, optional
+            What is counted, as :meth:`reported_kinds` lists it; all by default.
+        """
+        return numbers.reported_numbers(self._query, filters, thing_key)
+
+    @cached
+    def reported_kinds(self, filters: Filters = EVERYTHING) -> pd.DataFrame:
+        """What the figures of the selection count, by articles that report one.
+
+        Columns: thing_key, name_ar, name_en (the article's words where it is no known kind), n, N, share, low, high,
+        n_reports, n_sources (different sources), n_own (reports of the articles themselves), minimum, median, maximum
+        (of the reports; a range counts with its ends, in the median with the lower one).
+        """
+        return numbers.reported_kinds(self._query, filters)
