@@ -1,7 +1,7 @@
 """Names found with and without discovery: ``python benchmarks/names.py [--shared DIR]``.
 
-On re3d a label counts as a name where, after a leading determiner, it holds a word with a capital or a digit that does
-not merely open its sentence and is no plain role: "we", "the regime", "Civilians" and "The President" are no names.
+On re3d a label counts as a name where, after a leading determiner, it holds a word with a capital that does
+not merely open its sentence and is no word of a title: "we", "the regime" and "the Foreign Secretary" are no names.
 """
 
 from __future__ import annotations
@@ -20,7 +20,6 @@ from corpus.text.normalise import fold
 
 SHARED = Path(__file__).resolve().parents[1] / "../shared"
 PLAIN = frozenset("the a an our his her their its these those this that all both some many other".split())
-PEOPLES = frozenset("syrian syrians iraqi iraqis american americans british international european".split())
 
 
 @dataclass
@@ -49,17 +48,23 @@ def is_name(value: str, opens: bool, roles: frozenset[str]) -> bool:
         words, opens = words[1:], False
     for place, word in enumerate(words):
         bare = word.strip("()\"',.").removesuffix("'s")
-        if not bare or not (bare[0].isupper() or bare[0].isdigit()) or (place == 0 and opens and not bare.isupper()):
+        if not bare or not bare[0].isupper() or (place == 0 and opens and not bare.isupper()):
             continue
-        if fold(bare) not in roles | PEOPLES:
+        if fold(bare).rstrip("s") not in roles and fold(bare) not in roles:
             return True
-    return opens and len(words) > 1 and words[0][0].isupper() and words[0].casefold() not in roles | PEOPLES
+    return opens and len(words) > 1 and words[0][0].isupper() and words[0].casefold() not in roles
 
 
 def re3d(shared: Path, annotator: Annotator) -> Iterator[str]:
     """Rows of recall on Person and Organisation."""
     latin = annotator.discoverer.words.latin
-    roles = latin.titles | latin.roles | {"government", "governments", "regime", "opposition", "we", "i", "ministers"}
+    roles = (
+        latin.titles
+        | latin.roles
+        | latin.title_parts
+        | latin.peoples
+        | {"government", "governments", "regime", "opposition", "we", "i", "ministers"}
+    )
     tallies = {(kind, what): Tally() for kind in ("Person", "Organisation") for what in ("names", "labels")}
     for folder in sorted((shared / "data/labelled/re3d").iterdir()):
         texts = {row["_id"]: row["text"] for row in rows(folder / "documents.json")}

@@ -61,7 +61,7 @@ class ArabicBodies:
 
     def _end(self, tokens: Tokens, head: int) -> int | None:
         """One past the last word of the name, if its words make it one."""
-        place, telling, defined, linked = head + 1, 0, False, False
+        place, telling, defined, linked, named = head + 1, 0, False, False, False
         while place < len(tokens) and place - head < _MOST_WORDS and tokens.gap(place - 1) in _JOINTS:
             text = tokens.texts[place]
             if tokens.known[place] == ACTOR or text in self._words.stops:
@@ -72,18 +72,21 @@ class ArabicBodies:
                 continue
             if not self._defines(tokens, place, defined=defined):
                 break
-            defined = True
-            telling += text not in self._words.plain or linked
+            defined = defined or text.startswith("ال") or tokens.known[place] == PLACE
+            named = named or not defined
+            telling += linked or text not in self._words.plain | self._words.peoples
             place += 1
-        return place if defined and self._is_enough(tokens, head, place, telling + linked) else None
+        return place if (defined or named) and self._is_enough(tokens, head, place, telling + linked) else None
 
     def _defines(self, tokens: Tokens, place: int, *, defined: bool) -> bool:
         """Whether a word can be part of the name: definite, a place, a person's name, or none of the common words."""
         text, words = tokens.texts[place], self._words
         if tokens.known[place] == PLACE:
-            return True
-        if text.startswith(("ال", "لل")) or (defined and text.startswith(("وال", "ولل"))):
+            return not (defined and text[0] == "ب")  # "جامعة القرويين بفاس"
+        if text.startswith("ال") or (defined and text.startswith(("لل", "وال", "ولل"))):
             return len(text) > 4
+        if defined:
+            return False
         if text in words.given or text in PARTICLES or text in KUNYAS or text in words.parts:
             return True
         return len(text) > 2 and text.isalpha() and text[0] > "\u0620" and not is_common(text, words.common)
@@ -92,4 +95,6 @@ class ArabicBodies:
         text = tokens.texts[head][self._heads[tokens.texts[head]] :]
         if tokens.texts[last - 1] in PARTICLES:
             return False
+        if text in self._words.definite_heads:
+            return telling > 0 and last - head > 2
         return telling >= (1 if text in self._words.heads else 2)

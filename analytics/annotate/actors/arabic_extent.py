@@ -11,7 +11,18 @@ from analytics.annotate.actors.name_words import KUNYAS, PARTICLES, SECOND_PARTS
 JOINTS: Final = frozenset({" ", "_", "-", " - "})
 PROCLITICS: Final = "ولبفك"
 _LONGEST: Final = 7  # words of a name: "عبد الله بن محمد بن سعود الكبير"
-_NOT_ENDINGS: Final = ("ها", "هن", "هم", "هما", "وا", "تين", "ات", "تان")  # of nouns and verbs, not of names
+_NOT_ENDINGS: Final = (
+    "ها",
+    "هن",
+    "هم",
+    "هما",
+    "وا",
+    "تين",
+    "ات",
+    "تان",
+    "اته",
+    "ايه",
+)  # of nouns and verbs, not of names
 
 
 class ArabicExtent:

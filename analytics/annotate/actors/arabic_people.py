@@ -27,6 +27,7 @@ class ArabicPeople:
     def __init__(self, words: ArabicWords) -> None:
         self._words = words
         heads = dict.fromkeys((*words.given, *words.doubtful, *_OPENERS), 0)
+        heads |= dict.fromkeys((f"و{word}" for word in words.doubtful if f"و{word}" not in heads), 1)
         for clitic in PROCLITICS:
             for word in (*words.given, *_OPENERS):
                 if word in _OPENERS or clitic + word not in words.common:
@@ -36,8 +37,10 @@ class ArabicPeople:
         self._joined_offices = frozenset(f"و{word}" for word in offices)
         prefixed = {f"ل{word}" for word in offices} | {f"لل{word[2:]}" for word in offices if word.startswith("ال")}
         self._offices = offices | self._joined_offices | prefixed
+        self._sure = words.sure_titles | {f"و{word}" for word in words.sure_titles}
         self._extent = ArabicExtent(words, self._offices)
-        self._anchors = frozenset(heads) | self._offices
+        self._peoples = frozenset(word for word in words.peoples if word.startswith("ال"))
+        self._anchors = frozenset(heads) | self._offices | self._peoples
 
     def find(self, tokens: Tokens, cited: Iterable[tuple[int, int]]) -> list[Found]:
         """People, in the order of their kinds of evidence; ``cited`` are the words of sources without an actor."""
@@ -45,7 +48,9 @@ class ArabicPeople:
         titled: dict[int, int] = {}
         found: list[Found] = []
         for place in anchors:
-            if tokens.texts[place] in self._offices:
+            if tokens.texts[place] in self._peoples:
+                found += self._of_people(tokens, place)
+            elif tokens.texts[place] in self._offices:
                 start = self._after_office(tokens, place)
                 if start is not None:
                     titled.setdefault(start, place)
@@ -80,6 +85,17 @@ class ArabicPeople:
             if self._extent.n_parts(tokens, place, last) > 1:
                 yield Found(place, last, "person", "given_name", 1)
 
+    def _of_people(self, tokens: Tokens, place: int) -> Iterator[Found]:
+        """The name right after a man's or woman's nationality: "اللاعب الهولندي فلان الفلاني"."""
+        start = place + 1
+        if start >= len(tokens) or tokens.gap(place) != " " or tokens.known[start]:
+            return
+        if self._extent.is_strange(tokens.texts[start]):
+            last = self._extent.end(tokens, start)
+            before = tokens.texts[place - 1] if place and tokens.gap(place - 1) == " " else ""
+            if self._extent.n_parts(tokens, start, last) > 1 and before.startswith("ال"):
+                yield Found(start, last, "person", "title", title=" ".join(tokens.written(place - 1, start).split()))
+
     def _titled(self, tokens: Tokens, start: int, office: int) -> Iterator[Found]:
         """The name that begins some way after an office; right after a title one part of it is enough."""
         last, text = self._extent.end(tokens, start), tokens.texts[start]
@@ -87,7 +103,7 @@ class ArabicPeople:
             last = self._with_plain_surname(tokens, start, last)
             sure = text in self._words.given or text in _OPENERS
             sure = sure or (text not in self._heads and not text.startswith("ال"))
-            if not sure or start > office + 1 or tokens.texts[office] not in self._words.titles:
+            if not sure or start > office + 1 or tokens.texts[office] not in self._sure:
                 return
             if text in _OPENERS and last == start + 1:
                 return

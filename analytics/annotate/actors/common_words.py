@@ -69,7 +69,7 @@ def learn(texts: Iterable[str], given: frozenset[str]) -> list[str]:
     found = {
         word
         for word, count in articles.items()
-        if count >= _LEAST_ARTICLES and word.isalpha() and word not in given and word[1:] not in given
+        if count >= _LEAST_ARTICLES and word.isalpha() and word not in given and not _is_joined(word, given)
         if after[word] < _MOST_AFTER_GIVEN * places[word]
     }
     return sorted(word for word in found if not _is_derived(word, found))
@@ -78,6 +78,12 @@ def learn(texts: Iterable[str], given: frozenset[str]) -> list[str]:
 def _is_derived(word: str, found: set[str]) -> bool:
     """Whether the word is another of the list with a proclitic."""
     return any(word.startswith(clitic) and len(word) > 5 and word[len(clitic) :] in found for clitic in "وفبلك")
+
+
+def _is_joined(word: str, given: frozenset[str]) -> bool:
+    """Whether a word is a given name after "and" or, for a longer one, after "to"."""
+    bare = word[1:]
+    return bare in given and (word[0] == "و" or (word[0] == "ل" and len(bare) > _SHORTEST))
 
 
 def _texts(paths: Iterable[Path]) -> Iterator[str]:

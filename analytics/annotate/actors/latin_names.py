@@ -35,7 +35,7 @@ class LatinNames:
         small = {text for text, capital in zip(tokens.texts, tokens.capital, strict=True) if not capital}
         place = tokens.capital.find(1, tokens.titled)
         while place >= 0:
-            if tokens.known[place] == ACTOR or not tokens.texts[place][0].isascii():
+            if tokens.known[place] == ACTOR or not "a" <= tokens.texts[place][0] <= "z":
                 place = tokens.capital.find(1, place + 1)
                 continue
             last = self._run(tokens, place)
@@ -90,8 +90,21 @@ class LatinNames:
             if last - first > 1 and not self._is_all_known(tokens, first, last):
                 yield Found(first, last, "organisation", "designation")
             return
+        if self._has_small_head(tokens, first, last):
+            yield Found(first, last + 1, "organisation", "designation")
+            return
         if start < last:
             yield from self._person(tokens, first, start, last, sources)
+
+    def _has_small_head(self, tokens: Tokens, first: int, last: int) -> bool:
+        """Whether a noun in small letters makes it the name of a body: "the Sultan Murad brigade"."""
+        if last >= len(tokens) or tokens.gap(last - 1) != " " or tokens.texts[last] not in self._words.small_heads:
+            return False
+        words = self._words
+        return not any(
+            tokens.known[place] or tokens.texts[place] in words.peoples | words.title_parts | words.not_names
+            for place in range(first, last)
+        )
 
     def _is_no_name(self, tokens: Tokens, place: int, small: set[str]) -> bool:
         """Whether a capital is only that of a sentence's first word, a weekday, a people."""
@@ -123,7 +136,7 @@ class LatinNames:
             return
         if any(text in words.things or text in words.not_names or text in words.heads for text in texts):
             return
-        if self._is_shouted(tokens, start, last):
+        if self._is_shouted(tokens, start, last) and (start == first or last - start > 1):
             return
         basis, title = self._evidence(tokens, first, start, last, sources)
         if basis and (n_parts > 1 or basis == "title" or (basis == "citation" and len(texts[0]) > 3)):

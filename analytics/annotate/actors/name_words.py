@@ -37,7 +37,9 @@ class ArabicWords:
     doubtful: frozenset[str]
     parts: frozenset[str]  # of the names of the registry's people
     titles: frozenset[str]
+    sure_titles: frozenset[str]
     roles: frozenset[str]
+    peoples: frozenset[str]  # adjectives of states
     heads: frozenset[str]
     weak_heads: frozenset[str]
     not_people: frozenset[str]
@@ -55,6 +57,8 @@ class LatinWords:
     given: frozenset[str]
     titles: frozenset[str]
     title_parts: frozenset[str]
+    peoples: frozenset[str]
+    small_heads: frozenset[str]
     roles: frozenset[str]
     heads: frozenset[str]
     not_names: frozenset[str]
@@ -86,8 +90,13 @@ class NameWords:
         given = (_folded(f"{names['arabic']} {names['foreign']}") | joined) - doubtful - PARTICLES
         known = _folded(" ".join(f"{actor.name_ar} {' '.join(actor.aliases_ar)}" for actor in people))
         common = common_words() - given - doubtful
+        peoples = _folded(" ".join(word for actor in registry.values() for word in actor.demonym_ar))
         parts = known - common - arabic["titles"] - arabic["roles"] - PARTICLES
         return cls(
-            ArabicWords(given=given, doubtful=doubtful, parts=parts, common=common, **arabic),
-            LatinWords(given=_folded(names["latin"]), **latin),
+            ArabicWords(given=given, doubtful=doubtful, parts=parts, common=common, peoples=peoples, **arabic),
+            LatinWords(
+                given=_folded(names["latin"]),
+                peoples=_folded(" ".join(word for actor in registry.values() for word in actor.demonym_en)),
+                **latin,
+            ),
         )
