@@ -13,6 +13,8 @@ from analytics.annotate.citations.statements import Phrase, Statement, scan
 from analytics.annotate.spans import Mention, Span
 
 _PLAIN: Final = Verb("clause")
+MIN_SPOKEN: Final = 3  # words of a quotation before its verb
+_OBJECT_REACH: Final = 9  # tokens between a subject and the object of its verb, with a circumstance between
 _SETTING: Final = 14  # tokens before the comma that ends a setting
 _PARTICIPLE_REACH: Final = 14  # tokens from a participle to its clause
 Found = tuple[Statement, int]  # a statement and the token to go on from
@@ -47,9 +49,9 @@ class ArabicGrammar:
         verb = self._cues.verbs.get(p.text(at))
         if verb is not None and p.mention_at[at] is None:
             return self._verb(p, at, *verb)
-        if p.text(at).removeprefix("و").removeprefix("ب") in self._cues.nominal:
-            return self._noun(p, at)
-        return None
+        bare = p.text(at).removeprefix("و").removeprefix("ب")
+        found = self._noun(p, at) if bare in self._cues.nominal["nouns"] else None
+        return found if found is not None else self._noun_of_clause(p, at, bare)
 
     # -- what follows or precedes ------------------------------------------------------------------------------------
 
@@ -145,6 +147,26 @@ class ArabicGrammar:
             return None
         return Statement(p.span(at, at + 1), content, Phrase(at + 1, end)), end
 
+    def _noun_of_clause(self, p: Passage, at: int, bare: str) -> Found | None:
+        """As in "تصريحات الوزير بأن ...": a noun of saying or thinking, its owner, and a clause."""
+        thought = bare in self._cues.nominal["thought"]
+        if p.mention_at[at] is not None or not (thought or bare in self._cues.nominal["before_clause"]):
+            return None
+        end = self._nouns.noun_phrase(p, at + 1, len(p))
+        opens = end < len(p) and self._nouns.is_complementiser(p, end)
+        if end == at + 1 or not opens or not self._speaks(p, at + 1):
+            return None
+        content = self._content_after(p, end)
+        return Statement(p.span(at, at + 1), content, Phrase(at + 1, end), act="thought" if thought else "said"), end
+
+    def _speaks(self, p: Passage, at: int) -> bool:
+        """Whether the word at ``at`` is an actor, a role or a body."""
+        if p.text(at).startswith("ال"):
+            return True
+        text = p.text(at)
+        listed = self._words["roles"] | self._words["voices"] | self._words["headline_sources"]
+        return p.mention_at[at] is not None or text in listed
+
     def _content_start(self, p: Passage, end: int) -> int:
         """Past commas, dates and circumstances between commas ("في تصريحات إعلامية،")."""
         k = end
@@ -169,12 +191,25 @@ class ArabicGrammar:
         if verb.kind == "carrying":
             return self._carried(p, at, complement, form)
         if verb.kind == "clause" and complement is None:
-            return None
+            return self._after_quote(p, at, form)
         return self._finite(p, at, verb, form, complement)
+
+    def _after_quote(self, p: Passage, at: int, form: Form) -> Found | None:
+        """As in "«...»، قال القائد": what is said is the quotation before the verb."""
+        last = at
+        while last > 0 and p.is_comma(last - 1):
+            last -= 1
+        quote = p.quotes.at(p.tokens[last - 1].start) if last > 0 and p.text(last - 1) == '"' else None
+        if quote is None or len(p.whole[quote.start : quote.end].split()) < MIN_SPOKEN:
+            return None
+        first = self._nouns.adverbials(p, at + 1, len(p))
+        end = self._nouns.noun_phrase(p, first, len(p))
+        source = Phrase(first, end) if end > first else None
+        return Statement(p.span(at, at + 1), quote, source, self._subjects.outlet(p, at, end), form.gender), end
 
     def _ruled_out(self, p: Passage, at: int, form: Form) -> bool:
         before = p.text(at - 1)
-        if before in self._words["negation"] or p.text(at) in ("يذكر", "ويذكر"):
+        if before in self._words["negation"] or before in self._words["conditions"] or p.text(at) in ("يذكر", "ويذكر"):
             return True
         if form.object and before not in ("ما", "مما", "بما", "فيما", "الذي", "التي", "كما"):
             near = self._nouns.complement(p, at + 1, _PLAIN)
@@ -191,22 +226,42 @@ class ArabicGrammar:
             end = self._nouns.noun_phrase(p, first, limit, before_object=verb.kind == "object", one_name=addressing)
         if end < limit and end > first and verb.kind == "addressing":
             complement = None  # whom it addresses belongs to what is said
-        if end < limit and verb.kind == "object" and self._object_at(p, end):
+        found = self._object_at(p, end, limit) if end < limit and verb.kind == "object" else None
+        if found is not None:
             complement = None  # an object stands before any later clause
-        start = complement if complement is not None else self._content_start(p, end)
+        start = complement if complement is not None else found or self._content_start(p, end)
+        if verb.act == "thought" and (
+            p.text(start) in self._words["unsaid"] or self._nothing_wanted(p, complement, found)
+        ):
+            return None
         content = self._content_after(p, start)
         if content is None or (complement is None and len(p) - start < 2):
             return None
         via = self._subjects.outlet(p, at, complement if complement is not None else end)
         cue = p.span(at, at + 1)
         if end > first:
-            return Statement(cue, content, Phrase(first, end), via, form.gender), start
+            return Statement(cue, content, Phrase(first, end), via, form.gender, act=verb.act), start
         source, subjects = self._subjects.before(p, at, form)
-        return Statement(cue, content, source, via, form.gender, subjects), start
+        return Statement(cue, content, source, via, form.gender, subjects, act=verb.act), start
 
-    def _object_at(self, p: Passage, end: int) -> bool:
+    def _object_at(self, p: Passage, end: int, limit: int) -> int | None:
+        """Where an object without a clause begins: right after the subject, or after "في بيان" and the like."""
         k = self._content_start(p, end)
-        return k < len(p) and self._nouns.is_action(p, k)
+        if k < len(p) and self._nouns.is_action(p, k):
+            return k
+        if p.text(k) not in ("في", "عبر", "خلال"):
+            return None
+        near = range(k + 2, min(limit, k + _OBJECT_REACH))
+        return next((n for n in near if self._nouns.is_action(p, n) and self._free(p, n)), None)
+
+    def _free(self, p: Passage, k: int) -> bool:
+        """Whether the noun at ``k`` depends on no preposition."""
+        return p.text(k - 1) not in self._words["circumstance"] and not p.text(k).startswith(("ل", "ب"))
+
+    @staticmethod
+    def _nothing_wanted(p: Passage, complement: int | None, found: int | None) -> bool:
+        """Whether neither a clause nor a noun of action says what is wanted."""
+        return complement is None and found is None
 
     def _participle(self, p: Passage, at: int, verb: Verb, form: Form) -> Found | None:
         complement = self._nouns.complement(p, at + 1, verb)
@@ -220,7 +275,7 @@ class ArabicGrammar:
         if content is None:
             return None
         subjects = tuple(p.mentions_in(0, at))
-        return Statement(p.span(at, at + 1), content, None, None, form.gender, subjects, True), start
+        return Statement(p.span(at, at + 1), content, None, None, form.gender, subjects, True, verb.act), start
 
     def _carried(self, p: Passage, at: int, complement: int | None, form: Form) -> Found | None:
         """As in "نقلت الوكالة عن مسؤول قوله إن ...": the second noun phrase is the source, the first the outlet."""
@@ -231,6 +286,8 @@ class ArabicGrammar:
             return None
         via = Phrase(at + 1, end) if end > at + 1 else None
         last = self._nouns.noun_phrase(p, end + 1, len(p))
+        while p.text(last) == "عن" and self._nouns.noun_phrase(p, last + 1, len(p)) > last + 1:  # "نقلت X عن Y عن Z"
+            end, last = last, self._nouns.noun_phrase(p, last + 1, len(p))
         opened = next((k for k in range(last, min(len(p), last + 24)) if self._opens_words(p, k)), None)
         if last == end + 1 or opened is None:
             return None

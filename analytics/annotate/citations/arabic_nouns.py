@@ -12,7 +12,7 @@ _REACH: Final = 34  # tokens between a verb and its clause; appositions and date
 _NOUN_PHRASE: Final = 16  # tokens
 _PREPOSITION_REACH: Final = {"clause": 24, "object": 10, "addressing": 18, "carrying": 24}  # tokens
 _APPOSITION: Final = 9  # tokens
-_COMPLEMENT: Final = re.compile("ب?ان(?:ه|ها|هم|هما|هن|نا|ني|ك|كم|ال.+)?")
+_COMPLEMENT: Final = re.compile("[بف]?ان(?:ه|ها|هم|هما|هن|نا|ني|ك|كم|ال.+)?")
 _NO_COMPLEMENT_AFTER: Final = frozenset(("بعد", "قبل", "منذ", "رغم", "دون", "غير", "الا", "حتي", "بمجرد", "بيد"))
 # Nouns of action by their shape: افتعال، انفعال، استفعال، تفعيل، إفعال; and a noun with a possessive pronoun.
 _ACTION: Final = re.compile("(?:ا.ت.ا.|ان..ا.|است..ا.|ت..ي.|استي..ا.|ت.ا..)(?:ه|ها|هم|هما)?")
@@ -55,6 +55,8 @@ class ArabicNouns:
     def _attached(self, p: Passage, k: int, verb: Verb) -> bool:
         """Whether the word at ``k`` begins with the verb's preposition ب, and is no name that begins with it."""
         text, mention = p.text(k), p.mention_at[k]
+        if "ل" in verb.prepositions and verb.act == "thought" and text.startswith("ل") and len(text) > 3:
+            return mention is None and text not in self._words["media"]
         if "ب" not in verb.prepositions or not text.startswith("ب") or len(text) < 3:
             return False
         if text == "باسم" or text in self._words["circumstance"]:
@@ -78,6 +80,8 @@ class ArabicNouns:
         k, stop = at, min(limit, at + _NOUN_PHRASE, len(p))
         while k < stop:
             mention = p.mention_at[k]
+            if k > at and self.to_outlet(p, k):
+                break
             if one_name and k > at and self._second_name(p, k):
                 break
             if mention is not None:
@@ -115,7 +119,7 @@ class ArabicNouns:
             return True
         if p.is_stop(k) or text == ":" or text in self._words["time"] or text in self._words["relative"]:
             return True
-        if text in self._cues.transparent or text in _AFTER_VERB or text == "ان" or p.opens_quote(k):
+        if text in self._cues.transparent or text in _AFTER_VERB or text in ("ان", "فان", "بان") or p.opens_quote(k):
             return True
         if self.is_outlet(p, k) or (k > at and text in self._words["clause_openers"]):
             return True
@@ -133,6 +137,14 @@ class ArabicNouns:
     def is_outlet(self, p: Passage, k: int) -> bool:
         """Whether the word at ``k`` is "to the agency", "to the channel"."""
         return p.text(k) in self._words["media"] and p.text(k).startswith("ل")
+
+    def to_outlet(self, p: Passage, k: int) -> bool:
+        """Whether the word at ``k`` names an outlet with the preposition "to" attached ("لرويترز", "لقناة الجزيرة")."""
+        if not p.text(k).startswith("ل"):
+            return False
+        mention = p.mention_at[k]
+        known = mention is not None and mention.start > p.tokens[k].start and mention.start in p.media
+        return known or self.is_outlet(p, k)
 
     def is_action(self, p: Passage, k: int) -> bool:
         """Whether the word at ``k`` looks like a noun of action that begins an object ("وصول", "تسليم", "قتلهم")."""

@@ -21,6 +21,7 @@ class Verb:
 
     kind: str
     prepositions: frozenset[str] = frozenset()
+    act: str = "said"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,7 @@ class ArabicCues:
     strict: frozenset[str]
     transparent: frozenset[str]
     phrases: Mapping[str, Phrases]
-    nominal: frozenset[str]
+    nominal: Mapping[str, frozenset[str]]
     words: Mapping[str, frozenset[str]]
     agencies: Phrases
     starts: frozenset[str]  # every word that may begin a cue
@@ -106,8 +107,9 @@ def arabic_cues() -> ArabicCues:
     lists = data["verbs"]
     verbs = _arabic_verbs(lists)
     phrases = {name: Phrases.of(listed, "وف") for name, listed in data["phrases"].items()}
-    nominal = frozenset(map(fold, data["nominal"]["nouns"]))
-    attached = frozenset(prefix + noun for noun in nominal for prefix in ("", "و", "ب", "وب"))
+    nominal = _words(data["nominal"])
+    nouns = frozenset().union(*nominal.values())
+    attached = frozenset(prefix + noun for noun in nouns for prefix in ("", "و", "ب", "وب", "ل"))
     return ArabicCues(
         verbs=verbs,
         strict=frozenset(map(fold, lists["strict"])),
@@ -123,11 +125,13 @@ def arabic_cues() -> ArabicCues:
 def _arabic_verbs(lists: Mapping[str, Any]) -> dict[str, tuple[Verb, Form]]:
     never = set(map(fold, lists["never"]))
     verbs: dict[str, tuple[Verb, Form]] = {}
-    for kind in ("clause", "object", "addressing", "carrying"):
-        for line in lists[kind]:
+    kinds = {"thought": ("clause", "thought"), "wanted": ("object", "thought")}
+    for name in ("clause", "object", "addressing", "carrying", "thought", "wanted"):
+        kind, act = kinds.get(name, (name, "said"))
+        for line in lists[name]:
             stems, _, prepositions = line.partition(":")
             past, present, participle = fold(stems).split()
-            verb = Verb(kind, frozenset(fold(prepositions).split()))
+            verb = Verb(kind, frozenset(fold(prepositions).split()), act)
             forms = list(verb_forms(past, present, participle))
             further = lists["further"].get(stems.split()[0], ())
             forms += [Form(fold(more), "past", "p", False, False) for more in further]

@@ -69,9 +69,19 @@ class EnglishGrammar:
         if end == after or p.text(end - 1) in self._words["not_sources"]:
             return None
         opens = p.whole[p.tokens[at].start].isupper() or p.text(end) == "that"
+        via = self._carrier(p, at, end) if p.text(at) in ("citing", "quoting") else None
         precedes = not opens and sum(token.word for token in p.tokens[:at]) > LEAD
         content = self._contents.before(p, at) if precedes else self._contents.after(p, end)
-        return Statement(p.span(at, after), content, Phrase(after, end)), end
+        return Statement(p.span(at, after), content, Phrase(after, end), via), end
+
+    @staticmethod
+    def _carrier(p: Passage, at: int, end: int) -> Phrase | None:
+        """The medium that cites: "Reuters reported ..., citing X", "Citing X, Reuters reported ..."."""
+        mention = p.mention_at[end + 1] if p.is_comma(end) and end + 1 < len(p) else None
+        if mention is not None and mention.start in p.media:
+            return Phrase(end + 1, end + 2)
+        near = [k for k in range(at) if (m := p.mention_at[k]) is not None and m.start in p.media]
+        return Phrase(near[-1], near[-1] + 1) if near else None
 
     def _quoted(self, p: Passage, at: int) -> Found | None:
         """As in "X quoted Y as saying ...", "Y was quoted as saying ... by X"."""
@@ -80,9 +90,13 @@ class EnglishGrammar:
         if saying is None:
             return None
         content = self._contents.after(p, saying + 2)
-        subject, first = self._nouns.subject_before(p, at)
-        if saying == at + 1:
-            return Statement(p.span(at, saying + 2), content, subject), saying + 2
+        passive = self._nouns.before_be(p, at)
+        subject, first = self._nouns.subject_before(p, at if passive is None else passive)
+        if saying == at + 1 or passive is not None:
+            if subject is None and not self._nouns.pronoun(p, first, at):
+                return None
+            via = Phrase(at + 2, saying) if p.text(at + 1) == "by" else None
+            return Statement(p.span(at, saying + 2), content, subject, via), saying + 2
         via = subject if isinstance(subject, Phrase) else Phrase(first, at) if subject is not None else None
         return Statement(p.span(saying, saying + 2), content, Phrase(at + 1, saying), via), saying + 2
 
@@ -107,6 +121,10 @@ class EnglishGrammar:
         if p.text(first - 1) in _CONDITIONS or (kind in ("base", "noun") and self._singular(p, subject, first, last)):
             return None
         for verb in readings:
+            if verb.needs == "evidence" and isinstance(subject, Phrase):
+                whole = self._nouns.clause_subject(p, last)  # "A study by the council found ..."
+                first = subject.first if whole is None else whole
+                subject = Phrase(first, subject.last)
             found = self._with_subject(p, at, after, verb, subject, first)
             if found is not None:
                 return found

@@ -78,6 +78,8 @@ class EnglishContents:
                 k += 1
             elif text == "on" and p.text(k + 1) in self._words["time"]:
                 k += 2
+            elif text == "on" and p.text(k + 1) == "condition":
+                k += 4 if p.text(k + 2) == "of" else 2
             elif text in _CIRCUMSTANCES and p.text(k + 1) in _THEIR:
                 k = self._circumstance_end(p, k)
             elif p.is_comma(k) and k > at and not p.is_stop(k + 1) and p.text(k + 1) in self._words["time"]:

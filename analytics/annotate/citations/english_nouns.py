@@ -60,10 +60,10 @@ class EnglishNouns:
         first = self.phrase_start(p, last)
         if self.credible(p, first, last):
             return Phrase(first, last), first
-        clause = self._clause_subject(p, last)
+        clause = self.clause_subject(p, last)
         return (Phrase(clause, last), clause) if clause is not None else (None, at)
 
-    def _clause_subject(self, p: Passage, last: int) -> int | None:
+    def clause_subject(self, p: Passage, last: int) -> int | None:
         """Where a clause begins that is all subject up to ``last``: "The company said", "Experts on trade said"."""
         first = last
         while first > 0 and last - first < _CLAUSE:

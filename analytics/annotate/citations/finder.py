@@ -58,6 +58,7 @@ class CitationFinder:
         self._whole = whole_text
         self._mentions = sorted(mentions, key=lambda mention: (mention.start, -mention.end))
         self._starts = [mention.start for mention in self._mentions]
+        self._media = {m.start for m in self._mentions if registry[m.actor_id].type == "media"}
         self._tokens = tokenise(whole_text)
         self._token_starts = [token.start for token in self._tokens]
         self._quotes = Quotes(whole_text)
@@ -80,7 +81,7 @@ class CitationFinder:
     def _passage(self, span: Span, sentence: Sentence) -> Passage:
         tokens = self._tokens[self._at(span.start) : self._at(span.end)]
         first, last = bisect_left(self._starts, span.start), bisect_left(self._starts, span.end)
-        return Passage(self._whole, sentence, tokens, self._mentions[first:last], self._quotes)
+        return Passage(self._whole, sentence, tokens, self._mentions[first:last], self._quotes, self._media)
 
     def _at(self, position: int) -> int:
         return bisect_left(self._token_starts, position)

@@ -24,6 +24,7 @@ class Passage:
     tokens: Sequence[Token]
     mentions: Sequence[Mention]
     quotes: Quotes
+    media: Collection[int] = frozenset()  # first characters of the mentions of media
 
     def __len__(self) -> int:
         return len(self.tokens)

@@ -151,7 +151,7 @@ class SourceResolver:
         whole = mentions[0]
         head = p.tokens[first].text
         if whole.start <= p.tokens[first].end or (whole.end >= p.tokens[last - 1].start and last - first <= 1):
-            return None if self._role_follows(p, whole, last) else whole
+            return None if self._role_follows(p, whole, last) or self._unnamed(whole) else whole
         texts = [token.text for token in p.tokens[first:last]]
         if head.startswith("ال") or not head.isascii():
             bare = head.removeprefix("و").removeprefix("ل")
@@ -167,6 +167,10 @@ class SourceResolver:
         end = p.tokens[last - 1].end
         after = [token.text for token in p.tokens if mention.end <= token.start < end]
         return any(text in self.words.roles and text.isascii() for text in after[:2])
+
+    def _unnamed(self, mention: Mention) -> bool:
+        """Whether the mention is of people by their role ("US officials"): they are no named source."""
+        return mention.surface.isascii() and mention.surface.rpartition(" ")[2].lower() in self.words.roles
 
     @staticmethod
     def _near(p: Passage, mention: Mention, first: int) -> Mention | None:
