@@ -30,7 +30,7 @@ def is_figure(line: Line, lexicon: Lexicon, amount: Amount, *, is_named: bool) -
         return False
     if not is_named and (before in lexicon.refused["before"] or _bare(before) in lexicon.refused["before"]):
         return False
-    return is_named or following not in lexicon.refused["after"]
+    return following not in lexicon.refused["after"]
 
 
 def _is_code(line: Line, amount: Amount) -> bool:
