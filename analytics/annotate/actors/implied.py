@@ -24,7 +24,7 @@ from analytics.annotate.toml_rows import read_rows
 
 _FILE: Final = Path(__file__).parent / "context.toml"
 _FREE: Final = frozenset(
-    "الذي التي الذين اللذين الى الا الان اليوم الاثنين الثلاثاء الاربعاء الخميس الجمعه السبت الاحد".split()
+    "الذي التي الذين اللذين الي اليه اليها الا الان اليوم الاثنين الثلاثاء الاربعاء الخميس الجمعه السبت الاحد".split()
 )
 
 
