@@ -61,6 +61,7 @@ class ArabicBodies:
 
     def _end(self, tokens: Tokens, head: int) -> int | None:
         """One past the last word of the name, if its words make it one."""
+        is_definite = tokens.texts[head].lstrip("وبل").startswith("ال")
         place, telling, defined, linked, named = head + 1, 0, False, False, False
         while place < len(tokens) and place - head < _MOST_WORDS and tokens.gap(place - 1) in _JOINTS:
             text = tokens.texts[place]
@@ -70,7 +71,7 @@ class ArabicBodies:
                 linked = True
                 place += 1
                 continue
-            if not self._defines(tokens, place, defined=defined):
+            if not self._defines(tokens, place, defined=defined or is_definite):
                 break
             defined = defined or text.startswith("ال") or tokens.known[place] == PLACE
             named = named or not defined

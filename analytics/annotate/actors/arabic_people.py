@@ -103,6 +103,8 @@ class ArabicPeople:
             last = self._with_plain_surname(tokens, start, last)
             sure = text in self._words.given or text in _OPENERS
             sure = sure or (text not in self._heads and not text.startswith("ال"))
+            if last < len(tokens) and tokens.known[last] == ACTOR and tokens.gap(last - 1) == " ":
+                return  # a part of a longer name
             if not sure or start > office + 1 or tokens.texts[office] not in self._sure:
                 return
             if text in _OPENERS and last == start + 1:

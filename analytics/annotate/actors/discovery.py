@@ -75,7 +75,9 @@ def _apart(tokens: Tokens, found: Iterable[Found]) -> list[Found]:
     """The names in the order of the text without those that overlap: the first and longest goes before."""
     kept: list[Found] = []
     free = 0
-    for name in sorted(found, key=lambda name: (name.first, -name.last, _RANK[name.basis], name.title)):
+    for name in sorted(
+        found, key=lambda name: (name.first, -name.last, _RANK[name.basis], -len(name.title), name.title)
+    ):
         if name.first >= free and ACTOR not in tokens.known[name.first : name.last]:
             kept.append(name)
             free = name.last

@@ -16,6 +16,8 @@ _ABBREVIATED: Final = frozenset(
     "gen maj brig lt col capt sgt cpl cmdr adm dr mr mrs ms prof rev sen rep gov st jr".split()
 )
 _LONGEST: Final = 10
+_BEFORE_SENTENCE: Final = frozenset({".", "!", "?", "\n", ":", ""})
+_MOST_OWN: Final = 6  # words of a body's name beside its head
 _MOST_NAMES: Final = 5  # words of a person's name
 
 
@@ -87,14 +89,31 @@ class LatinNames:
             return
         start = self._after_titles(tokens, first, last)
         if start == first and any(text in self._words.heads for text in tokens.texts[first:last]):
-            if last - first > 1 and not self._is_all_known(tokens, first, last):
-                yield Found(first, last, "organisation", "designation")
+            yield from self._body(tokens, first, last, small)
             return
-        if self._has_small_head(tokens, first, last):
-            yield Found(first, last + 1, "organisation", "designation")
+        if self._has_small_head(tokens, first, last) and tokens.texts[first] not in small:
+            yield Found(self._with_article(tokens, first), last + 1, "organisation", "designation")
             return
         if start < last:
-            yield from self._person(tokens, first, start, last, sources)
+            yield from self._person(tokens, (first, start, last), sources, small)
+
+    def _body(self, tokens: Tokens, first: int, last: int, small: set[str]) -> Iterator[Found]:
+        """The body whose head noun ends the run, or has "of" or "for" after it."""
+        texts, words = tokens.texts, self._words
+        head = max(place for place in range(first, last) if texts[place] in words.heads)
+        linked = next((p for p in range(first, last - 1) if texts[p] in words.heads and texts[p + 1] in _LINKS), None)
+        end = last if linked is not None else head + 1
+        if any(texts[place] in words.not_names for place in range(first, end) if tokens.capital[place]):
+            return
+        own = [p for p in range(first, end) if texts[p] not in words.heads and tokens.capital[p]]
+        if not own or len(own) > _MOST_OWN or head - first > _MOST_OWN or not any(tokens.capital[head:end]):
+            return
+        if len(own) > 2 and sum(texts[place] in small for place in own) * 2 > len(own):
+            return  # a heading in capitals
+        if all(tokens.known[place] or texts[place] in words.title_parts | words.peoples for place in own):
+            if texts[head] in words.plain_heads or all(tokens.known[first:end]):
+                return
+        yield Found(self._with_article(tokens, first), end, "organisation", "designation")
 
     def _has_small_head(self, tokens: Tokens, first: int, last: int) -> bool:
         """Whether a noun in small letters makes it the name of a body: "the Sultan Murad brigade"."""
@@ -111,9 +130,7 @@ class LatinNames:
         text = tokens.texts[place]
         if text in self._words.not_names:
             return True
-        opens = place == 0 or tokens.gap(place - 1).strip(" \"'()")[-1:] in {".", "!", "?", "\n", ":", ""}
-        opens = opens and tokens.gap(place - 1) not in _JOINTS
-        return opens and text in small and text not in self._words.given
+        return _opens(tokens, place) and text in small and text not in self._words.given
 
     def _after_titles(self, tokens: Tokens, first: int, last: int) -> int:
         """Where the name begins after the titles in capitals, or ``first`` where there is none."""
@@ -128,7 +145,9 @@ class LatinNames:
                 break
         return start
 
-    def _person(self, tokens: Tokens, first: int, start: int, last: int, sources: set[int]) -> Iterator[Found]:
+    def _person(self, tokens: Tokens, run: tuple[int, int, int], sources: set[int], small: set[str]) -> Iterator[Found]:
+        """The person named by a run of titles and a name, given where it, the name and the end of both are."""
+        first, start, last = run
         texts = tokens.texts[start:last]
         words = self._words
         n_parts = sum(text not in _PARTICLES for text in texts)
@@ -136,11 +155,24 @@ class LatinNames:
             return
         if any(text in words.things or text in words.not_names or text in words.heads for text in texts):
             return
+        if texts[0] in words.place_openers or (last < len(tokens) and tokens.texts[last] in words.place_nouns):
+            return
+        if last < len(tokens) and tokens.known[last] == ACTOR and tokens.gap(last - 1) in {" ", "-"}:
+            return  # a part of a longer name
         if self._is_shouted(tokens, start, last) and (start == first or last - start > 1):
             return
         basis, title = self._evidence(tokens, first, start, last, sources)
-        if basis and (n_parts > 1 or basis == "title" or (basis == "citation" and len(texts[0]) > 3)):
+        enough = n_parts > 1 or (texts[0] not in small and self._is_enough(tokens, first, start, basis))
+        if basis and enough:
             yield Found(self._with_article(tokens, start), last, "person", basis, title=title)
+
+    def _is_enough(self, tokens: Tokens, first: int, start: int, basis: str) -> bool:
+        """Whether one word is: after a title, or as a source whose capital is not that of a sentence's first word."""
+        if basis == "title":
+            return start > first or tokens.texts[start - 1] in self._words.titles
+        text = tokens.texts[start]
+        is_word = text in self._words.peoples or text.removesuffix("s") in self._words.roles
+        return basis == "citation" and len(text) > 3 and not is_word and not _opens(tokens, start)
 
     def _evidence(self, tokens: Tokens, first: int, start: int, last: int, sources: set[int]) -> tuple[str, str]:
         """What shows that these words name a person, and the title or apposition beside them."""
@@ -170,6 +202,8 @@ class LatinNames:
         """Whether the words are written in capitals throughout: a heading or an agency."""
         return all(len(text) > 1 for text in tokens.texts[first:last]) and tokens.written(first, last).isupper()
 
-    @staticmethod
-    def _is_all_known(tokens: Tokens, first: int, last: int) -> bool:
-        return all(tokens.known[first:last])
+
+def _opens(tokens: Tokens, place: int) -> bool:
+    """Whether a word is its sentence's first."""
+    gap = tokens.gap(place - 1)
+    return place == 0 or (gap not in _JOINTS and gap.strip(" \"'()")[-1:] in _BEFORE_SENTENCE)

@@ -106,7 +106,8 @@ class NameRepeats:
         if not lead and first >= 0 and not any(taken[first:place]) and tokens.is_free(first, place):
             head = tokens.texts[first]
             clitic = int(head != name.texts[0])
-            same = tuple(tokens.texts[first + 1 : place]) == name.texts[1:-1]
+            joined = all(tokens.gap(place) in _JOINTS for place in range(first, place))
+            same = joined and tuple(tokens.texts[first + 1 : place]) == name.texts[1:-1]
             if same and head[clitic:] == name.texts[0] and (not clitic or head[0] in _CLITICS):
                 yield Found(first, place + 1, name.type, "repeated", clitic, full=name.written)
                 return
