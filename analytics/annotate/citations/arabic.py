@@ -9,6 +9,7 @@ from analytics.annotate.citations.arabic_subjects import ArabicSubjects
 from analytics.annotate.citations.cues import ArabicCues, Verb
 from analytics.annotate.citations.forms import Form
 from analytics.annotate.citations.passage import Passage
+from analytics.annotate.citations.source_kinds import source_kinds
 from analytics.annotate.citations.statements import Phrase, Statement, scan
 from analytics.annotate.spans import Mention, Span
 
@@ -115,7 +116,7 @@ class ArabicGrammar:
             return None
         if p.text(after) == "ما":
             return None
-        end = self._nouns.noun_phrase(p, after, len(p))
+        end = self._nouns.noun_phrase(p, after, len(p), before_object=p.mention_at[after] is not None)
         if end == after:
             return None
         source: Phrase | Mention = Phrase(after, end)
@@ -124,8 +125,20 @@ class ArabicGrammar:
             source = near[0] if near else source
         clause = next((k for k in range(end, min(len(p), end + 12)) if self._nouns.is_complementiser(p, k)), None)
         inserted = clause is not None and any(p.text(k) in self._cues.verbs for k in range(at))
-        content = self._content_after(p, clause) if inserted and clause is not None else self._around(p, at, end)
+        if inserted and clause is not None:
+            content = self._content_after(p, clause)
+        elif self._in_mid_clause(p, at, end):
+            content = self._content_after(p, end)
+        else:
+            content = self._around(p, at, end)
         return Statement(p.span(at, after), content, source, echo=True), end
+
+    @staticmethod
+    def _in_mid_clause(p: Passage, at: int, end: int) -> bool:
+        """Whether the clause goes on after the source ("..., ليرتفع بذلك وفقا للوزارة عدد القتلى")."""
+        if at == 0 or p.is_comma(at - 1) or end >= len(p) or not p.tokens[end].word:
+            return False
+        return any(p.is_comma(k) for k in range(max(0, at - 4), at)) and not p.text(end).startswith("و")
 
     def _cues_own(self) -> frozenset[str]:
         return self._words["own_words"]
@@ -164,8 +177,8 @@ class ArabicGrammar:
         if p.text(at).startswith("ال"):
             return True
         text = p.text(at)
-        listed = self._words["roles"] | self._words["voices"] | self._words["headline_sources"]
-        return p.mention_at[at] is not None or text in listed
+        listed = text in self._words["roles"] or text in self._words["voices"] or text in source_kinds().heads
+        return p.mention_at[at] is not None or listed
 
     def _content_start(self, p: Passage, end: int) -> int:
         """Past commas, dates and circumstances between commas ("في تصريحات إعلامية،")."""
@@ -181,7 +194,10 @@ class ArabicGrammar:
         return k
 
     def _verb(self, p: Passage, at: int, verb: Verb, form: Form) -> Found | None:
-        if self._ruled_out(p, at, form):
+        if form.object and p.text(at - 1) in self._words["relative"] and verb.kind in ("clause", "object"):
+            return self._relative(p, at, form)
+        reported = verb.act == "thought" and p.text(at - 1) in self._words["relative"]  # "الذين يعتقد أنهم ..."
+        if reported or self._ruled_out(p, at, form):
             return None
         if form.tense == "participle":
             return self._participle(p, at, verb, form)
@@ -190,9 +206,21 @@ class ArabicGrammar:
             return None
         if verb.kind == "carrying":
             return self._carried(p, at, complement, form)
+        if verb.kind == "blaming" and complement is None:
+            return None
         if verb.kind == "clause" and complement is None:
             return self._after_quote(p, at, form)
         return self._finite(p, at, verb, form, complement)
+
+    def _relative(self, p: Passage, at: int, form: Form) -> Found | None:
+        """As in "الحصيلة التي أعلنتها الوزارة": what is said is the noun before the relative."""
+        end = self._nouns.noun_phrase(p, at + 1, len(p))
+        first = last = at - 2 if p.is_comma(at - 2) else at - 1
+        while first > 0 and not (p.is_comma(first - 1) or p.is_stop(first - 1)) and at - first < _SETTING:
+            first -= 1
+        if end == at + 1 or first >= last or form.tense != "past" or not self._speaks(p, at + 1):
+            return None
+        return Statement(p.span(at, at + 1), p.span(first, last), Phrase(at + 1, end), None, form.gender), end
 
     def _after_quote(self, p: Passage, at: int, form: Form) -> Found | None:
         """As in "«...»، قال القائد": what is said is the quotation before the verb."""
@@ -222,9 +250,11 @@ class ArabicGrammar:
         end = first
         preverbal = self._subjects.stands_before(p, at, form, first, complement)
         if not preverbal:
-            addressing = verb.kind == "addressing"
+            addressing = verb.kind in ("addressing", "blaming")
             end = self._nouns.noun_phrase(p, first, limit, before_object=verb.kind == "object", one_name=addressing)
-        if end < limit and end > first and verb.kind == "addressing":
+        if verb.kind == "blaming":
+            end, limit = (first if end == limit and form.clitic else end), len(p)
+        if end < limit and (end > first or verb.kind == "blaming") and verb.kind in ("addressing", "blaming"):
             complement = None  # whom it addresses belongs to what is said
         found = self._object_at(p, end, limit) if end < limit and verb.kind == "object" else None
         if found is not None:

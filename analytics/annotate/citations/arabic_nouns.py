@@ -10,7 +10,7 @@ from analytics.annotate.citations.passage import Passage
 
 _REACH: Final = 34  # tokens between a verb and its clause; appositions and dates in between are rarely longer
 _NOUN_PHRASE: Final = 16  # tokens
-_PREPOSITION_REACH: Final = {"clause": 24, "object": 10, "addressing": 18, "carrying": 24}  # tokens
+_PREPOSITION_REACH: Final = {"clause": 24, "object": 10, "addressing": 18, "blaming": 10, "carrying": 24}  # tokens
 _APPOSITION: Final = 9  # tokens
 _COMPLEMENT: Final = re.compile("[بف]?ان(?:ه|ها|هم|هما|هن|نا|ني|ك|كم|ال.+)?")
 _NO_COMPLEMENT_AFTER: Final = frozenset(("بعد", "قبل", "منذ", "رغم", "دون", "غير", "الا", "حتي", "بمجرد", "بيد"))
@@ -42,7 +42,7 @@ class ArabicNouns:
                 k - at <= _PREPOSITION_REACH[verb.kind] and (text in verb.prepositions or self._attached(p, k, verb))
             ):
                 return k
-            if p.opens_quote(k) and p.mention_at[k] is None:
+            if (p.opens_quote(k) and p.mention_at[k] is None) or (k == at and p.opens_unpaired(k)):
                 return k
             if p.is_stop(k) or (k > at and self._other_verb(p, k)):
                 return None
@@ -67,8 +67,9 @@ class ArabicNouns:
         found = self._cues.verbs.get(p.text(k))
         if found is None or p.text(k) in self._cues.transparent or p.mention_at[k] is not None:
             return False
-        before = self._words["relative"] | self._words["negation"]
-        return found[1].tense != "participle" and p.text(k - 1) not in before
+        if found[1].tense == "participle":
+            return p.is_comma(k - 1)
+        return p.text(k - 1) not in self._words["relative"] | self._words["negation"]
 
     def noun_phrase(
         self, p: Passage, at: int, limit: int, *, before_object: bool = False, one_name: bool = False
@@ -140,7 +141,7 @@ class ArabicNouns:
 
     def to_outlet(self, p: Passage, k: int) -> bool:
         """Whether the word at ``k`` names an outlet with the preposition "to" attached ("لرويترز", "لقناة الجزيرة")."""
-        if not p.text(k).startswith("ل"):
+        if k >= len(p) or not p.text(k).startswith("ل"):
             return False
         mention = p.mention_at[k]
         known = mention is not None and mention.start > p.tokens[k].start and mention.start in p.media

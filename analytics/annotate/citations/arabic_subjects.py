@@ -47,7 +47,7 @@ class ArabicSubjects:
             return True
         if p.text(at - 1) in self._words["relative"] and first == at + 1:
             return p.mention_at[first] is None if first < len(p) else True
-        if p.text(first) in self._words["circumstance"] | {"ل"} or self._nouns.is_outlet(p, first):
+        if p.text(first) in self._words["circumstance"] | {"ل"} or self._nouns.to_outlet(p, first):
             return True
         return self._after_kana(p, at, first) or self._noun_first(p, at, form, first)
 
@@ -168,7 +168,7 @@ class ArabicSubjects:
         text, mention = p.text(k), p.mention_at[k]
         attached = mention is not None and mention.start > p.tokens[k].start and text.startswith("ل")
         apart = text == "ل" and k + 1 < limit
-        if not (self._nouns.is_outlet(p, k) or attached or apart):
+        if not (self._nouns.to_outlet(p, k) or attached or apart):
             return None
         end = k + 1
         while end < limit and not p.is_comma(end) and end - k < 7 and p.text(end) not in self._words["circumstance"]:

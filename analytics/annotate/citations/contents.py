@@ -10,8 +10,8 @@ from typing import Final
 from analytics.annotate.citations.passage import Passage
 from analytics.annotate.spans import Mention, Span
 
-_LONGEST_QUOTE: Final = 2000  # characters; a quotation may go on over several sentences, not over an article
-_OPENING: Final = re.compile(r"\s*(?:(?:إلى|الى|على|عن|من)\s+)?(?:ب?[إأا]نّ?\S{0,3}|that)?\s*:?\s*[\"“”„«]")
+LONGEST_QUOTE: Final = 2000  # characters; a quotation may go on over several sentences, not over an article
+_OPENING: Final = re.compile(r"\s*(?:(?:إلى|الى|على|عن|من)\s+)?(?:ب?[إأا]نّ?\S{0,3}|that)?\s*:?\s*(?:[\"“”„«]|'')")
 _CLAUSE: Final = re.compile(r"(?:ب?[إأا]نّ?\S{0,3}|that)\s")
 _EDGE: Final = " \t\n,،;؛.…"
 
@@ -19,7 +19,7 @@ _EDGE: Final = " \t\n,،;؛.…"
 def extended(p: Passage, content: Span) -> Span:
     """The content, to the end of the quotation that is open where the sentence ends."""
     quote = p.quotes.at(max(content.start, content.end - 1))
-    if quote is not None and quote.end > content.end and quote.end - content.start <= _LONGEST_QUOTE:
+    if quote is not None and quote.end > content.end and quote.end - content.start <= LONGEST_QUOTE:
         return Span(content.start, quote.end)
     return content
 
@@ -34,7 +34,8 @@ def mode_of(p: Passage, content: Span, mentions: Sequence[Mention]) -> str:
     if not quotes:
         before = p.whole[max(0, content.start - 4) : content.start].rstrip()
         spoken = p.sentence.number > 0 and before.endswith(":") and not _CLAUSE.match(text)
-        return "direct" if spoken else "indirect"
+        opened = _OPENING.match(text) is not None  # the closing mark is missing, or in the next paragraph
+        return "direct" if spoken or opened else "indirect"
     opening = _OPENING.match(text)
     inner = content.start + (opening.end() - 1 if opening else 0)
     covered = quotes[0].start <= inner and quotes[-1].end >= content.start + len(text.rstrip(_EDGE)) - 1

@@ -17,6 +17,7 @@ from analytics.annotate.spans import Citation, Source, Span
 
 _DATELINE: Final = 14  # tokens from the beginning of a sentence within which its dateline ends
 _HEADLINE: Final = 9  # tokens of a source before the colon of a headline
+_HEADLINE_WORDS: Final = 6  # before a source in small letters at the end of a headline
 _TAIL: Final = 5  # tokens of a source at the end of a headline
 _BETWEEN_AGENCIES: Final = re.compile(r"[/،,;؛+&|]|\s[-–—]\s|\s(?:and|with|مع)\s|\sو(?=[^\W\d_])")
 _DASHES: Final = frozenset(("-", "--", "---"))
@@ -103,7 +104,8 @@ def _dateline_city(p: Passage) -> bool:
 def headline(p: Passage, cues: ArabicCues | EnglishCues, resolver: SourceResolver) -> Statement | None:
     """The statement of a headline: "Source: words" or, in English, "words: Source" and "words Source"."""
     colon = next((k for k in range(1, min(len(p), _HEADLINE)) if p.text(k) == ":"), None)
-    if colon is not None and colon + 2 < len(p) and _is_source(p, 0, colon, cues, resolver):
+    spoken = colon is not None and any(p.text(k) in cues.verbs and p.mention_at[k] is None for k in range(1, colon))
+    if colon is not None and not spoken and colon + 2 < len(p) and _is_source(p, 0, colon, cues, resolver):
         return Statement(p.span(colon, colon + 1), p.span(colon + 1, len(p)), Phrase(0, colon))
     if not isinstance(cues, EnglishCues):
         return None
@@ -143,7 +145,8 @@ def _tail_source(p: Passage, last: int, cues: EnglishCues, resolver: SourceResol
         first -= 1
     printed = p.whole[p.tokens[first].start]
     blocked = p.text(first - 1) in cues.words["before_noun_phrase"] or p.text(first - 1) in cues.words["determiners"]
-    return first if printed.isupper() and not blocked and first > 3 else None
+    small = known and first >= _HEADLINE_WORDS and p.text(first - 1) not in ("social", "and")
+    return first if (printed.isupper() or small) and not blocked and first > 3 else None
 
 
 def body_headline(p: Passage, title: str) -> Span | None:

@@ -126,7 +126,7 @@ def _arabic_verbs(lists: Mapping[str, Any]) -> dict[str, tuple[Verb, Form]]:
     never = set(map(fold, lists["never"]))
     verbs: dict[str, tuple[Verb, Form]] = {}
     kinds = {"thought": ("clause", "thought"), "wanted": ("object", "thought")}
-    for name in ("clause", "object", "addressing", "carrying", "thought", "wanted"):
+    for name in ("clause", "object", "addressing", "blaming", "carrying", "thought", "wanted"):
         kind, act = kinds.get(name, (name, "said"))
         for line in lists[name]:
             stems, _, prepositions = line.partition(":")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from analytics.annotate.citations.contents import LONGEST_QUOTE
 from analytics.annotate.citations.cues import EnglishCues
 from analytics.annotate.citations.passage import Passage
 from analytics.annotate.citations.statements import Phrase
@@ -108,4 +109,8 @@ class EnglishContents:
         last = at
         while last > 0 and (p.is_comma(last - 1) or p.text(last - 1) in ("-", "--")):
             last -= 1
-        return p.span(0, last) if last > 0 else None
+        if last == 0:
+            return None
+        quote = p.quotes.at(p.tokens[last - 1].start) if p.text(last - 1) == '"' else None
+        first = p.tokens[0].start if quote is None else min(p.tokens[0].start, quote.start)
+        return Span(max(first, p.tokens[last - 1].end - LONGEST_QUOTE), p.tokens[last - 1].end)

@@ -95,6 +95,13 @@ class Passage:
             return None
         return quote if len(self.whole[quote.start : quote.end].split()) >= least else None
 
+    def opens_unpaired(self, at: int) -> bool:
+        """Whether a quotation mark without a partner stands at ``at`` as an opening one does."""
+        if self.text(at) != '"' or self.quotes.at(self.tokens[at].start) is not None:
+            return False
+        start, end = self.tokens[at].start, self.tokens[at].end
+        return self.whole[start - 1 : start].isspace() and self.whole[end : end + 1].isalnum()
+
     def in_quote(self, at: int) -> bool:
         """Whether the token at ``at`` lies inside a quotation long enough to be speech."""
         quote = self.quotes.at(self.tokens[at].start)
