@@ -194,8 +194,8 @@ class ArabicGrammar:
         return k
 
     def _verb(self, p: Passage, at: int, verb: Verb, form: Form) -> Found | None:
-        if form.object and p.text(at - 1) in self._words["relative"] and verb.kind in ("clause", "object"):
-            return self._relative(p, at, form)
+        if form.object and p.text(at - 1) in self._words["relative"] and verb.kind in ("clause", "object", "blaming"):
+            return self._relative(p, at, verb, form)
         reported = verb.act == "thought" and p.text(at - 1) in self._words["relative"]  # "الذين يعتقد أنهم ..."
         if reported or self._ruled_out(p, at, form):
             return None
@@ -212,7 +212,7 @@ class ArabicGrammar:
             return self._after_quote(p, at, form)
         return self._finite(p, at, verb, form, complement)
 
-    def _relative(self, p: Passage, at: int, form: Form) -> Found | None:
+    def _relative(self, p: Passage, at: int, verb: Verb, form: Form) -> Found | None:
         """As in "الحصيلة التي أعلنتها الوزارة": what is said is the noun before the relative."""
         end = self._nouns.noun_phrase(p, at + 1, len(p))
         first = last = at - 2 if p.is_comma(at - 2) else at - 1
@@ -220,7 +220,13 @@ class ArabicGrammar:
             first -= 1
         if end == at + 1 or first >= last or form.tense != "past" or not self._speaks(p, at + 1):
             return None
-        return Statement(p.span(at, at + 1), p.span(first, last), Phrase(at + 1, end), None, form.gender), end
+        content: Span | None = p.span(first, last)
+        if verb.kind == "blaming":  # "التي وصفتها السلطات بالدعاية"
+            complement = self._nouns.complement(p, at + 1, verb)
+            content = self._content_after(p, complement) if complement is not None else None
+        if content is None:
+            return None
+        return Statement(p.span(at, at + 1), content, Phrase(at + 1, end), None, form.gender), end
 
     def _after_quote(self, p: Passage, at: int, form: Form) -> Found | None:
         """As in "«...»، قال القائد": what is said is the quotation before the verb."""

@@ -109,7 +109,10 @@ class ArabicNouns:
         text = p.text(k)
         if p.tokens[k].word and p.mention_at[k - 1] is not None:
             return True
-        definite = text.startswith("ال") and p.text(k - 1).startswith("ال") and p.mention_at[k] is None
+        before = p.text(k - 1)
+        if text.startswith("ال") and not before.startswith("ال") and before.endswith(("ي", "يه")):
+            return True  # "مسؤول أمني الهجوم": an indefinite noun with its adjective ends before a definite one
+        definite = text.startswith("ال") and before.startswith("ال") and p.mention_at[k] is None
         return definite and text not in _TITLE_ADJECTIVES and not text.endswith(("ي", "يه", "ون", "ين"))
 
     def _ends(self, p: Passage, k: int, at: int, *, before_object: bool) -> bool:
@@ -166,6 +169,8 @@ class ArabicNouns:
         while end < limit and not p.is_comma(end) and not p.is_stop(end) and p.text(end) != ":":
             end += 1
         text = p.text(first)
+        if self.to_outlet(p, first):
+            return None
         if not first < end <= first + _APPOSITION or (end == len(p) and limit == len(p)):
             return None
         mention = p.mention_at[first]

@@ -35,7 +35,10 @@ class ArabicSubjects:
             first -= 1
             if p.text(first) in self._words["before_subject"] and first < at - 1:
                 return first + 1
-        return p.skip(first, self._words["openers"])
+        first = p.skip(first, self._words["openers"])
+        while first < at and p.text(first)[:1].isdigit():  # the number of a paragraph
+            first += 1
+        return first
 
     def stands_before(self, p: Passage, at: int, form: Form, first: int, complement: int | None) -> bool:
         """Whether the subject stands before the verb at ``at``; ``first`` is the first full token after the verb."""
@@ -43,7 +46,9 @@ class ArabicSubjects:
             return True
         if self._circumstantial(p, first):
             return True
-        if p.text(at + 1) in ("فيه", "فيها") and self._accusative(p, at):  # "أصدرت بيانا أعلنت فيه"
+        if p.text(at + 1) in ("فيه", "فيها") and (
+            self._accusative(p, at) or p.is_comma(at - 1)
+        ):  # "أصدرت بيانا أعلنت فيه"
             return True
         if p.text(at - 1) in self._words["relative"] and first == at + 1:
             return p.mention_at[first] is None if first < len(p) else True

@@ -96,6 +96,10 @@ class EnglishGrammar:
             if subject is None and not self._nouns.pronoun(p, first, at):
                 return None
             via = Phrase(at + 2, saying) if p.text(at + 1) == "by" else None
+            if p.text(saying + 2) == "by":  # "..., X was quoted as saying by Y"
+                end = self._nouns.phrase_after(p, saying + 3)
+                before = self._contents.before(p, first)
+                return Statement(p.span(at, saying + 2), before, subject, Phrase(saying + 3, end)), end
             return Statement(p.span(at, saying + 2), content, subject, via), saying + 2
         via = subject if isinstance(subject, Phrase) else Phrase(first, at) if subject is not None else None
         return Statement(p.span(saying, saying + 2), content, Phrase(at + 1, saying), via), saying + 2
@@ -104,7 +108,7 @@ class EnglishGrammar:
 
     def _verb(self, p: Passage, at: int, after: int, readings: Sequence[EnglishVerb]) -> Found | None:
         kind, last = readings[0].kind, self._nouns.before_be(p, at) if readings[0].kind == "participle" else at
-        if p.text(after) == "by" or p.text(at - 1) in _MODALS:
+        if p.text(after) == "by" or p.text(at - 1) in _MODALS or p.text(at - 1) in ("so", "so-called"):
             return None
         if last is None:
             return self._participle(p, at, after, readings[0])
@@ -186,6 +190,8 @@ class EnglishGrammar:
             return text in ("to", "that") and p.text(start + 1) not in _NOTHING_SAID
         if verb.needs == "naming":
             return self._names(p, start)
+        if any(p.text(k) in ("life", "lives") for k in (start, start + 1)):  # "claimed the lives of ..."
+            return False
         if verb.needs == "noun":
             return text == "that" or (clause and text != ":")
         return not p.is_stop(start) and text not in ("of", "by")
@@ -214,6 +220,8 @@ class EnglishGrammar:
         text = p.text(after)
         clause = text in ("that", ":") or p.opens_quote(after, 1) is not None or p.opens_quote(after + 1, 1) is not None
         begins = at == 0 or p.is_comma(at - 1) or p.text(at - 1) in ('"', "-", "--", "while")
+        if p.text(after + 1) in ("life", "lives"):
+            return None
         goes_on = words in self._words["participles.clause"] and not (p.is_stop(after) or p.is_comma(after))
         object_too = begins and words in self._words["participles.object"] and not p.is_stop(after)
         if not (clause or object_too or (goes_on and (begins or p.text(after) in self._words["clause_starts"]))):
@@ -230,6 +238,10 @@ class EnglishGrammar:
 
     def _inverted(self, p: Passage, at: int, after: int) -> Found | None:
         """``"...," said X``: the source follows the verb, after a quotation or at the end of the sentence."""
+        if at == 0 and p.text(at) in _INVERTED and not p.whole[p.tokens[0].start].isupper():
+            end, spoken = self._nouns.phrase_after(p, after), self._contents.quoted_before(p)
+            found = spoken is not None and end > after and self._ends(p, end)
+            return (Statement(p.span(at, after), spoken, Phrase(after, end)), end) if found else None
         lead = 1 if p.text(at - 1) == '"' or p.text(at - 2) == '"' else LEAD
         if p.text(at) not in _INVERTED or at < lead or after >= len(p) or p.text(after) in self._words["pronouns"]:
             return None

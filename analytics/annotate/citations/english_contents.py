@@ -44,6 +44,8 @@ class EnglishContents:
         readings = self._cues.verbs.get(p.text(start))
         if readings and readings[0].kind == "participle":
             return True
+        if p.text(start) == "a" and p.text(start + 2) in ("after", "before"):  # "said a day after ..."
+            return True
         added = ("part", "after", "as", "when", "in", "without", "following")
         return p.text(start - 1) in self._words["time"] and p.text(start) in added
 

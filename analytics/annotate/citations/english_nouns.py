@@ -17,6 +17,9 @@ _SHORT_WORD: Final = 4  # characters; a plural without an article is longer ("of
 _CLAUSE_STARTS: Final = frozenset(
     ("and", "but", "while", "that", "as", "because", "although", '"', ":", "-", "--", "(", "what", "how", "when")
 )
+_COUNTED: Final = frozenset(
+    "people persons civilians children others soldiers fighters militants rebels members".split()
+)
 _SHORT_QUOTE: Final = 30  # characters; a quotation inside a name
 
 
@@ -113,6 +116,12 @@ class EnglishNouns:
             return determiner
         first = last
         while first > max(0, last - _NOUN_PHRASE) and self._belongs(p, first - 1, last):
+            if (
+                first < last
+                and p.text(first - 1) in _COUNTED
+                and p.text(first) not in self._words["inside_noun_phrase"]
+            ):
+                break  # "killed 13 people Syrian state television said"
             first -= 1
         return first
 
@@ -122,6 +131,7 @@ class EnglishNouns:
         for k in range(last - 1, max(-1, last - 1 - _NOUN_PHRASE), -1):
             if p.text(k) in self._words["determiners"]:
                 placed = k > 1 and p.text(k - 1) in self._words["inside_noun_phrase"] and self._role_at(p, k - 2)
+                placed = placed or (p.text(k - 1) == "of" and p.text(k - 4) == '"' and self._belongs(p, k - 2, k))
                 return self.phrase_start(p, k - 1) if placed else k
             if not self._belongs(p, k, last) and (proper or not self._common(p, k)):
                 return None

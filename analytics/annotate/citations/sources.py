@@ -144,7 +144,9 @@ class SourceResolver:
         """The actor the phrase names: a person in it, else an organisation that speaks through it."""
         mentions = p.mentions_in(first, last)
         for mention in mentions:
-            if self.registry[mention.actor_id].type == "person" and not self._of_another(p, mention, first):
+            if self.registry[mention.actor_id].type != "person" or self._of_another(p, mention, first):
+                continue
+            if not self._apposed(p, mention, first):
                 return mention
         if not mentions:
             return None
@@ -161,6 +163,13 @@ class SourceResolver:
         if any(text in self.words.voices for text in texts) and not any(text in self.words.roles for text in texts):
             return whole
         return None if any(text in self.words.roles for text in texts) else self._near(p, whole, first)
+
+    def _apposed(self, p: Passage, mention: Mention, first: int) -> bool:
+        """Whether the person is named in an apposition to another name ("فلان الفلاني، ممثل المرجع علي ...")."""
+        comma = next((k for k in range(first, len(p)) if p.is_comma(k) or p.tokens[k].start >= mention.start), first)
+        if not p.is_comma(comma):
+            return False
+        return self.kinds.of_words(p.whole, p.tokens[first:comma], body=False, country=False) == ("person", "named")
 
     def _role_follows(self, p: Passage, mention: Mention, last: int) -> bool:
         """Whether an English role follows the name ("Pentagon officials"): then the name is no source."""
