@@ -24,6 +24,7 @@ _COORDINATION: Final = frozenset({"و", "،و", "، و", "،", "and", ",", ", an
 _HOUSE: Final = ("ال سعود", "ال ثاني", "ال نهيان", "ال خليفه")
 _INDEFINITE: Final = frozenset("a an any another no some".split())
 _MINISTERS: Final = frozenset("وزير وزيره وزراء لوزير لوزيره بوزير ووزير ووزيره وزيري".split())
+_PORTFOLIOS: Final = ("ال", "خارجيه ", "داخليه ", "دفاع ")  # "وزير خارجية تركيا" is no ministry
 _ACRONYMS_LIKE_WORDS: Final = frozenset({"IS", "US", "WHO", "IT", "AP", "UN"})
 
 
@@ -127,7 +128,7 @@ class ActorMatcher:
         return next((form for form in ranked if self._holds(form, hit, reading)), None)
 
     def _holds(self, form: Form, hit: _Hit, reading: _Reading) -> bool:
-        if form.key.startswith("ال") and _follows(reading.copy.text, hit.start, _MINISTERS):
+        if form.key.startswith(_PORTFOLIOS) and _follows(reading.copy.text, hit.start, _MINISTERS):
             return False  # "وزير الداخلية" is the minister
         if form.use == "certain":
             return True

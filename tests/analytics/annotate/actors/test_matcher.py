@@ -156,6 +156,8 @@ def test_an_office_before_its_holder_is_part_of_the_name(matcher):
 
 def test_a_minister_is_not_the_ministry(matcher):
     assert names(matcher, "قال وزير الخارجية التركية ذلك") == []
+    assert "turkish-foreign-ministry" not in dict(names(matcher, "قال وزير خارجية تركيا ذلك")).values()
+    assert names(matcher, "قالت خارجية تركيا ذلك") == [("خارجية تركيا", "turkish-foreign-ministry")]
     assert names(matcher, "قالت الخارجية التركية ذلك") == [("الخارجية التركية", "turkish-foreign-ministry")]
 
 
