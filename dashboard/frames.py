@@ -74,6 +74,22 @@ def actor_trends(study: Study, view: View) -> pd.DataFrame:
     return study.over_time("actor", keys, view.filters)
 
 
+def reported_kinds(study: Study, view: View) -> pd.DataFrame:
+    """What the reported figures of the selection count."""
+    return study.reported_kinds(view.filters)
+
+
+def reported_numbers(study: Study, view: View) -> pd.DataFrame:
+    """The reports of one kind of figure."""
+    return study.reported_numbers(view.filters, chosen_kind(study, view))
+
+
+def chosen_kind(study: Study, view: View) -> str:
+    """The kind of figures asked for; the most frequent where the selection has none of it, empty without any."""
+    kinds = study.reported_kinds(view.filters)["thing_key"].tolist()
+    return view.counted if view.counted in kinds else kinds[0] if kinds else ""
+
+
 def _first(frame: pd.DataFrame, column: str) -> tuple[Hashable, ...]:
     return tuple(frame[column].head(TREND_KEYS).tolist())
 
@@ -90,5 +106,7 @@ FRAMES: Final[Mapping[str, Frame]] = {
     "originality": originality,
     "copies": copies,
     "articles": articles,
+    "reported-numbers": reported_numbers,
+    "reported-kinds": reported_kinds,
 }
 """By the name that stands in the address of the CSV."""

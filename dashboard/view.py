@@ -23,6 +23,7 @@ SCHEMES: Final = ("light", "dark")
 MEASURES: Final = ("count", "share")
 MARKS: Final = ("actor", "speaker", "cue", "content", "topic")
 _ARTICLE: Final = re.compile(r"/articles/([^/]{1,64})")
+_LONGEST_KEY: Final = 120
 _TOPIC_ID: Final = re.compile(r"[0-9]{1,6}")
 
 
@@ -31,7 +32,8 @@ class View:
     """What one address shows: the page, the selection, the language of the interface, the colour scheme.
 
     ``measure`` is what bars over time show, ``focus`` the topic whose page is open, ``article`` the article being read,
-    ``hide`` the highlights switched off there. ``notices`` are the parts of the address that could not be used.
+    ``hide`` the highlights switched off there, ``counted`` the kind of reported figures shown. ``notices`` are the
+    parts of the address that could not be used.
     """
 
     page: str = "overview"
@@ -42,6 +44,7 @@ class View:
     focus: int | None = None
     article: str | None = None
     hide: tuple[str, ...] = ()
+    counted: str = ""
     notices: tuple[Notice, ...] = ()
 
     @classmethod
@@ -66,7 +69,10 @@ class View:
             notices.append(Notice("focus", focus[:60], "a topic number, from 0"))
             focus = ""
         hide = tuple(mark for mark in MARKS if mark in values.get("hide", []))
-        return cls(page, filters, ui, scheme, measure, int(focus) if focus else None, article, hide, tuple(notices))
+        counted = values.get("counted", [""])[0][:_LONGEST_KEY]
+        return cls(
+            page, filters, ui, scheme, measure, int(focus) if focus else None, article, hide, counted, tuple(notices)
+        )
 
     def to(self, page: str | None = None, **changes: Any) -> Self:
         """The view with changes; another page keeps the selection, language and colours and drops what is its own.
@@ -78,7 +84,9 @@ class View:
         **changes
             Field names and their new values.
         """
-        own: dict[str, Any] = {} if page is None else {"page": page, "focus": None, "article": None, "hide": ()}
+        own: dict[str, Any] = {}
+        if page is not None:
+            own = {"page": page, "focus": None, "article": None, "hide": (), "counted": ""}
         return replace(self, **{**own, "notices": (), **changes})
 
     @property
@@ -89,6 +97,7 @@ class View:
         pairs += [("measure", self.measure)] if self.measure != "count" else []
         pairs += [("focus", str(self.focus))] if self.focus is not None else []
         pairs += [("hide", mark) for mark in self.hide]
+        pairs += [("counted", self.counted)] if self.counted else []
         return "&".join(part for part in (self.filters.to_query(), urlencode(pairs)) if part)
 
     @property

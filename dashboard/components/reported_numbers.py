@@ -189,7 +189,7 @@ def _kinds_card(context: Context, kinds: pd.DataFrame) -> Component:
         for row in records_of(kinds.head(MAX_ROWS))
     ]
     table = grid(context, "sources-figure-kinds", columns, rows)
-    note = f"{texts('figures.kinds_note')}. {rows_note(context, 'kinds', len(kinds))}"
+    note = f"{texts('figures.kinds_note')}. {rows_note(context, 'figure_kinds', len(kinds))}"
     return card(title, table, actions=csv_link(context, "reported-kinds", title), note=note)
 
 

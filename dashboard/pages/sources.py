@@ -12,6 +12,7 @@ from dashboard.components.copies import copies_card, originality_card
 from dashboard.components.empty import empty_chart, empty_selection
 from dashboard.components.grid import MAX_ROWS, column, grid, linked, number, rows_note
 from dashboard.components.parts import card, share_text, tone_text
+from dashboard.components.reported_numbers import reported_cards
 from dashboard.components.toggles import csv_link
 from dashboard.context import Context
 from dashboard.kinds import Component, Row, rows_of
@@ -30,6 +31,7 @@ def page(context: Context) -> list[Any]:
         _publishers_card(context),
         originality_card(context),
         copies_card(context),
+        *reported_cards(context),
     ]
 
 

@@ -50,6 +50,9 @@ def test_a_mark_of_a_chart_leads_to_as_many_articles_as_it_counts(
             for place, href in enumerate(trace.customdata):
                 if not href:
                     continue
+                if name == "sources-figures-chart":  # a mark is one report and opens its article
+                    assert View.parse(*href.split("?")).article in set(context.study.reported_numbers()["article_id"])
+                    continue
                 count = context.study.count(selection(href))
                 assert count > 0, (name, href)
                 if name.endswith(("-volume", "-topics", "-actors", "-sources", "-bars")):

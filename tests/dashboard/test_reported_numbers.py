@@ -1,0 +1,87 @@
+"""The cards of reported figures on the page of sources."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pandas as pd
+import pytest
+from dash import dcc
+
+from dashboard.components.reported_numbers import amount_text, report_rows, value_words
+from dashboard.context import Context
+from dashboard.frames import chosen_kind
+from dashboard.pages import sources
+from dashboard.view import View
+
+
+def chart(walk: Callable[[Any], Any], context: Context) -> Any:
+    return next(
+        part.figure
+        for part in walk(sources.page(context))
+        if getattr(part, "id", None) == {"type": "chart", "name": "sources-figures-chart"}
+    )
+
+
+@pytest.mark.parametrize("ui", ["ar", "en"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_chart_has_a_mark_for_each_dated_report(
+    at: Callable[[str, str], Context], walk: Callable[[Any], Any], ui: str, scheme: str
+) -> None:
+    context = at("/sources", f"ui={ui}&scheme={scheme}&counted=killed")
+    frame = context.study.reported_numbers(context.filters, "killed")
+    figure = chart(walk, context)
+    assert sum(len(trace.x) for trace in figure.data) == frame["day"].notna().sum() > 0
+    assert sorted(value for trace in figure.data for value in trace.y) == sorted(frame["value"])
+    assert figure.layout.yaxis.title.text == {"ar": "قتلى", "en": "Killed"}[ui]
+
+
+def test_the_kind_is_kept_in_the_address(at: Callable[[str, str], Context], walk: Callable[[Any], Any]) -> None:
+    context = at("/sources", "ui=en&counted=wounded")
+    assert View.parse("/sources", context.view.query) == context.view
+    chosen = [
+        part
+        for part in walk(sources.page(context))
+        if isinstance(part, dcc.Link) and part.className == "option chosen" and "counted" in part.href
+    ]
+    assert [part.children.children for part in chosen] == ["Wounded"]
+    assert context.view.to("actors").counted == ""
+
+
+@pytest.mark.parametrize("asked", ["", "no-such-kind", "%00", "<b>"])
+def test_a_kind_that_the_selection_has_not_falls_back_to_the_most_frequent(
+    at: Callable[[str, str], Context], asked: str
+) -> None:
+    context = at("/sources", f"ui=en&counted={asked}")
+    assert chosen_kind(context.study, context.view) == context.study.reported_kinds()["thing_key"].iloc[0]
+
+
+def test_rows_lead_to_the_article_and_name_who_reports(at: Callable[[str, str], Context]) -> None:
+    for ui, own in (("ar", "المقال نفسه"), ("en", "the article itself")):
+        context = at("/sources", f"ui={ui}")
+        frame = context.study.reported_numbers(context.filters, "killed")
+        rows = report_rows(context, frame)
+        assert [View.parse(*row["href"].split("?")).article for row in rows] == frame["article_id"].tolist()
+        assert [row["reporter"] == own for row in rows] == frame["source_key"].isna().tolist()
+
+
+@pytest.mark.parametrize(
+    ("value", "high", "bound", "arabic", "english"),
+    [
+        (1200.0, float("nan"), "at_least", "1,200 على الأقل", "at least 1,200"),
+        (10.0, 15.0, "range", "من 10 إلى 15", "10 to 15"),
+        (2.5, float("nan"), "about", "نحو 2.5", "about 2.5"),
+        (7.0, float("nan"), "exact", "7", "7"),
+    ],
+)
+def test_a_figure_is_written_with_its_bound(
+    at: Callable[[str, str], Context], value: float, high: float, bound: str, arabic: str, english: str
+) -> None:
+    row = next(pd.DataFrame([{"value": value, "value_high": high, "bound": bound}]).itertuples())
+    written = [value_words(at("/sources", f"ui={ui}"), row) for ui in ("ar", "en")]
+    assert [text.replace("\u2068", "").replace("\u2069", "") for text in written] == [arabic, english]
+
+
+def test_numbers_keep_their_decimals() -> None:
+    assert [amount_text(value) for value in (3.0, 1.5, 1234567.25, 0.333)] == ["3", "1.5", "1,234,567.25", "0.33"]
