@@ -105,6 +105,9 @@ class ImpliedNames:
         rows = read_rows(_FILE, "implied")
         return cls(_rule(row, keys) for row in rows if row["actor"] in registry)
 
+    def __contains__(self, actor_id: object) -> bool:
+        return actor_id in self._rules
+
     def forms(self, keys: Keys) -> Iterator[Form]:
         """The words that the rules ask for, as forms that name nobody (use ``cue``)."""
         for rule in self._rules.values():

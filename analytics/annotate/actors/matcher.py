@@ -123,9 +123,15 @@ class ActorMatcher:
 
     def _decide(self, hit: _Hit, reading: _Reading) -> Form | None:
         """The form meant at this place, if any: names before short names before nouns, the latest actor first."""
-        possible = [form for form in hit.forms if form.use != "coref" or form.actor_id in reading.last_seen]
+        possible = [form for form in hit.forms if self._is_possible(form, reading)]
         ranked = sorted(possible, key=lambda form: (_USE_ORDER[form.use], -reading.last_seen.get(form.actor_id, -1)))
         return next((form for form in ranked if self._holds(form, hit, reading)), None)
+
+    def _is_possible(self, form: Form, reading: _Reading) -> bool:
+        """Whether its actor can have been introduced: the short name of an office has a hundred owners, mostly not."""
+        if form.use not in {"short", "coref"} or form.actor_id in reading.last_seen:
+            return True
+        return form.use == "short" and (form.actor_id in reading.named or form.actor_id in self._implied)
 
     def _holds(self, form: Form, hit: _Hit, reading: _Reading) -> bool:
         if form.key.startswith(_PORTFOLIOS) and _follows(reading.copy.text, hit.start, _MINISTERS):
