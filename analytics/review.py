@@ -67,13 +67,15 @@ def review(
 
     Columns are those of :meth:`analytics.study.Study.candidates`, and ``state`` (of :data:`STATES`), ``decision`` (its
     number; null if there is none), ``likely`` (ids of registered actors it may mean; proposed, never merged).
+    ``frame.attrs["total"]`` is how many there are, whatever the limit.
 
     Parameters
     ----------
     study : Study
         The run.
     filters : Filters
-        The selection that is counted.
+        The selection that is counted; its own filter on such names is set aside, so that the articles of a row are
+        those of ``filters.narrow(candidates=(key,))``.
     decided : bool
         List also the names that are decided, or registered since the run was made.
     min_articles : int
@@ -83,7 +85,7 @@ def review(
     limit : int, optional
         Most names wanted.
     """
-    frame = study.candidates(filters)
+    frame = study.candidates(filters.narrow(candidates=()))
     frame = frame[frame["n"] >= min_articles]
     if type is not None:
         frame = frame[frame["type"] == type]
@@ -92,12 +94,14 @@ def review(
     states = [_state(key, standing.get(key), known) for key in frame["candidate_key"]]
     frame = frame.assign(
         state=states,
-        decision=pd.array([_number(standing.get(key)) for key in frame["candidate_key"]], dtype="Int64"),
+        decision=pd.Series([_number(standing.get(k)) for k in frame["candidate_key"]], index=frame.index, dtype=object),
     )
-    kept = frame if decided else frame[frame["state"] == "open"]
-    kept = kept.head(limit) if limit is not None else kept
+    listed = frame if decided else frame[frame["state"] == "open"]
+    kept = listed if limit is None else listed.head(limit)
     likely = [list(known.likely(name, kind)) for name, kind in zip(kept["name"], kept["type"], strict=True)]
-    return kept.assign(likely=pd.Series(likely, index=kept.index, dtype=object)).reset_index(drop=True)
+    made = kept.assign(likely=pd.Series(likely, index=kept.index, dtype=object)).reset_index(drop=True)
+    made.attrs |= {"unit": filters.unit, "total": len(listed)}
+    return made
 
 
 def _state(key: str, decision: Decision | None, known: Matches) -> str:

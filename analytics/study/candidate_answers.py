@@ -26,5 +26,5 @@ class CandidateAnswers(Asked):
 
     @cached
     def candidate_sentences(self, candidate_key: str, filters: Filters = EVERYTHING, limit: int = 2) -> pd.DataFrame:
-        """Sentences that name an unregistered name, one an article, copies of stories last: article_id, sentence."""
+        """Sentences that name an unregistered name, one a story, originals first: article_id, sentence."""
         return candidates.sentences(self._query, candidate_key, filters, limit)

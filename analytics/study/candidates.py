@@ -135,7 +135,7 @@ def sentences(query: Query, candidate_key: str, filters: Filters, limit: int) ->
     found = query.frame(
         f"""SELECT a.article_id, c.sentence_no, c.start, c.end FROM candidate c JOIN {table} a USING (article_id)
             WHERE c.candidate_key = ?
-            QUALIFY row_number() OVER (PARTITION BY a.article_id ORDER BY c.basis = 'repeated', c.start) = 1
+            QUALIFY row_number() OVER (PARTITION BY a.story_id ORDER BY a.rank, c.basis = 'repeated', c.start) = 1
             ORDER BY a.rank LIMIT {int(limit)}""",
         [*values, candidate_key],
     )

@@ -18,6 +18,7 @@ from analytics.annotate.actors.actor import Actor
 from analytics.annotate.actors.changes import Change, change_of
 from analytics.annotate.actors.entries import actor_of
 from analytics.errors import RegistryError
+from corpus.text.clean import storable
 from corpus.workspace import Workspace
 
 LOG: Final = "edits/actors.jsonl"
@@ -174,11 +175,11 @@ def _decision(line: bytes, number: int) -> Decision:
     if action == UNDO and (not isinstance(undoes, int) or isinstance(undoes, bool)):
         raise RegistryError(f"'undoes' must be the number of a decision, got {undoes!r:.60}.")
     where = f"decision {number}"
-    told = {name: str(row.get(name, "")) for name in ("at", "who", "name", "note")}
+    told = {name: storable(str(row.get(name, ""))) for name in ("at", "who", "name", "note")}
     return Decision(
         number=number,
         action=action,
-        key=key if action != UNDO else "",
+        key=storable(key) if action != UNDO else "",
         actor=actor_of(_table(row, "actor"), where) if action == ACCEPT else None,
         change=change_of(_table(row, "change"), where) if action == SAME else None,
         undoes=undoes if action == UNDO else None,

@@ -21,7 +21,7 @@ LIKELY: Final = 3
 """Actors proposed for a name: more are not read."""
 _CLASSES: Final = {
     "b": "بپbp", "t": "تطثt", "j": "جغگژgj", "h": "حخهh", "d": "دذضd", "r": "رr", "z": "زظz", "s": "سشصچs",
-    "f": "فڤfv", "k": "قكkq", "l": "لl", "m": "مm", "n": "نn",
+    "f": "فڤfv", "k": "قكkqc", "l": "لl", "m": "مm", "n": "نn",
 }  # fmt: skip
 _CLASS_OF: Final = {letter: name for name, letters in reversed(_CLASSES.items()) for letter in letters}
 _DIGRAPHS: Final = re.compile("kh|gh|sh|ch|th|dh|ph|dj|ck|tch")

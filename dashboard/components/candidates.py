@@ -1,0 +1,90 @@
+"""Names that the registry does not know: a table to review them, each with the command that accepts it."""
+
+from __future__ import annotations
+
+import shlex
+from typing import Any
+
+import pandas as pd
+from dash import html
+
+from analytics.review import matches, review
+from dashboard.components.empty import empty_chart
+from dashboard.components.grid import MAX_ROWS, column, grid, linked, number, rows_note
+from dashboard.components.parts import card, share_text
+from dashboard.components.toggles import csv_link
+from dashboard.context import Context
+from dashboard.kinds import Component, Row, rows_of
+from dashboard.links import articles_link
+
+_COMMAND = "python -m analytics actors"
+
+
+def candidates_card(context: Context) -> Component:
+    """The names of the selection that nobody has decided about yet, those in most articles first."""
+    texts = context.texts
+    title = texts("candidates.title")
+    frame = review(context.study, context.filters, limit=MAX_ROWS)
+    if frame.empty:
+        return card(title, empty_chart(context, "candidates.none"))
+    columns = [
+        linked("name", texts("candidates.name")),
+        column("type", texts("table.type"), width=120),
+        column("titles", texts("candidates.beside"), flex=1, minWidth=140),
+        number("n", texts("table.n"), width=110, sort="desc"),
+        number("share", texts("table.share"), width=180),
+        number("citations", texts("table.citations"), width=120),
+        column("proposed", texts("candidates.proposed"), flex=1, minWidth=150),
+        column("likely", texts("candidates.likely"), flex=1, minWidth=160),
+        column("command", texts("candidates.accept"), width=170, cellRenderer="MarsadCopy", sortable=False),
+    ]
+    table = grid(context, "actors-candidates", columns, candidate_rows(context, frame))
+    note = rows_note(context, "names", int(frame.attrs["total"]))
+    how = html.P([texts("candidates.how"), " ", html.Code(f"{_COMMAND} --help", dir="ltr")], className="note")
+    return card(title, html.P(texts("candidates.intro")), table, how, actions=csv_link(context, "candidates", title),
+                note=note)  # fmt: skip
+
+
+def candidate_rows(context: Context, frame: pd.DataFrame) -> list[dict[str, Any]]:
+    """Rows of the table of unregistered names, in words of the interface; each leads to its articles."""
+    texts = context.texts
+    return [
+        {
+            "href": articles_link(context.view, context.filters.narrow(candidates=(row.candidate_key,))),
+            "name": row.name,
+            "type": texts(f"candidate_type.{row.type}"),
+            "titles": texts.listed([str(title) for title in row.titles]),
+            "n": row.n,
+            "n_text": texts.number(row.n),
+            "share": row.share,
+            "share_text": share_text(context, row),
+            "citations": row.n_citations,
+            "citations_text": texts.number(row.n_citations),
+            "proposed": _proposed(context, row),
+            "likely": _likely(context, row),
+            "command": accept_command(context, row.candidate_key),
+            "command_text": texts("candidates.copy"),
+            "done_text": texts("candidates.copied"),
+        }
+        for row in rows_of(frame)
+    ]
+
+
+def accept_command(context: Context, candidate_key: str) -> str:
+    """The command that makes a name an actor of the workspace, quoted for a shell."""
+    name = shlex.quote(candidate_key.removeprefix("~"))
+    return f"{_COMMAND} accept {name} -w {shlex.quote(str(context.study.workspace.root))}"
+
+
+def _proposed(context: Context, row: Row) -> str:
+    """The name in the other script, with a question mark where a part of it is guessed."""
+    other = row.name_en if row.name == row.name_ar else row.name_ar
+    if not isinstance(other, str):
+        return ""
+    return other if row.is_known_spelling else context.texts("candidates.guessed", name=other)
+
+
+def _likely(context: Context, row: Row) -> str:
+    registry = matches(context.study.workspace.root).registry
+    names = [getattr(registry[actor_id], f"name_{context.view.ui}") for actor_id in row.likely]
+    return context.texts.listed(names)
