@@ -50,5 +50,5 @@ def _row(place: Place, governorates: dict[tuple[str, str], str]) -> dict[str, An
         "governorate": holder,
         "lat": place.lat,
         "lon": place.lon,
-        "precision_km": getattr(place, "precision_km", None),
+        "precision_km": place.precision_km,
     }

@@ -11,6 +11,7 @@ import pandas as pd
 
 from analytics.figures.theme import colours_of
 from analytics.study import Study
+from analytics.study.places import LEVELS
 from dashboard.i18n import LANGUAGES
 
 Names = Mapping[Hashable, str]
@@ -36,6 +37,7 @@ class Catalogue:
             "publisher": _names(study.publishers(), "publisher_id", "name"),
             "actor": _names(study.actors(), "actor_id", "name"),
             "source": _names(study.sources(), "source_key", "name"),
+            "place": _names(pd.concat([study.places(level=level) for level in LEVELS]), "place_id", "name"),
         }
         colours = {name: colours_of(list(table["en"])) for name, table in tables.items()}
         scope = study.scope()

@@ -7,6 +7,7 @@ from typing import Final
 
 import pandas as pd
 
+from analytics.review import review
 from analytics.study import Study
 from dashboard.view import View
 
@@ -36,6 +37,11 @@ def actors(study: Study, view: View) -> pd.DataFrame:
     return study.actors(view.filters)
 
 
+def candidates(study: Study, view: View) -> pd.DataFrame:
+    """Unregistered names of the selection that nobody has decided about."""
+    return review(study, view.filters)
+
+
 def sources(study: Study, view: View) -> pd.DataFrame:
     """Cited sources of the selection."""
     return study.sources(view.filters)
@@ -54,6 +60,37 @@ def originality(study: Study, view: View) -> pd.DataFrame:
 def copies(study: Study, view: View) -> pd.DataFrame:
     """Who copied whom in the selection."""
     return study.copies(view.filters)
+
+
+def together(study: Study, view: View) -> pd.DataFrame:
+    """Pairs of actors named together; of those filtered, who is named with them in the articles of everyone."""
+    chosen = view.filters.actors
+    return study.co_mentions(view.filters.narrow(actors=()), actors=chosen or None)
+
+
+def source_kinds(study: Study, view: View) -> pd.DataFrame:
+    """What the cited sources of the selection are."""
+    return study.source_classes(view.filters)
+
+
+def unnamed_sources(study: Study, view: View) -> pd.DataFrame:
+    """Articles of each publisher that name no source."""
+    return study.unnamed_sources(view.filters, by="publisher")
+
+
+def source_diversity(study: Study, view: View) -> pd.DataFrame:
+    """How varied the named sources of each publisher are."""
+    return study.source_diversity(view.filters)
+
+
+def citing(study: Study, view: View) -> pd.DataFrame:
+    """Who cites whom through whom."""
+    return study.citing(view.filters)
+
+
+def places(study: Study, view: View) -> pd.DataFrame:
+    """Places of the selection, of the kind chosen."""
+    return study.places(view.filters, view.level)
 
 
 def articles(study: Study, view: View) -> pd.DataFrame:
@@ -100,11 +137,18 @@ FRAMES: Final[Mapping[str, Frame]] = {
     "topics": topics,
     "topic-trends": topic_trends,
     "actors": actors,
+    "candidates": candidates,
     "actor-trends": actor_trends,
     "sources": sources,
     "publishers": publishers,
     "originality": originality,
     "copies": copies,
+    "together": together,
+    "source-kinds": source_kinds,
+    "unnamed-sources": unnamed_sources,
+    "source-diversity": source_diversity,
+    "citing": citing,
+    "places": places,
     "articles": articles,
     "reported-numbers": reported_numbers,
     "reported-kinds": reported_kinds,

@@ -15,8 +15,11 @@ FIELDS = {
     "tone": "tones",
     "actor": "actors",
     "source": "sources",
+    "source_class": "source_classes",
+    "source_detail": "source_details",
+    "place": "places",
 }
-_MANY = {"actor": "also_actors", "source": "also_sources"}
+_MANY = {"actor": "also_actors", "source": "also_sources", "place": "also_places"}
 
 
 def articles_link(view: View, filters: Filters) -> str:
@@ -27,7 +30,7 @@ def articles_link(view: View, filters: Filters) -> str:
 def ranked(filters: Filters, dimension: str, key: Hashable) -> Filters:
     """The articles behind one row of a ranking.
 
-    An article has many actors and many sources, so beside a filter on actors the row's actor must *also* be there.
+    An article has many actors, sources and places, so beside a filter on actors the row's actor must *also* be there.
     """
     field, many = FIELDS[dimension], _MANY.get(dimension)
     chosen = getattr(filters, field)
@@ -35,6 +38,11 @@ def ranked(filters: Filters, dimension: str, key: Hashable) -> Filters:
         return filters.narrow(**{field: (key,)})
     also = getattr(filters, many)
     return filters if chosen == (key,) else filters.narrow(**{many: (*also, key)})
+
+
+def together(filters: Filters, *actors: str) -> Filters:
+    """The articles that name each of some actors, as pairs of actors are counted."""
+    return filters.narrow(also_named=(*filters.also_named, *actors))
 
 
 def over_time(filters: Filters, dimension: str, key: Hashable, start: date, end: date) -> Filters:

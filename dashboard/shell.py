@@ -15,7 +15,7 @@ from dashboard.components.filter_bar import filter_bar, unknown
 from dashboard.components.parts import alert, link
 from dashboard.context import Context
 from dashboard.kinds import Component
-from dashboard.pages import actors, articles, overview, sources, topics
+from dashboard.pages import actors, articles, overview, places, sources, topics
 from dashboard.view import MISSING, PATHS, View
 
 URL: Final = "shell-url"
@@ -27,6 +27,7 @@ PAGES: Final[Mapping[str, Callable[[Context], list[Any]]]] = {
     "topics": topics.page,
     "actors": actors.page,
     "sources": sources.page,
+    "places": places.page,
     "articles": articles.page,
 }
 

@@ -16,12 +16,14 @@ PATHS: Final[Mapping[str, str]] = {
     "topics": "/topics",
     "actors": "/actors",
     "sources": "/sources",
+    "places": "/places",
     "articles": "/articles",
 }
 MISSING: Final = "missing"
 SCHEMES: Final = ("light", "dark")
 MEASURES: Final = ("count", "share")
-MARKS: Final = ("actor", "speaker", "cue", "content", "topic")
+LEVELS: Final = ("place", "governorate", "country")
+MARKS: Final = ("actor", "candidate", "speaker", "cue", "content", "topic")
 _ARTICLE: Final = re.compile(r"/articles/([^/]{1,64})")
 _LONGEST_KEY: Final = 120
 _TOPIC_ID: Final = re.compile(r"[0-9]{1,6}")
@@ -31,9 +33,9 @@ _TOPIC_ID: Final = re.compile(r"[0-9]{1,6}")
 class View:
     """What one address shows: the page, the selection, the language of the interface, the colour scheme.
 
-    ``measure`` is what bars over time show, ``focus`` the topic whose page is open, ``article`` the article being read,
-    ``hide`` the highlights switched off there, ``counted`` the kind of reported figures shown. ``notices`` are the
-    parts of the address that could not be used.
+    ``measure`` is what bars over time show, ``level`` which kind of place is ranked, ``focus`` the topic whose page is
+    open, ``article`` the article being read, ``hide`` the highlights switched off there, ``counted`` the kind of
+    reported figures shown. ``notices`` are the parts of the address that could not be used.
     """
 
     page: str = "overview"
@@ -41,6 +43,7 @@ class View:
     ui: str = "en"
     scheme: str = "light"
     measure: str = "count"
+    level: str = "place"
     focus: int | None = None
     article: str | None = None
     hide: tuple[str, ...] = ()
@@ -64,15 +67,15 @@ class View:
         ui = _choice(values, "ui", LANGUAGES, default_ui, notices)
         scheme = _choice(values, "scheme", SCHEMES, "light", notices)
         measure = _choice(values, "measure", MEASURES, "count", notices)
+        level = _choice(values, "level", LEVELS, "place", notices)
         focus = values.get("focus", [""])[0]
         if focus and not _TOPIC_ID.fullmatch(focus):
             notices.append(Notice("focus", focus[:60], "a topic number, from 0"))
             focus = ""
         hide = tuple(mark for mark in MARKS if mark in values.get("hide", []))
+        number = int(focus) if focus else None
         counted = values.get("counted", [""])[0][:_LONGEST_KEY]
-        return cls(
-            page, filters, ui, scheme, measure, int(focus) if focus else None, article, hide, counted, tuple(notices)
-        )
+        return cls(page, filters, ui, scheme, measure, level, number, article, hide, counted, tuple(notices))
 
     def to(self, page: str | None = None, **changes: Any) -> Self:
         """The view with changes; another page keeps the selection, language and colours and drops what is its own.
@@ -84,9 +87,9 @@ class View:
         **changes
             Field names and their new values.
         """
-        own: dict[str, Any] = {}
-        if page is not None:
-            own = {"page": page, "focus": None, "article": None, "hide": (), "counted": ""}
+        own: dict[str, Any] = {} if page is None else {
+            "page": page, "level": LEVELS[0], "focus": None, "article": None, "hide": (), "counted": "",
+        }  # fmt: skip
         return replace(self, **{**own, "notices": (), **changes})
 
     @property
@@ -95,6 +98,7 @@ class View:
         pairs = [("ui", self.ui)]
         pairs += [("scheme", self.scheme)] if self.scheme != "light" else []
         pairs += [("measure", self.measure)] if self.measure != "count" else []
+        pairs += [("level", self.level)] if self.level != LEVELS[0] else []
         pairs += [("focus", str(self.focus))] if self.focus is not None else []
         pairs += [("hide", mark) for mark in self.hide]
         pairs += [("counted", self.counted)] if self.counted else []

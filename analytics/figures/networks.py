@@ -22,6 +22,8 @@ LABEL: Final = 24
 STEPS: Final = 300
 _SIZES: Final = (10.0, 38.0)
 _WIDTHS: Final = (1.0, 6.0)
+_ROOM: Final = (0.24, 0.075)
+"""Width and height of a label beside its node, as parts of the square: 140 by 20 of 1,200 by 560 pixels."""
 _MIDDLES: Final = 5
 """Places along an edge that can be pointed at: Plotly answers to points alone, not to lines."""
 ROOM_FOR_BOTH: Final = 1.2
@@ -95,7 +97,7 @@ def positions(n: int, pairs: NDArray[np.int64], weights: Floats) -> Floats:
         shift = (between * force[:, :, None]).sum(axis=1) - 0.6 * at
         length = np.maximum(np.sqrt((shift**2).sum(axis=1)), 1e-9)
         at = at + shift * (np.minimum(length, heat) / length)[:, None]
-    return _spread(at)
+    return _parted(_spread(at))
 
 
 def _visited(pull: Floats) -> list[int]:
@@ -118,6 +120,22 @@ def _spread(at: Floats) -> Floats:
     return found
 
 
+def _parted(at: Floats) -> Floats:
+    """The places moved apart up and down where their labels would lie on each other, and back into the frame."""
+    width, height = _ROOM
+    for _ in range(STEPS):
+        aside = at[:, None, 0] - at[None, :, 0]
+        above = at[:, None, 1] - at[None, :, 1]
+        is_close = (np.abs(aside) < width) & (np.abs(above) < height)
+        np.fill_diagonal(is_close, False)
+        if not is_close.any():
+            break
+        upward = np.where(above == 0, np.arange(len(at))[:, None] < np.arange(len(at))[None, :], above > 0)
+        push = np.where(is_close, np.where(upward, 1, -1) * (height - np.abs(above)) / 2, 0)
+        at = np.column_stack([at[:, 0], at[:, 1] + 0.5 * push.sum(axis=1)])
+    return _spread(at)
+
+
 def _lines(at: Floats, pairs: NDArray[np.int64], edges: pd.DataFrame, style: Style) -> list[go.Scatter]:
     """A line an edge: Plotly gives a whole trace one width."""
     dim = edges["is_dim"].tolist() if "is_dim" in edges else [False] * len(edges)
@@ -130,6 +148,8 @@ def _lines(at: Floats, pairs: NDArray[np.int64], edges: pd.DataFrame, style: Sty
                 y=[at[a, 1], at[b, 1]],
                 mode="lines",
                 hoverinfo="skip",
+                customdata=["", ""],
+                hovertext=["", ""],
                 opacity=0.35 if is_dim else 0.6,
                 line={
                     "color": style.surface.muted,

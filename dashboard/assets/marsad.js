@@ -28,17 +28,30 @@ window.dashAgGridComponentFunctions = window.dashAgGridComponentFunctions || {};
   const badge = (text) => (text ? make("span", { className: "badge sample" }, text) : null);
   cells.MarsadLink = function (props) {
     if (!props.data) return make("span", { className: "waiting" }, "…");
+    const own = props.data[props.colDef.field + "_href"]; // a second link of the row, beside that of its name
+    const href = own || props.data.href;
     const go = (event) => {
       if (event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0) return;
       event.preventDefault();
-      window.dash_clientside.set_props("shell-url", { href: props.data.href });
+      window.dash_clientside.set_props("shell-url", { href: href });
     };
-    const link = make("a", { href: props.data.href, onClick: go, dir: "auto", title: props.value }, props.value);
+    const link = make("a", { href: href, onClick: go, dir: "auto", title: props.value }, props.value);
     const kind = props.data.is_copy ? "cell copy" : "cell"; // a copy stands under the article counted for its story
-    return make("span", { className: kind }, link, badge(props.data.badge));
+    return make("span", { className: kind }, link, own ? null : badge(props.data.badge));
   };
   cells.MarsadText = function (props) {
     return props.data ? make("span", null, props.data[props.colDef.field + "_text"]) : null;
+  };
+  // A command to be copied into a terminal; where the browser refuses, it is shown to be selected by hand.
+  cells.MarsadCopy = function (props) {
+    if (!props.data || !props.value) return null;
+    const copy = (event) => {
+      const button = event.currentTarget;
+      const shown = () => (button.textContent = props.value);
+      if (!navigator.clipboard) return shown();
+      navigator.clipboard.writeText(props.value).then(() => (button.textContent = props.data.done_text), shown);
+    };
+    return make("button", { className: "copy", onClick: copy, title: props.value, type: "button" }, props.data[props.colDef.field + "_text"]);
   };
   cells.MarsadTone = function (props) {
     return props.data ? make("span", { className: "tone " + props.data.tone_label }, props.data.tone_text) : null;

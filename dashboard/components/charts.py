@@ -99,7 +99,7 @@ def ranking_card(context: Context, name: str, dimension: str, title: str, reason
         return card(title, empty_chart(context, reason))
     top = _named(frame.head(TOP), context, dimension)
     top["hover"] = [f"{plain(row.name)}<br>{_of(context, row)}" for row in rows_of(top)]
-    if dimension != "source":
+    if dimension in ("topic", "actor"):
         top["colour"] = [context.catalogue.colours[dimension].get(key) for key in top["key"]]
     note = texts("chart.first_of", shown=texts.number(len(top)), count=texts.count(f"{dimension}s", len(frame)))
     figure = bars_figure(top, context.style, x_title=texts("chart.articles_axis"))
@@ -152,7 +152,7 @@ def hints(context: Context, frame: pd.DataFrame, *texts_before: str) -> str:
 
 
 def _named(frame: pd.DataFrame, context: Context, dimension: str) -> pd.DataFrame:
-    column = {"topic": "topic_id", "actor": "actor_id", "source": "source_key"}[dimension]
+    column = {"topic": "topic_id", "actor": "actor_id", "source": "source_key", "place": "place_id"}[dimension]
     keys: list[Any] = frame[column].tolist()
     found = [links.articles_link(context.view, links.ranked(context.filters, dimension, key)) for key in keys]
     names = [context.name(dimension, key) for key in keys]

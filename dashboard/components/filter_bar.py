@@ -34,6 +34,12 @@ _CHIPS: Final = (
     ("also_actors", "actor"),
     ("sources", "source"),
     ("also_sources", "source"),
+    ("also_named", "actor"),
+    ("source_classes", "source_class"),
+    ("source_details", "source_detail"),
+    ("places", "place"),
+    ("also_places", "place"),
+    ("candidates", "candidate"),
     ("copied_from", "publisher"),
     ("tones", "tone"),
 )
@@ -43,7 +49,7 @@ _DAYS: Final = (
     ("story_from", "story_from"),
     ("story_to", "story_to"),
 )
-_CATALOGUED: Final = ("publisher", "topic", "actor", "source")
+_CATALOGUED: Final = ("publisher", "topic", "actor", "source", "place")
 
 
 def filter_bar(context: Context) -> Component:
@@ -152,13 +158,15 @@ def _texts(value: Sent) -> list[str]:
 
 def _label(context: Context, field: str, dimension: str, value: Hashable) -> str:
     texts = context.texts
-    if dimension in ("language", "tone"):
+    if dimension in ("language", "tone", "source_class", "source_detail"):
         return f"{texts(f'filter.{dimension}')}: {texts(f'{dimension}.{value}')}"
+    if dimension == "candidate":
+        return f"{texts('filter.candidate')}: {str(value).removeprefix('~')}"
     name = context.name(dimension, value)
     if context.catalogue.name(dimension, value, context.view.ui) is None:
         name = texts("filter.unknown", name=name)
     if field.startswith("also_"):
-        return texts(f"filter.also_{dimension}", name=name)
+        return texts("filter.also_named" if field == "also_named" else f"filter.also_{dimension}", name=name)
     title = "filter.copied_from" if field == "copied_from" else f"filter.{dimension}"
     return f"{texts(title)}: {name}"
 

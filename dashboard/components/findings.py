@@ -13,9 +13,10 @@ from dashboard.kinds import Row, rows_of
 
 
 def highlights(context: Context, article: ArticleView) -> list[Highlight]:
-    """All highlights of an article: what is said, topic words, cues, speakers, actors."""
+    """All highlights of an article: what is said, topic words, cues, speakers, unregistered names, actors."""
     found = [*_citations(context, article.citations)]
     found += [Highlight(span.start, span.end, "topic", context.texts("mark.topic")) for span in article.topic_words]
+    found += [_candidate(context, row) for row in rows_of(article.candidates)]
     found += [_mention(context, row) for row in rows_of(article.mentions)]
     return found
 
@@ -41,11 +42,20 @@ def _mention(context: Context, row: Row) -> Highlight:
     return Highlight(int(row.start), int(row.end), "actor", title)
 
 
+def _candidate(context: Context, row: Row) -> Highlight:
+    """An unregistered name, with the words beside it."""
+    told = context.texts("reader.candidate", name=str(row.surface))
+    title = told if pd.isna(row.title) else f"{told} ({row.title})"
+    return Highlight(int(row.start), int(row.end), "candidate", title)
+
+
 def _citations(context: Context, citations: pd.DataFrame) -> Iterable[Highlight]:
     texts = context.texts
     for row in rows_of(citations):
         name = source_name(context, row)
         said = f"{texts('reader.said_by', name=name)} ({texts(f'mode.{row.mode}')})"
+        if row.act != "said":
+            said = texts("reader.thought_by", name=name)
         for part, kind, title in (("content", "content", said), ("cue", "cue", said), ("source", "speaker", name)):
             start, end = getattr(row, f"{part}_start"), getattr(row, f"{part}_end")
             if not (pd.isna(start) or pd.isna(end)):

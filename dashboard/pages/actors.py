@@ -7,10 +7,13 @@ from typing import Any
 import pandas as pd
 from dash import html
 
+from dashboard.components.candidates import candidates_card
 from dashboard.components.charts import tone_dots_card, trends_card
+from dashboard.components.company import pair_card, together_card
 from dashboard.components.empty import empty_chart, empty_selection
 from dashboard.components.grid import MAX_ROWS, column, grid, linked, number, rows_note
 from dashboard.components.parts import card, share_text, tone_text
+from dashboard.components.profile import profile_cards
 from dashboard.components.toggles import csv_link
 from dashboard.context import Context
 from dashboard.kinds import rows_of
@@ -24,9 +27,11 @@ def page(context: Context) -> list[Any]:
     texts = context.texts
     frame = context.study.actors(context.filters)
     if frame.empty:
-        return [card(texts("actors.list"), empty_chart(context, "empty.no_actors"))]
+        return [card(texts("actors.list"), empty_chart(context, "empty.no_actors")), candidates_card(context)]
     return [
         html.P(texts("actors.intro"), className="intro"),
+        *pair_card(context),
+        *profile_cards(context),
         html.Div(
             [
                 trends_card(context, "actors-trend", "actor", texts("chart.actor_trends")),
@@ -34,12 +39,14 @@ def page(context: Context) -> list[Any]:
             ],
             className="pair",
         ),
+        *together_card(context),
         card(
             texts("actors.list"),
             grid(context, "actors-grid", _columns(context), actor_rows(context, frame.head(MAX_ROWS))),
             actions=csv_link(context, "actors", texts("actors.list")),
             note=rows_note(context, "actors", len(frame)),
         ),
+        candidates_card(context),
     ]
 
 
@@ -50,6 +57,8 @@ def actor_rows(context: Context, frame: pd.DataFrame) -> list[dict[str, Any]]:
         {
             "href": articles_link(context.view, ranked(context.filters, "actor", row.actor_id)),
             "name": context.name("actor", row.actor_id),
+            "profile": texts("table.open_profile"),
+            "profile_href": context.view.to(filters=context.filters.narrow(actors=(row.actor_id,))).href,
             "type": texts(f"type.{row.type}"),
             "n": row.n,
             "n_text": texts.number(row.n),
@@ -76,4 +85,5 @@ def _columns(context: Context) -> list[dict[str, Any]]:
         number("names", texts("table.names"), width=110),
         number("coreferences", texts("table.coreferences"), width=120),
         number("tone", texts("table.tone"), width=200),
+        linked("profile", texts("table.profile"), flex=0, minWidth=90, width=100, sortable=False),
     ]

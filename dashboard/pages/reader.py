@@ -126,11 +126,13 @@ def _topic(context: Context, row: Mapping[str, Any]) -> Component:
 
 
 def _found(context: Context, article: ArticleView) -> Component:
-    """Actors and cited sources of the article; each leads to its articles."""
+    """Actors, unregistered names and cited sources of the article; each leads to its articles."""
     texts = context.texts
     actors = [_actor(context, row) for row in rows_of(article.actors)]
-    cited = [_cited(context, rows) for _, rows in article.citations.groupby("source_key", sort=False)]
-    lists = [(texts("mark.actor"), actors), (texts("mark.speaker"), cited)]
+    said = article.citations[article.citations["act"] == "said"]
+    cited = [_cited(context, rows) for _, rows in said.groupby("source_key", sort=False)]
+    names = [_unregistered(context, rows) for _, rows in article.candidates.groupby("candidate_key", sort=False)]
+    lists = [(texts("mark.actor"), actors), (texts("mark.candidate"), names), (texts("mark.speaker"), cited)]
     parts = [part for title, items in lists if items for part in (html.H3(title), html.Ul(items, className="found"))]
     return card(texts("reader.found"), *(parts or [html.P(texts("reader.no_marks"))]))
 
@@ -140,6 +142,15 @@ def _actor(context: Context, row: Row) -> Component:
     name = str(getattr(row, f"name_{context.view.ui}"))
     tone = html.Span(context.texts.score(row.tone), className="dim")
     return html.Li([_narrowed(context, "actor", row.actor_id, name), f" × {row.n_mentions} ", tone])
+
+
+def _unregistered(context: Context, rows: pd.DataFrame) -> Component:
+    """One name the registry does not know: how often it is named, and the words beside it."""
+    longest = max(rows["surface"], key=len)
+    titles = [str(title) for title in rows["title"].dropna().unique()]
+    about = html.Span(corpus_text(context.texts.listed(titles)), className="dim")
+    link_ = articles_link(context.view, context.filters.cleared().narrow(candidates=(rows["candidate_key"].iloc[0],)))
+    return html.Li([link(corpus_text(longest), link_), f" × {len(rows)} ", about])
 
 
 def _cited(context: Context, rows: pd.DataFrame) -> Component:

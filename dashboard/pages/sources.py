@@ -13,6 +13,7 @@ from dashboard.components.empty import empty_chart, empty_selection
 from dashboard.components.grid import MAX_ROWS, column, grid, linked, number, rows_note
 from dashboard.components.parts import card, share_text, tone_text
 from dashboard.components.reported_numbers import reported_cards
+from dashboard.components.source_kinds import kind_cards
 from dashboard.components.toggles import csv_link
 from dashboard.context import Context
 from dashboard.kinds import Component, Row, rows_of
@@ -28,6 +29,7 @@ def page(context: Context) -> list[Any]:
         html.P(texts("sources.intro"), className="intro"),
         ranking_card(context, "sources-bars", "source", texts("chart.top_sources"), "empty.no_sources"),
         _cited_card(context),
+        *kind_cards(context),
         _publishers_card(context),
         originality_card(context),
         copies_card(context),

@@ -1,0 +1,57 @@
+"""Sentences as evidence: the words, whose they are, and the way to the article."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pandas as pd
+from dash import html
+
+from dashboard.components.articles_list import article_href, published
+from dashboard.components.parts import corpus_text, link, sample_badge
+from dashboard.context import Context
+from dashboard.kinds import Component, records_of
+
+
+def evidence_list(
+    context: Context, frame: pd.DataFrame, name: str, about: Callable[[dict[str, Any]], str] | None = None
+) -> Component:
+    """Sentences of a frame of Study, each with its publisher and date; each opens its article.
+
+    Parameters
+    ----------
+    context : Context
+    frame : DataFrame
+        With the columns of :data:`analytics.study.sentences.COLUMNS`.
+    name : str
+        Id of the list.
+    about : callable, optional
+        What else to say of a row, before its publisher.
+    """
+    items = [_item(context, row, about(row) if about else "") for row in records_of(frame)]
+    return html.Ul(items, className="headlines evidence", id=name)
+
+
+def _item(context: Context, row: dict[str, Any], about: str) -> Component:
+    who = html.Span(context.name("publisher", row["publisher_id"]), dir="auto")
+    first = [html.B(about, dir="auto")] if about else []
+    return html.Li(
+        [
+            html.Blockquote(
+                corpus_text(" ".join(str(row["sentence"]).split())),
+                dir="rtl" if row["language"] == "ar" else "ltr",
+                lang=row["language"] if row["language"] in ("ar", "en") else None,
+            ),
+            html.Div(
+                [
+                    *first,
+                    link(corpus_text(row["title"]), article_href(context, row["article_id"])),
+                    who,
+                    html.Span(published(context, row)),
+                    sample_badge(context, bool(row["is_sample"])),
+                ],
+                className="about",
+            ),
+        ]
+    )
