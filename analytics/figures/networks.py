@@ -22,8 +22,8 @@ LABEL: Final = 24
 STEPS: Final = 300
 _SIZES: Final = (10.0, 38.0)
 _WIDTHS: Final = (1.0, 6.0)
-_ROOM: Final = (0.24, 0.075)
-"""Width and height of a label beside its node, as parts of the square: 140 by 20 of 1,200 by 560 pixels."""
+_ROOM: Final = (0.28, 0.09)
+"""Width and height of a label beside its node, as parts of the square: 170 by 25 of 1,200 by 560 pixels."""
 _MIDDLES: Final = 5
 """Places along an edge that can be pointed at: Plotly answers to points alone, not to lines."""
 ROOM_FOR_BOTH: Final = 1.2
