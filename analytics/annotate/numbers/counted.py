@@ -43,8 +43,8 @@ def counted(line: Line, lexicon: Lexicon, amount: Amount, stop: int) -> Counted:
     start = at
     if line.word(at) in _LINKS and at < stop:
         at += 1
-        while line.word(at) in _DETERMINERS:
-            at += 1
+        while line.word(at) in _DETERMINERS or (line.word(at) == "is" and at == start + 1):
+            at += 1  # "14 of IS military vehicles": folded, the group is the verb
     if line.word(at) in _PRONOUNS and at < stop:
         return Counted(start, at, is_others=True)
     others = lexicon.ends["others"]
@@ -52,7 +52,10 @@ def counted(line: Line, lexicon: Lexicon, amount: Amount, stop: int) -> Counted:
     while at < stop and (line.words[at] in others or line.words[at] in _MARKS):
         at += 1
     is_others = at > begun and line.words[at - 1] in others
-    found = _arabic(line, lexicon, at, stop) if _is_arabic(line.word(at)) else _english(line, lexicon, at, stop)
+    if _is_arabic(line.word(at)):
+        found = _arabic(line, lexicon, at, stop, is_part=start < begun)
+    else:
+        found = _english(line, lexicon, at, stop)
     if found is None:
         return Counted(start, at - 1 if is_others else amount.last, is_others=is_others)
     return Counted(start, found.last, found.group, found.head, is_others)
@@ -62,7 +65,7 @@ def _is_arabic(word: str) -> bool:
     return "\u0621" <= word[:1] <= "\u064a"
 
 
-def _arabic(line: Line, lexicon: Lexicon, at: int, stop: int) -> Counted | None:
+def _arabic(line: Line, lexicon: Lexicon, at: int, stop: int, *, is_part: bool) -> Counted | None:
     """In Arabic the first word behind a number is the one counted."""
     if at >= stop:
         return None
@@ -72,7 +75,8 @@ def _arabic(line: Line, lexicon: Lexicon, at: int, stop: int) -> Counted | None:
         group = None
     if group is not None:
         return Counted(at, _complement(line, lexicon, at + size, stop), group, word)
-    is_noun = len(word) > 1 and word not in lexicon.ends["ar"] and not word.endswith("وا") and word[0] != "و"
+    is_noun = len(word) > 1 and word not in lexicon.ends["ar"] and not word.endswith("وا")
+    is_noun = is_noun and (is_part or word[0] != "و")
     if not is_noun or line.glued(at) or lexicon.events.starting(line.words, at) is not None:
         return None
     return Counted(at, _complement(line, lexicon, at + 1, stop), None, word)

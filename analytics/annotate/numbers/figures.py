@@ -17,6 +17,8 @@ _SMALL: Final = 10
 _SYMBOLS: Final = {"$": "usd", "€": "eur", "£": "gbp", "%": "percent", "٪": "percent"}
 _NEAR: Final = 4
 """Tokens between a figure and one that shares its event: "مقتل 12 مدنيا وثلاثة جنود"."""
+_RESIDENTS: Final = frozenset(("people", "civilians", "families", "women", "children"))
+"""Who flees a place where fighters and prisoners escape from one; both languages have one verb for the two."""
 _LINKS: Final = frozenset(("and", "و", ",", "،", "or", "او"))
 
 
@@ -43,6 +45,8 @@ class Figure:
     def key(self) -> str:
         """What is counted, one key for both languages."""
         group = "" if self.group is None or self.group.event or self.group.key == "people" else self.group.key
+        if self.event == "escaped" and (self.group is None or self.group.key in _RESIDENTS):
+            return "displaced" + (f".{group}" if group else "")
         if self.event:
             return f"{self.event}.{group}" if group else self.event
         return group or ("people" if self.group else key_word(self.head))
@@ -68,7 +72,8 @@ def figures_of(line: Line, lexicon: Lexicon) -> list[Figure]:
 
 def _may_be(line: Line, lexicon: Lexicon, amount: Amount) -> bool:
     following = line.word(amount.last + 1)
-    named = bool(following) and lexicon.groups.starting(line.words, amount.last + 1) is not None
+    at = amount.last + (2 if following in ("من", "of") else 1)
+    named = bool(line.word(at)) and lexicon.groups.starting(line.words, at) is not None
     is_priced = line.word(amount.first - 1) in _SYMBOLS or following in _SYMBOLS
     return is_figure(line, lexicon, amount, is_named=is_priced or (named and not following.startswith("و")))
 

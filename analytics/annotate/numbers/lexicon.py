@@ -210,7 +210,7 @@ def _forms(row: Mapping[str, Any]) -> Iterator[str]:
     yield from row.get("plural", ())
     yield from row.get("ar_plural", ())
     for noun in row.get("ar", ()):
-        yield from _arabic_forms(fold(noun))
+        yield from _arabic_forms(fold(noun), is_person=bool(row.get("people")))
 
 
 def _english_plural(noun: str) -> str:
@@ -219,7 +219,7 @@ def _english_plural(noun: str) -> str:
     return noun + ("es" if noun.endswith(("s", "sh", "ch", "x")) else "s")
 
 
-def _arabic_forms(noun: str) -> Iterator[str]:
+def _arabic_forms(noun: str, *, is_person: bool) -> Iterator[str]:
     """Singular, accusative, dual and sound plurals of a folded noun; of two words the first is declined."""
     head, _, rest = noun.partition(" ")
     rest = f" {rest}" if rest else ""
@@ -227,7 +227,9 @@ def _arabic_forms(noun: str) -> Iterator[str]:
     if head.endswith("ه"):
         yield from (head[:-1] + ending + rest for ending in ("ات", "تان", "تين", "تي"))
     else:
-        yield from (head + ending + rest for ending in ("ا", "ان", "ين", "ون", "ات", "ي", "و"))
+        yield from (head + ending + rest for ending in ("ا", "ان", "ين", "ون", "ي", "و"))
+        if not is_person:  # مقاتلات are aircraft, مقاتلون fighters
+            yield head + "ات" + rest
 
 
 def _duals(row: Mapping[str, Any]) -> Iterator[str]:

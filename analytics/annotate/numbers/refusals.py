@@ -63,11 +63,11 @@ def _is_time(line: Line, lexicon: Lexicon, amount: Amount, *, is_named: bool) ->
         return True
     before = line.word(first - 1)
     if before in refused["months"] and amount.is_digits and amount.value <= _LAST_YEAR:
-        return not is_named or amount.value <= 31
-    return not is_named and _is_year(line, lexicon, amount)
+        return not is_named or amount.value <= 31 or _is_year(line, amount)
+    return not is_named and _is_year(line, amount)
 
 
-def _is_year(line: Line, lexicon: Lexicon, amount: Amount) -> bool:
+def _is_year(line: Line, amount: Amount) -> bool:
     if not (amount.is_digits and line.words[amount.first].isdecimal() and amount.first == amount.last):
         return amount.high is not None and amount.is_digits and _FIRST_YEAR <= amount.value <= _LAST_YEAR
     return _FIRST_YEAR <= amount.value <= _LAST_YEAR
