@@ -38,3 +38,8 @@ def signed(value: float) -> str:
     rounded = round(value, 2)
     sign = MINUS if rounded < 0 else "+" if rounded > 0 else ""
     return f"{sign}{abs(rounded):.2f}"
+
+
+def amount(value: float) -> str:
+    """A number of things with thousands apart, and with the decimals it has, two at most: ``1,200``, ``2.5``."""
+    return f"{value:,.0f}" if float(value).is_integer() else f"{value:,.2f}".rstrip("0")

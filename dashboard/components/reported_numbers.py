@@ -9,6 +9,7 @@ from dash import html
 
 from analytics.annotate.numbers.kinds import kind_names
 from analytics.figures.layout import plain
+from analytics.figures.numbers import amount
 from analytics.figures.reported import reported_figure
 from analytics.figures.theme import PALETTE
 from dashboard import frames
@@ -96,14 +97,9 @@ def _hover(context: Context, row: Row) -> str:
 def value_words(context: Context, row: Row) -> str:
     """A figure in words: "at least 40", "10 to 15"."""
     texts = context.texts
-    low = amount_text(row.value)
-    high = "" if pd.isna(row.value_high) else amount_text(row.value_high)
+    low = amount(row.value)
+    high = "" if pd.isna(row.value_high) else amount(row.value_high)
     return texts(f"bound.{row.bound}", value=low, high=high)
-
-
-def amount_text(value: float) -> str:
-    """A number with thousands apart, and with the decimals it has, two at most."""
-    return f"{value:,.0f}" if float(value).is_integer() else f"{value:,.2f}".rstrip("0")
 
 
 def _reporter(context: Context, row: Row) -> str:
@@ -183,8 +179,8 @@ def _kinds_card(context: Context, kinds: pd.DataFrame) -> Component:
             "sources": row["n_sources"],
             "sources_text": texts.number(row["n_sources"]),
             "median": row["median"],
-            "median_text": amount_text(row["median"]),
-            "range": texts("bound.range", value=amount_text(row["minimum"]), high=amount_text(row["maximum"])),
+            "median_text": amount(row["median"]),
+            "range": texts("bound.range", value=amount(row["minimum"]), high=amount(row["maximum"])),
         }
         for row in records_of(kinds.head(MAX_ROWS))
     ]

@@ -9,7 +9,8 @@ import pandas as pd
 import pytest
 from dash import dcc
 
-from dashboard.components.reported_numbers import amount_text, report_rows, value_words
+from analytics.figures.numbers import amount
+from dashboard.components.reported_numbers import report_rows, value_words
 from dashboard.context import Context
 from dashboard.frames import chosen_kind
 from dashboard.pages import sources
@@ -84,4 +85,4 @@ def test_a_figure_is_written_with_its_bound(
 
 
 def test_numbers_keep_their_decimals() -> None:
-    assert [amount_text(value) for value in (3.0, 1.5, 1234567.25, 0.333)] == ["3", "1.5", "1,234,567.25", "0.33"]
+    assert [amount(value) for value in (3.0, 1.5, 1234567.25, 0.333)] == ["3", "1.5", "1,234,567.25", "0.33"]
