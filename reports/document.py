@@ -10,13 +10,22 @@ import pandas as pd
 
 from analytics.figures.theme import SURFACES, colours_of
 from analytics.study import Filters, Study
+from analytics.study.places import LEVELS
 from analytics.study.study import Scope
 from reports.charts import Chart, actor_bars, tone_chart, topics_chart, volume_chart
 from reports.charts.time import PANELS, count_note
 from reports.findings import find
 from reports.grammar import counted, day, isolated, listed, name, period, whole
 from reports.sentences import language_name, no_topics, sentence
-from reports.tables import actors_table, articles_table, publishers_table, sources_table, topics_table
+from reports.tables import (
+    actors_table,
+    articles_table,
+    figures_table,
+    publishers_table,
+    sources_table,
+    together_table,
+    topics_table,
+)
 from reports.wording import Wording, wording
 
 _TERMS: Final = 10
@@ -51,7 +60,15 @@ def compose(study: Study, filters: Filters, language: str) -> dict[str, Any]:
 
 def _body(study: Study, filters: Filters, scope: Scope, words: Wording) -> dict[str, Any]:
     source = words("chart.source", run=isolated(study.run.run_id))
-    makers = (topics_table, articles_table, actors_table, publishers_table, sources_table)
+    makers = (
+        topics_table,
+        articles_table,
+        actors_table,
+        together_table,
+        publishers_table,
+        sources_table,
+        figures_table,
+    )
     tables = [make(study, filters, words) for make in makers]
     limits = list(words.items("limits.items"))
     if scope.n_undated:
@@ -148,7 +165,12 @@ def _selection(study: Study, filters: Filters, words: Wording) -> str:
         "publishers": _names(study.publishers(), "publisher_id", filters.publishers, words, "name"),
         "topics": _names(study.topics(), "topic_id", filters.topics, words, "label"),
         "actors": _names(study.actors(), "actor_id", (*filters.actors, *filters.also_actors), words, "name"),
+        "also_named": _names(study.actors(), "actor_id", filters.also_named, words, "name"),
         "sources": _names(study.sources(), "source_key", (*filters.sources, *filters.also_sources), words, "name"),
+        "source_classes": [words(f"source_class.{key}") for key in filters.source_classes],
+        "source_details": [words(f"source_detail.{key}") for key in filters.source_details],
+        "places": _place_names(study, (*filters.places, *filters.also_places), words),
+        "candidates": [key.removeprefix("~") for key in filters.candidates],
         "copied_from": _names(study.publishers(), "publisher_id", filters.copied_from, words, "name"),
         "tones": [words(f"tones.{tone}") for tone in filters.tones],
         "q": [filters.q] if filters.q else [],
@@ -163,6 +185,13 @@ def _names(frame: pd.DataFrame, key: str, chosen: tuple[Any, ...], words: Wordin
     """The names of chosen keys; the key itself where the run does not know it."""
     known: Mapping[Any, str] = frame.set_index(key)[f"{column}_{words.language}"].to_dict()
     return [str(known.get(one, one)) for one in chosen]
+
+
+def _place_names(study: Study, chosen: tuple[str, ...], words: Wording) -> list[str]:
+    if not chosen:
+        return []
+    known = pd.concat([study.places(level=level) for level in LEVELS])
+    return _names(known, "place_id", chosen, words, "name")
 
 
 def _empty(study: Study, filters: Filters, words: Wording) -> dict[str, str]:
@@ -189,6 +218,7 @@ def _methods(study: Study, scope: Scope, words: Wording) -> list[str]:
         words("methods.topics", encoder=named["encoder"]),
         words("methods.tone", tone=named["tone"]),
         words("methods.actors"),
+        words("methods.together"),
         words("methods.sources"),
         words("methods.intervals"),
     ]

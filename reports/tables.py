@@ -8,7 +8,9 @@ from typing import Any, Final
 
 import pandas as pd
 
+from analytics.figures.numbers import amount
 from analytics.study import Filters, Study
+from analytics.study.co_mentions import MIN_N
 from analytics.study.statistics import SMALL_N
 from reports.grammar import between, day, isolated, name, percent, signed, whole
 from reports.sentences import HIGHEST, LOWEST
@@ -16,10 +18,13 @@ from reports.wording import Wording
 
 MOST_TOPICS: Final = 30
 MOST: Final = 20
+MOST_PAIRS: Final = 15
 _TERMS: Final = 8
 _NEAREST_TOPICS: Final = 6
 _NEAREST: Final = 2
 _NEWEST: Final = 5
+_KINDS: Final = 12
+_REPORTERS: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +116,47 @@ def sources_table(study: Study, filters: Filters, words: Wording) -> ReportTable
         return (who, *_share(item, words), *counts)
 
     return _table("sources", study.sources(filters), MOST, None, columns, row, words)
+
+
+def together_table(study: Study, filters: Filters, words: Wording) -> ReportTable:
+    """The pairs of actors named together most surely beyond chance, but for those of which one belongs to the other."""
+    found = study.co_mentions(filters)
+    sure = found[found["is_significant"] & ~found["is_kin"]].reset_index(drop=True)
+    columns = (Column("pair", False, "1"), Column("n"), Column("expected"), Column("npmi"), Column("q"))
+    note = words("table.note_together", least=str(MIN_N))
+
+    def row(item: pd.Series[Any]) -> tuple[Cell, ...]:
+        names = [_plain(item[f"name_{side}_{words.language}"]) for side in ("a", "b")]
+        values = [isolated(f"{item[key]:.2f}") for key in ("expected", "npmi")]
+        q = isolated("<0.0001" if item["q"] < 0.0001 else f"{item['q']:.4f}")
+        mark = isolated("† ") if item["n"] < SMALL_N else ""
+        return (Cell(" – ".join(names)), Cell(mark + whole(int(item["n"]))), *map(Cell, values), Cell(q))
+
+    return _table("together", sure, MOST_PAIRS, note, columns, row, words)
+
+
+def figures_table(study: Study, filters: Filters, words: Wording) -> ReportTable:
+    """What articles report figures of most, each with who reports it most; figures are not added up."""
+    found = study.reported_kinds(filters)
+    known = found[~found["thing_key"].str.startswith("~")].reset_index(drop=True)
+    columns = (Column("kind", False, "1"), Column("n"), Column("reports"), Column("median"), Column("lowest_highest"))
+
+    def row(item: pd.Series[Any]) -> tuple[Cell, ...]:
+        reports = study.reported_numbers(filters, item["thing_key"])
+        names = reports[f"source_{words.language}"].dropna().value_counts().rename_axis("name").reset_index()
+        top = names.sort_values(["count", "name"], ascending=[False, True])["name"].head(_REPORTERS)
+        under = ((words.language, _terms(top.tolist())),) if len(top) else ()
+        ends = between(amount(item["minimum"]), amount(item["maximum"]), words.language)
+        mark = isolated("† ") if item["n"] < SMALL_N else ""
+        counts = (Cell(mark + whole(int(item["n"]))), Cell(whole(int(item["n_reports"]))))
+        return (
+            Cell(_plain(item[f"name_{words.language}"]), under=under),
+            *counts,
+            Cell(amount(item["median"])),
+            Cell(ends),
+        )
+
+    return _table("figures", known, _KINDS, words("table.note_figures"), columns, row, words)
 
 
 def articles_table(study: Study, filters: Filters, words: Wording) -> ReportTable:

@@ -9,8 +9,7 @@ from dash import html
 
 from analytics.figures import bars_figure
 from analytics.figures.layout import plain
-from analytics.figures.theme import colours_of
-from analytics.schema import SOURCE_CLASSES, SOURCE_DETAILS
+from analytics.schema import SOURCE_DETAILS
 from analytics.study import Filters
 from dashboard.components.charts import graph, hints
 from dashboard.components.empty import empty_chart
@@ -28,20 +27,18 @@ UNNAMED: Final = tuple(detail for detail in SOURCE_DETAILS if detail != "named")
 
 def kind_cards(context: Context) -> list[Component]:
     """The cards of this module."""
-    return [_kinds_card(context), html.Div([_unnamed_card(context), _diversity_card(context)], className="pair")]
+    return [_kinds_card(context), _unnamed_card(context), _diversity_card(context)]
 
 
 def _kinds_card(context: Context) -> Component:
-    """Kinds of sources as bars, coloured by how far they are named."""
+    """Kinds of sources as bars."""
     texts = context.texts
     frame, title = context.study.source_classes(context.filters), texts("sources.kinds")
     if frame.empty:
         return card(title, empty_chart(context, "empty.no_sources"))
-    colours = colours_of(SOURCE_CLASSES)
     top = frame.head(KINDS)
     shown = top.assign(
         name=[kind_name(context, row) for row in rows_of(top)],
-        colour=[colours[key] for key in top["source_class"]],
         link=[articles_link(context.view, kind_filters(context.filters, row)) for row in rows_of(top)],
         hover=[_kind_hover(context, row) for row in rows_of(top)],
     )

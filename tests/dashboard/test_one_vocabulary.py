@@ -24,6 +24,8 @@ SAME = {
     "table.share": "table.share",
     "table.interval": "table.interval",
     "table.tone": "table.tone",
+    "table.expected": "table.expected",
+    "table.npmi": "table.npmi",
     "table.n_publishers": "table.publishers",
 }
 RETIRED = ("الجهات", "حصة", "حصص", "فترة الثقة", "فترات الثقة", "فترة ثقة", "مجال ثقة", "نموذجي", "إنكليزي", "غير مسجل")
@@ -33,7 +35,8 @@ RETIRED = ("الجهات", "حصة", "حصص", "فترة الثقة", "فترا�
 def test_shared_terms_are_the_same(language: str) -> None:
     screen, print_ = load_texts(language), wording(language)
     assert {key: screen(key) for key in SAME} == {key: print_(other) for key, other in SAME.items()}
-    for table, other in (("type", "types"), ("tone", "tones")):
+    kinds = ("source_class", "source_detail")
+    for table, other in (("type", "types"), ("tone", "tones"), *zip(kinds, kinds, strict=True)):
         names = print_.table(other)
         assert {name: screen(f"{table}.{name}") for name in names} == dict(names)
 
