@@ -11,6 +11,7 @@ from analytics.annotate.actors.name_words import KUNYAS, PARTICLES, SECOND_PARTS
 JOINTS: Final = frozenset({" ", "_", "-", " - "})
 PROCLITICS: Final = "ولبفك"
 _LONGEST: Final = 7  # words of a name: "عبد الله بن محمد بن سعود الكبير"
+_LONGEST_GLOSS: Final = 3
 _NOT_ENDINGS: Final = (
     "ها",
     "هن",
@@ -48,12 +49,19 @@ class ArabicExtent:
             place -= 1
         return place
 
+    @staticmethod
+    def after_gloss(tokens: Tokens, place: int) -> int:
+        """The place itself, or the one after the few words in brackets that begin there: "(كلاهما أفغاني)"."""
+        if tokens.gap(place - 1) == " (":
+            for last in range(place + 1, min(place + _LONGEST_GLOSS, len(tokens)) + 1):
+                if tokens.gap(last - 1).startswith(")"):
+                    return last
+        return place
+
     def _is_before_gloss(self, tokens: Tokens, place: int) -> bool:
-        """Whether a word in brackets, as "(روسي)", marks that the name before it ends here, whatever this word is."""
-        if tokens.gap(place) != " (" or not tokens.gap(place + 1).startswith(")"):
-            return False
-        stops = self._words.stops | self._offices
-        return tokens.texts[place] not in stops and tokens.texts[place + 1] not in stops
+        """Whether words in brackets, as "(روسي)", mark that the name before it ends here, whatever this word is."""
+        after = self.after_gloss(tokens, place + 1)
+        return after > place + 1 and self._words.stops.isdisjoint(tokens.texts[place:after])
 
     def _goes_on(self, text: str, *, after_particle: bool) -> bool:
         """Whether a word can be part of a name that has begun."""

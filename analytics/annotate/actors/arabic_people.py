@@ -57,8 +57,13 @@ class ArabicPeople:
                 found += self._before_office(tokens, place)
         for start, place in titled.items():
             found += self._titled(tokens, start, place)
+        blocked = 0
         for place in anchors:
-            if place not in titled and tokens.texts[place] in self._heads:
+            if place < blocked or place in titled or tokens.texts[place] not in self._heads:
+                continue
+            if self._is_thing(tokens, place):
+                blocked = self._extent.end(tokens, place)
+            else:
                 found += self._given(tokens, place)
         for first, last in cited:
             found += self._cited(tokens, first, last)
@@ -70,14 +75,15 @@ class ArabicPeople:
         if tokens.known[place] or tokens.is_ala(place):
             return
         last = self._extent.end(tokens, place)
-        if self._extent.n_parts(tokens, place, last) < 2 or self._is_thing(tokens, place):
+        if self._extent.n_parts(tokens, place, last) < 2:
             return
         if text[lead:] not in self._words.doubtful or self._is_kept(tokens, place, last):
             yield Found(place, last, "person", "given_name", lead)
 
     def _joined(self, tokens: Tokens, place: int) -> Iterator[Found]:
         """The name that "and" joins to the one that ends here: "فلان وعطال خالد زار"."""
-        if place >= len(tokens) or tokens.gap(place - 1) not in {" ", "، ", " (", ") "} or tokens.known[place]:
+        place = self._extent.after_gloss(tokens, place)
+        if place >= len(tokens) or tokens.gap(place - 1) not in {" ", "، ", ") "} or tokens.known[place]:
             return
         text = tokens.texts[place]
         if text[0] == "و" and text not in self._heads and self._extent.is_strange(text[1:]):

@@ -11,7 +11,7 @@ from analytics.annotate.actors.arabic_bodies import ArabicBodies
 from analytics.annotate.actors.arabic_people import ArabicPeople
 from analytics.annotate.actors.latin_names import LatinNames
 from analytics.annotate.actors.name_repeats import NameRepeats
-from analytics.annotate.actors.name_tokens import ACTOR, Found, Tokens, name_key
+from analytics.annotate.actors.name_tokens import ACTOR, Found, Tokens
 from analytics.annotate.actors.name_words import NameWords
 from analytics.annotate.actors.registry import Registry
 from analytics.annotate.actors.romanise import Romaniser
@@ -88,7 +88,7 @@ def _candidate(tokens: Tokens, name: Found) -> Candidate:
     start, end = tokens.span(name.first, name.last, name.lead)
     end += name.tail
     surface = tokens.copy.original[start:end]
-    return Candidate(start, end, surface, name_key(name.full or surface), name.type, name.basis, name.title)
+    return Candidate(start, end, surface, name.full or tokens.key(name), name.type, name.basis, name.title)
 
 
 def _named(citation: Citation, candidates: Sequence[Candidate], starts: Sequence[int]) -> Citation:

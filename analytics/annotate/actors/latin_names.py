@@ -17,6 +17,7 @@ _ABBREVIATED: Final = frozenset(
 )
 _LONGEST: Final = 10
 _BEFORE_SENTENCE: Final = frozenset({".", "!", "?", "\n", ":", ""})
+_SMALL_TITLES: Final = frozenset("sheikh shaikh shaykh imam king prince princess mr mrs ms dr".split())
 _MOST_OWN: Final = 6  # words of a body's name beside its head
 _MOST_NAMES: Final = 5  # words of a person's name
 
@@ -26,7 +27,6 @@ class LatinNames:
 
     def __init__(self, words: LatinWords) -> None:
         self._words = words
-        self._offices = words.titles | words.roles
 
     def find(self, tokens: Tokens, cited: Iterable[tuple[int, int]]) -> Iterator[Found]:
         """Names in the order of the text; ``cited`` are the words of sources without an actor.
@@ -168,9 +168,9 @@ class LatinNames:
 
     def _is_enough(self, tokens: Tokens, first: int, start: int, basis: str) -> bool:
         """Whether one word is: after a title, or as a source whose capital is not that of a sentence's first word."""
-        if basis == "title":
-            return start > first or tokens.texts[start - 1] in self._words.titles
         text = tokens.texts[start]
+        if basis == "title":
+            return text not in self._words.peoples and (start > first or tokens.texts[start - 1] in self._words.titles)
         is_word = text in self._words.peoples or text.removesuffix("s") in self._words.roles
         return basis == "citation" and len(text) > 3 and not is_word and not _opens(tokens, start)
 
@@ -179,7 +179,7 @@ class LatinNames:
         if start > first:
             return "title", " ".join(tokens.written(first, start).split())
         before = tokens.texts[start - 1] if start else ""
-        if before in self._offices and tokens.gap(start - 1) in {" ", ", ", ". "}:
+        if (before in self._words.roles or before in _SMALL_TITLES) and tokens.gap(start - 1) in {" ", ", ", ". "}:
             return "title", before
         if tokens.gap(last - 1).startswith(", "):
             for place in range(last, min(last + 5, len(tokens))):

@@ -18,10 +18,10 @@ _MOST_PARTS: Final = 7
 
 @dataclass(frozen=True, slots=True)
 class _Full:
-    """A full name: its folded words, how it is written, person or organisation."""
+    """A full name: its folded words, its key, person or organisation."""
 
     texts: tuple[str, ...]
-    written: str
+    key: str
     type: str
 
 
@@ -76,7 +76,7 @@ class NameRepeats:
         bearers, forms = _Bearers(), {}
         for name in sorted(found, key=lambda name: name.first):
             texts = _texts(tokens, name)
-            full = _Full(texts, " ".join(tokens.written(name.first, name.last, name.lead).split()), name.type)
+            full = _Full(texts, tokens.key(name), name.type)
             acronym = _acronym(tokens, name)
             if name.type == "organisation" and acronym is not None:
                 bearers.put(acronym, name.first, full)
@@ -98,7 +98,7 @@ class NameRepeats:
         text = tokens.texts[place]
         if name.type == "organisation":
             if tokens.written(place, place + 1).isupper():
-                yield Found(place, place + 1, name.type, "repeated", full=name.written)
+                yield Found(place, place + 1, name.type, "repeated", full=name.key)
             return
         if text.isascii() and not tokens.capital[place]:
             return
@@ -109,11 +109,11 @@ class NameRepeats:
             joined = all(tokens.gap(place) in _JOINTS for place in range(first, place))
             same = joined and tuple(tokens.texts[first + 1 : place]) == name.texts[1:-1]
             if same and head[clitic:] == name.texts[0] and (not clitic or head[0] in _CLITICS):
-                yield Found(first, place + 1, name.type, "repeated", clitic, full=name.written)
+                yield Found(first, place + 1, name.type, "repeated", clitic, full=name.key)
                 return
         start = _with_article(tokens, place)
         if not self._is_of_another(tokens, start):
-            yield Found(start, place + 1, name.type, "repeated", lead if start == place else 0, full=name.written)
+            yield Found(start, place + 1, name.type, "repeated", lead if start == place else 0, full=name.key)
 
     def _is_of_another(self, tokens: Tokens, place: int) -> bool:
         """Whether the word before it belongs to the name, which is then another's."""
@@ -156,7 +156,7 @@ def _with_full(tokens: Tokens, name: Found, bearers: _Bearers) -> Found:
     texts = _texts(tokens, name)
     bare = texts[1:] if texts[0] in _ARTICLES else texts
     full = bearers.meant(" ".join(bare), name.first)
-    return replace(name, full=full.written) if name.type == "person" and full is not None else name
+    return replace(name, full=full.key) if name.type == "person" and full is not None else name
 
 
 def _with_article(tokens: Tokens, place: int) -> int:

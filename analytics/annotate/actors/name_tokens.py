@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from analytics.annotate.spans import Span
-from corpus.text.normalise import Normalised, fold, normalise
+from corpus.text.normalise import Normalised, normalise
 
 _PLANE: Final = 0x10000
 FREE: Final = 0
@@ -39,7 +39,7 @@ class Found:
     """A name: the words ``first`` up to, not including, ``last``, and what shows that it is one.
 
     ``lead`` letters of proclitics before it and ``tail`` characters after its last word, as a closing quote, are not
-    and are part of the span; ``full`` is the full name's folded words where this is a part of it.
+    and are part of the span; ``full`` is the full name's key where this is a part or a repeat of it.
     """
 
     first: int
@@ -121,6 +121,11 @@ class Tokens:
         start, end = self.span(first, last, lead)
         return self.copy.original[start:end]
 
+    def key(self, name: Found) -> str:
+        """The key of a name's words: "~" and what the article has, folded, without quotes and hashes."""
+        words = self.copy.text[self.starts[name.first] + name.lead : self.ends[name.last - 1]]
+        return "~" + " ".join(words.translate(_UNWRITTEN).split())
+
     def is_ala(self, place: int) -> bool:
         """Whether a word is the preposition "على", folded like the name "علي": so in a text that prints all alike."""
         if self.texts[place] != _ALI:
@@ -149,8 +154,3 @@ def _mark(
     last = np.searchsorted(starts, edges[:, 1], side="left")
     for start, stop in zip(first.tolist(), last.tolist(), strict=True):
         known[start:stop] = mark
-
-
-def name_key(surface: str) -> str:
-    """The key of a name: "~" and its folded words, without quotes and hashes."""
-    return "~" + " ".join(fold(surface).translate(_UNWRITTEN).split())

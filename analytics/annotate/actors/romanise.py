@@ -6,11 +6,14 @@ marks for long vowels, short vowels guessed.
 
 from __future__ import annotations
 
+import functools
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
 from typing import Final
 
 from analytics.annotate.actors.actor import Actor
+from analytics.annotate.toml_rows import read_toml
 from corpus.text.normalise import fold
 
 _CONSONANTS: Final = {
@@ -31,6 +34,11 @@ _LATIN_LETTERS: Final = {
 _VOWEL_LETTERS: Final = frozenset("aeiou")
 _FIRST_VOWELS: Final = {"a": "أ", "e": "إ", "i": "إي", "o": "أو", "u": "أو"}
 _SERVANT: Final = "عبد"
+_NAMES: Final = Path(__file__).parent / "given_names.toml"
+_DIGRAPHS: Final = {"kh": "x", "sh": "$", "th": "t", "gh": "g", "dh": "z", "ck": "k", "ph": "f"}
+_ALIKE: Final = {"q": "k", "c": "k", "j": "g", "v": "f", "p": "b"}
+_OFFICES: Final = frozenset({"king", "prince", "president", "sheikh", "emir", "pope", "queen", "general", "sultan"})
+_FAR: Final = 4  # letters: "Muhsan" for "Mohsen" is 2, a name with the same consonants by chance is more
 _PARTICLES: Final = {"بن": "bin", "ابن": "ibn", "ابو": "Abu", "ابي": "Abi", "ام": "Umm", "ال": "Al", "عبد": "Abdul"}
 
 
@@ -42,6 +50,8 @@ class Romaniser:
         arabic: defaultdict[str, Counter[str]] = defaultdict(Counter)
         for person in people:
             for there, here in _aligned(person.name_ar, person.name_en):
+                if fold(here) in _OFFICES:
+                    continue  # "King Abdullah" must not make "King" of a surname
                 english[fold(there)][here] += 1
                 arabic[fold(here)][there] += 1
         self._english = {part: _most_frequent(spellings) for part, spellings in english.items()}
@@ -56,7 +66,9 @@ class Romaniser:
 
     def english(self, name: str) -> tuple[str, bool]:
         """The English name of an Arabic one, and whether all parts are known."""
-        return _in_parts(_arabic_parts(name.removeprefix("~")), self._english, _romanised)
+        parts = _arabic_parts(name.removeprefix("~"))
+        foreign = bool(parts) and parts[0] in _foreign_given()
+        return _in_parts(parts, self._english, _foreign if foreign else _romanised)
 
     def arabic(self, name: str) -> tuple[str, bool]:
         """The Arabic name of a Latin one, and whether all parts are known."""
@@ -108,10 +120,11 @@ def _aligned(arabic: str, english: str) -> Iterator[tuple[str, str]]:
 def _in_parts(parts: Iterable[str], table: dict[str, str], by_rule: Callable[[str], str]) -> tuple[str, bool]:
     written: list[str] = []
     certain = True
-    for part in parts:
-        known = table.get(fold(part))
+    for number, part in enumerate(map(fold, parts)):
+        known = table.get(part)
         certain = certain and known is not None
-        written.append(known or _by_part(fold(part), table) or by_rule(fold(part)))
+        alike = "" if number or known or not _is_arabic(part) else _given_like(_romanised(part))
+        written.append(known or _by_part(part, table) or alike or by_rule(part))
     name = " ".join(word for word in written if word)
     return name[:1].upper() + name[1:] if not name.startswith("al-") else f"A{name[1:]}", certain and bool(name)
 
@@ -141,10 +154,57 @@ def _romanised(part: str) -> str:
     return _with_vowels([_sound(part, place) for place in range(len(part))]).capitalize()
 
 
+def _foreign(part: str) -> str:
+    """A part of a Western name in Arabic letters, which writes most vowels."""
+    if part in _PARTICLES:
+        return _PARTICLES[part]
+    if part.startswith("ال") or part.startswith(_SERVANT):
+        return _romanised(part)
+    spelt = part.replace("تش", "چ")
+    sounds = [_sound(spelt, place) for place in range(len(spelt))]
+    return "".join(sounds).replace("ou", "o").replace("gh", "g").capitalize()
+
+
+def _given_like(spelt: str) -> str:
+    """The given name of the press that has the same consonants; empty where none is near."""
+    alike = _given_by_skeleton().get(_skeleton(spelt), ()) if spelt else ()
+    distance, name = min(((edit_distance(fold(spelt), fold(name)), name) for name in alike), default=(_FAR, ""))
+    return name if distance < _FAR else ""
+
+
+@functools.cache
+def _foreign_given() -> frozenset[str]:
+    """Western given names in Arabic letters."""
+    names = read_toml(_NAMES)
+    return frozenset(fold(names["foreign"]).split()) - set(fold(f"{names['arabic']} {names['words']}").split())
+
+
+@functools.cache
+def _given_by_skeleton() -> dict[str, tuple[str, ...]]:
+    """Given names in the spelling of the press by their consonants."""
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for name in read_toml(_NAMES)["latin"].split():
+        found[_skeleton(name)].append(name.capitalize())
+    return {key: tuple(names) for key, names in found.items()}
+
+
+def _skeleton(name: str) -> str:
+    """The consonants of a Latin name, those that Arabic letters may stand for alike made one: Mohsen, Muhsin."""
+    text = fold(name)
+    for pair, sign in _DIGRAPHS.items():
+        text = text.replace(pair, sign)
+    kept = text[:1].replace("e", "a").replace("o", "a").replace("u", "a").replace("i", "a")
+    for letter in text[1:]:
+        letter = _ALIKE.get(letter, letter)
+        if letter not in "aeiouyw" and letter != kept[-1:]:
+            kept += letter
+    return kept.removesuffix("h") if len(kept) > 2 else kept
+
+
 def _sound(part: str, place: int) -> str:
     """The Latin letters of one Arabic letter, from those beside it; a vowel is marked as such by its letters."""
     letter, first, last = part[place], place == 0, place == len(part) - 1
-    beside_vowel = part[place + 1 : place + 2] == "ا" or part[place - 1 : place] in {"ا", "و", "ي"}
+    beside_vowel = part[place + 1 : place + 2] == "ا" or (place > 0 and part[place - 1] == "ا")
     if letter == "و":
         return "w" if first or beside_vowel else "ou"
     if letter == "ي":
@@ -152,7 +212,7 @@ def _sound(part: str, place: int) -> str:
     if letter == "ه" and last and not first:
         return "a"  # the key of a name no longer tells "ة" from "ه"
     if letter == "ع":
-        return "o" if first else "a"
+        return "a"
     return _CONSONANTS.get(letter) or ("a" if letter in _VOWELS else "")
 
 
