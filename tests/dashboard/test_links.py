@@ -12,12 +12,13 @@ from analytics.study import Filters
 from analytics.study.statistics import SMALL_N
 from dashboard.context import Context
 from dashboard.links import articles_link, over_time, ranked
-from dashboard.pages import actors, overview, sources, topics
+from dashboard.pages import actors, overview, places, sources, topics
 from dashboard.pages.actors import actor_rows
 from dashboard.pages.sources import publisher_rows, source_rows
 from dashboard.view import View
 
-PAGES = {"/": overview.page, "/topics": topics.page, "/actors": actors.page, "/sources": sources.page}
+PAGES = {"/": overview.page, "/topics": topics.page, "/actors": actors.page, "/sources": sources.page,
+         "/places": places.page}  # fmt: skip
 SELECTIONS = ["", "language=ar", "actor=islamic-state", "from=2016-03-05&to=2019-08-17", "topic=0&topic=1", "q=داعش"]
 
 
@@ -55,7 +56,7 @@ def test_a_mark_of_a_chart_leads_to_as_many_articles_as_it_counts(
                     continue
                 count = context.study.count(selection(href))
                 assert count > 0, (name, href)
-                if name.endswith(("-volume", "-topics", "-actors", "-sources", "-bars")):
+                if name.endswith(("-volume", "-topics", "-actors", "-sources", "-bars", "-kinds")):
                     value = trace.x[place] if trace.orientation == "h" else trace.y[place]
                     assert count == int(value), (name, href)
                 elif name.endswith("-trend"):

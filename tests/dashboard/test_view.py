@@ -30,6 +30,7 @@ views = st.builds(
     ui=st.sampled_from(["ar", "en"]),
     scheme=st.sampled_from(["light", "dark"]),
     measure=st.sampled_from(["count", "share"]),
+    level=st.sampled_from(["place", "governorate", "country"]),
     focus=st.none() | st.integers(0, 999),
     hide=st.lists(st.sampled_from(MARKS), unique=True).map(lambda kinds: tuple(k for k in MARKS if k in kinds)),
 )

@@ -1,0 +1,202 @@
+"""Who appears with whom, profiles, kinds of sources and places: what the pages show and where it leads."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pandas as pd
+import pytest
+
+from analytics.schema import ACTORS, CITATIONS, GAZETTEER, ROLES
+from analytics.study import Filters
+from analytics.study.units import joined
+from dashboard.app import Server
+from dashboard.components.company import drawn_pairs, pair_rows, q_text
+from dashboard.components.filter_bar import active
+from dashboard.components.source_kinds import diversity_rows, unnamed_rows
+from dashboard.links import FIELDS, together
+from dashboard.pages.places import place_rows
+from dashboard.shell import shell
+from dashboard.view import View
+from tests.analytics.study.conftest import actor, citation
+from tests.analytics.study.made import Row, study_of
+
+UIS = pytest.mark.parametrize("ui", ["ar", "en"])
+PAIR, KIN = ("council", "group"), ("office", "state")
+ROWS = [
+    Row(f"a{n:02}", "q" if n % 3 else "p", "ar" if n % 2 else "en", "2018-01-01", f"s{n // 2}",
+        actors=PAIR if n < 7 else KIN, places=("raqqa",) if n % 2 else ("syria",))
+    for n in range(14)
+]  # fmt: skip
+OFFICIAL = {"source_class": "official", "source_detail": "body", "source_label": "مسؤول في المجلس"}
+OWN: dict[Any, list[dict[str, Any]]] = {
+    ACTORS: [
+        actor("group", "جماعة", "Group", "armed_group") | {"qid": "Q42", "parent_id": "state"},
+        actor("council", "مجلس", "Council", "other_org") | {"origin": "workspace"},
+        actor("state", "دولة", "State", "state"),
+        actor("office", "مكتب", "Office", "government_body") | {"parent_id": "state"},
+    ],
+    ROLES: [
+        {"actor_id": "group", "title_ar": "فصيل", "title_en": "Faction", "body_id": "state", "start": "2014-06"},
+        {"actor_id": "group", "title_ar": "حليف", "title_en": "Ally", "body_id": None, "start": "2012", "end": "2013"},
+    ],
+    CITATIONS: [
+        citation("a00", "group") | {"content_start": 0, "content_end": 5},
+        citation("a01", "~مسؤول في المجلس") | OFFICIAL | {"content_start": 0, "content_end": 5},
+        citation("a02", "~مسؤول في المجلس") | OFFICIAL,
+        citation("a03", "group") | {"act": "thought"},
+    ],
+    GAZETTEER: [
+        {"place_id": "raqqa", "name_ar": "الرقة", "name_en": "Raqqa", "level": "city", "country": "SY",
+         "governorate": "Raqqa", "precision_km": 8.0},
+        {"place_id": "syria", "name_ar": "سوريا", "name_en": "Syria", "level": "country", "country": "SY"},
+    ],
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Server:
+    return Server(study_of(ROWS, tmp_path_factory.mktemp("company"), OWN))
+
+
+def words(component: Any, walk: Callable[[Any], Any]) -> str:
+    found = " ".join(part for part in walk(component) if isinstance(part, str))
+    return found.translate(str.maketrans("", "", "\u2066\u2068\u2069"))
+
+
+def selection(href: str) -> Filters:
+    path, _, query = href.partition("?")
+    view = View.parse(path, query)
+    assert view.notices == ()
+    return view.filters
+
+
+def named(document: Any, walk: Callable[[Any], Any], name: str) -> Any:
+    for part in walk(document):
+        own = getattr(part, "id", None)
+        if name in (own, own.get("name") if isinstance(own, dict) else None):
+            return part
+    return None
+
+
+@UIS
+@pytest.mark.parametrize("search", ["", "language=ar", "unit=stories", "actor=group"])
+def test_nodes_edges_and_rows_lead_to_as_many_articles_as_they_count(
+    made: Server, walk: Callable[[Any], Any], ui: str, search: str
+) -> None:
+    context = made.context("/actors", f"?ui={ui}&{search}")
+    study, filters = context.study, context.filters.narrow(actors=())
+    frame = study.co_mentions(filters, actors=context.filters.actors or None)
+    rows = pair_rows(context, frame)
+    assert rows
+    for row in rows:
+        assert study.count(selection(row["href"])) == row["n"]
+        assert selection(row["sentences_href"]) == selection(row["href"])
+    found = named(shell(context), walk, "actors-network")
+    if found is not None:
+        handles, nodes = found.figure.data[-2:]
+        for trace in (handles, nodes):
+            assert all(study.count(selection(href)) > 0 for href in trace.customdata)
+        assert [study.count(selection(href)) for href in nodes.customdata] == [7] * len(nodes.customdata)
+
+
+@UIS
+def test_the_network_says_what_chance_would_give(made: Server, walk: Callable[[Any], Any], ui: str) -> None:
+    figure = named(shell(made.context("/actors", f"?ui={ui}")), walk, "actors-network").figure
+    expected = {"ar": "والمتوقع مصادفةً 3.50", "en": "together in 7 articles, 3.50 by chance; NPMI 1.00, q 0.0009"}
+    hover = figure.data[-2].hovertext[0].translate(str.maketrans("", "", "\u2066\u2068\u2069"))
+    assert expected[ui] in hover
+    dashes = [trace.line.dash for trace in figure.data[:-2]]
+    assert sorted(dashes) == ["dot", "solid"]  # the office and its state are kin
+
+
+@UIS
+def test_one_actor_has_a_profile(made: Server, walk: Callable[[Any], Any], ui: str) -> None:
+    document = shell(made.context("/actors", f"?ui={ui}&actor=group"))
+    roles = words(named(document, walk, "actors-roles"), walk)
+    assert roles.index({"ar": "حليف", "en": "Ally"}[ui]) < roles.index({"ar": "فصيل، دولة", "en": "Faction, State"}[ui])
+    assert {"ar": "(منذ 2014-06)", "en": "(since 2014-06)"}[ui] in roles
+    assert "Title" in words(named(document, walk, "actors-surfaces"), walk)
+    assert "Title a00 Raqqa" in words(named(document, walk, "actors-said"), walk)
+    assert "Title a03" not in words(named(document, walk, "actors-said"), walk)
+    assert "مسؤول في المجلس" in words(named(document, walk, "actors-about"), walk)
+    links = {getattr(part, "href", None) for part in walk(document)}
+    assert "https://www.wikidata.org/wiki/Q42" in links
+    own = made.texts[ui]("actors.own")
+    assert own not in words(document, walk)
+    assert own in words(shell(made.context("/actors", f"?ui={ui}&actor=council")), walk)
+    assert named(shell(made.context("/actors", f"?ui={ui}&actor=nobody")), walk, "actors-roles") is None
+
+
+@UIS
+def test_a_pair_shows_the_sentences_that_name_both(made: Server, walk: Callable[[Any], Any], ui: str) -> None:
+    document = shell(made.context("/actors", f"?ui={ui}&also_named=group&also_named=council"))
+    shown = named(document, walk, "actors-pair")
+    assert "Title a06 Raqqa" in words(shown, walk)
+    assert len(shown.children) == 7
+    assert made.texts[ui]("filter.also_named", name={"ar": "جماعة", "en": "Group"}[ui]) in [
+        label for label, _ in active(made.context("/actors", f"?ui={ui}&also_named=group"))
+    ]
+
+
+def test_only_as_many_pairs_are_drawn_as_have_room(made: Server) -> None:
+    frame = made.study.co_mentions()
+    assert len(drawn_pairs(frame)) == len(frame) == 2
+    many = frame.loc[[0] * 3].assign(actor_a=["a", "b", "a"], actor_b=["b", "c", "c"])
+    wide = [frame.loc[[0]].assign(actor_a=f"x{n}", actor_b=f"y{n}") for n in range(30)]
+    kept = drawn_pairs(pd.concat([*wide, many]))
+    assert len(kept) == 20 and set(kept["actor_a"]) == {f"x{n}" for n in range(20)}
+    assert [q_text(q).strip("\u2066\u2069") for q in (1e-9, 0.0042, 0.04)] == ["<0.0001", "0.0042", "0.04"]
+
+
+@UIS
+def test_rows_of_sources_lead_to_their_articles(made: Server, ui: str) -> None:
+    context = made.context("/sources", f"?ui={ui}")
+    study = context.study
+    for row in unnamed_rows(context, study.unnamed_sources(by="publisher")):
+        assert study.count(selection(row["href"])) == row["partly"]
+    for row in diversity_rows(context, study.source_diversity()):
+        assert study.count(selection(row["href"])) == row["citations"] == 1
+
+
+@UIS
+@pytest.mark.parametrize("level", ["place", "country"])
+def test_places_are_ranked_by_level_and_lead_to_their_articles(
+    made: Server, walk: Callable[[Any], Any], ui: str, level: str
+) -> None:
+    context = made.context("/places", f"?ui={ui}&level={level}")
+    rows = place_rows(context, context.study.places(level=level))
+    assert [(row["n"], row["named"]) for row in rows] == [{"place": (7, 7), "country": (14, 7)}[level]]
+    assert context.study.count(selection(rows[0]["href"])) == rows[0]["n"]
+    raqqa, syria = {"ar": ("الرقة", "سوريا"), "en": ("Raqqa", "Syria")}[ui]
+    assert (rows[0]["name"], rows[0]["within"]) == ((raqqa, f"Raqqa{context.texts('list.comma')}{syria}")
+                                                    if level == "place" else (syria, ""))  # fmt: skip
+    figure = named(shell(context), walk, "places-bars").figure
+    assert [made.study.count(selection(href)) for href in figure.data[0].customdata] == list(figure.data[0].x)
+
+
+def test_a_level_that_is_none_is_said(made: Server) -> None:
+    view = made.context("/places", "?level=planet").view
+    assert (view.level, [notice.key for notice in view.notices]) == ("place", ["level"])
+    assert View.parse("/places", "level=country").to("actors").level == "place"
+    assert "level=country" in View.parse("/places", "level=country").href
+
+
+@UIS
+def test_every_filter_has_a_chip(made: Server, ui: str) -> None:
+    query = "source_class=official&source_detail=none&place=raqqa&also_place=syria&candidate=~خالد&also_named=group"
+    context = made.context("/articles", f"?ui={ui}&{query}")
+    labels = [label.translate(str.maketrans("", "", "\u2068\u2069")) for label, _ in active(context)]
+    shown = {"ar": ["مسؤول", "بلا تعريف", "الرقة", "سوريا", "خالد", "جماعة"],
+             "en": ["official", "not described", "Raqqa", "Syria", "خالد", "Group"]}[ui]  # fmt: skip
+    assert len(labels) == 6
+    for word in shown:
+        assert any(word in label for label in labels)
+    for _, without in active(context):
+        assert len(without.to_query()) < len(context.filters.to_query())
+
+
+def test_every_ranked_dimension_has_its_field() -> None:
+    assert {field: joined(name)[2] for name, field in FIELDS.items()} == {field: field for field in FIELDS.values()}
+    assert together(Filters(also_named=("a",)), "b", "c") == Filters(also_named=("a", "b", "c"))
