@@ -125,7 +125,7 @@ def _share_earlier(line: Line, lexicon: Lexicon, figure: Figure, thing: Counted,
     number = lexicon.numbers.get(line.words[figure.amount.first])
     is_linked = (number is not None and number.joined) or not _LINKS.isdisjoint(between[-2:]) or thing.is_others
     if not (is_part or (is_linked and len(between) <= _NEAR)):
-        if thing.is_empty and figure.amount.is_scaled and figure.amount.is_digits:
+        if thing.is_empty and figure.amount.is_scaled and earlier.amount.is_scaled:
             figure.group, figure.head = earlier.group, earlier.head
         return
     if earlier.event:
