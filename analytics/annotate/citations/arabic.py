@@ -259,7 +259,8 @@ class ArabicGrammar:
             addressing = verb.kind in ("addressing", "blaming")
             end = self._nouns.noun_phrase(p, first, limit, before_object=verb.kind == "object", one_name=addressing)
         if verb.kind == "blaming":
-            end, limit = (first if end == limit and form.clitic else end), len(p)
+            only = form.clitic and end == limit and len(set(p.mention_at[first:end])) == 1 and p.mention_at[first]
+            end, limit = (first if only else end), len(p)  # "وحملت دمشق المسؤولية": the one name is whom it blames
         if end < limit and (end > first or verb.kind == "blaming") and verb.kind in ("addressing", "blaming"):
             complement = None  # whom it addresses belongs to what is said
         found = self._object_at(p, end, limit) if end < limit and verb.kind == "object" else None
