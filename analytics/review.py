@@ -11,7 +11,7 @@ import pandas as pd
 from analytics.annotate.actors import Registry
 from analytics.annotate.actors.decisions import ACCEPT, DISMISS, LOG, SAME, Decision, read_history
 from analytics.annotate.actors.likeness import Likeness
-from analytics.annotate.actors.names import copy_of
+from analytics.annotate.actors.names import Keys, copy_of
 from analytics.annotate.actors.own_files import FOLDER, gather
 from analytics.study import EVERYTHING, Filters, Study
 
@@ -25,7 +25,8 @@ class Matches:
 
     def __init__(self, registry: Registry) -> None:
         self._likeness = Likeness(registry)
-        self._owner = {copy_of(name).text.strip(): actor.id for actor in registry.values() for name in actor.names}
+        keys = Keys(name for actor in registry.values() for name in actor.names)
+        self._owner = {keys[name]: actor.id for actor in registry.values() for name in actor.names}
         self.registry = registry
 
     def owner(self, candidate_key: str) -> str | None:

@@ -7,6 +7,7 @@ offices that every state has. A workspace adds actors, replaces them by id, or c
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
@@ -56,12 +57,7 @@ class Registry(Mapping[str, Actor]):
         RegistryError
             If a file cannot be read, or two changes contradict each other.
         """
-        written = read_actors(sorted(_FOLDER.glob("*.toml"))) | {actor.id: actor for actor in own.actors}
-        whole = {actor.id: actor for actor in derive(written.values(), _OFFICES)}
-        for actor_id, change in merged(own.changes).items():
-            if actor_id in whole:
-                whole[actor_id] = change.apply(whole[actor_id])
-        return cls(whole.values(), own.ids)
+        return _joined(own)
 
     @classmethod
     def with_offices(cls, actors: Iterable[Actor]) -> Registry:
@@ -86,6 +82,16 @@ class Registry(Mapping[str, Actor]):
 
     def __contains__(self, actor_id: object) -> bool:
         return actor_id in self._actors
+
+
+@lru_cache(maxsize=4)  # reading it takes a second; a command asks for it with and without the actor being decided on
+def _joined(own: OwnActors) -> Registry:
+    written = read_actors(sorted(_FOLDER.glob("*.toml"))) | {actor.id: actor for actor in own.actors}
+    whole = {actor.id: actor for actor in derive(written.values(), _OFFICES)}
+    for actor_id, change in merged(own.changes).items():
+        if actor_id in whole:
+            whole[actor_id] = change.apply(whole[actor_id])
+    return Registry(whole.values(), own.ids)
 
 
 def shipped_in(actor_id: str) -> str | None:
