@@ -7,6 +7,7 @@ from typing import Final
 
 from analytics.annotate.citations.cues import ArabicCues, Verb
 from analytics.annotate.citations.passage import Passage
+from analytics.annotate.spans import Mention
 
 _REACH: Final = 34  # tokens between a verb and its clause; appositions and dates in between are rarely longer
 _NOUN_PHRASE: Final = 16  # tokens
@@ -42,7 +43,7 @@ class ArabicNouns:
                 k - at <= _PREPOSITION_REACH[verb.kind] and (text in verb.prepositions or self._attached(p, k, verb))
             ):
                 return k
-            if (p.opens_quote(k) and p.mention_at[k] is None) or (k == at and p.opens_unpaired(k)):
+            if (p.opens_quote(k) and p.mention_at[k] is None) or p.opens_unpaired(k):
                 return k
             if p.is_stop(k) or (k > at and self._other_verb(p, k)):
                 return None
@@ -81,13 +82,10 @@ class ArabicNouns:
         k, stop = at, min(limit, at + _NOUN_PHRASE, len(p))
         while k < stop:
             mention = p.mention_at[k]
-            if k > at and self.to_outlet(p, k):
-                break
-            if one_name and k > at and self._second_name(p, k):
+            if k > at and (self.to_outlet(p, k) or (one_name and self._second_name(p, k))):
                 break
             if mention is not None:
-                while k < stop and p.mention_at[k] is mention:
-                    k += 1
+                k = self._past(p, mention, k, stop)
             elif p.is_comma(k):
                 after = self._apposition(p, k, limit, before_object=before_object)
                 if k == at or after is None:
@@ -102,6 +100,13 @@ class ArabicNouns:
         if k - 1 > at and p.opens_quote(k - 1, 1) is not None:
             k -= 1
         return max(at, min(k, limit))
+
+    @staticmethod
+    def _past(p: Passage, mention: Mention, k: int, stop: int) -> int:
+        """The first token from ``k`` on that the mention does not cover, at most ``stop``."""
+        while k < stop and p.mention_at[k] is mention:
+            k += 1
+        return k
 
     @staticmethod
     def _second_name(p: Passage, k: int) -> bool:

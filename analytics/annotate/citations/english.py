@@ -115,8 +115,11 @@ class EnglishGrammar:
         if kind != "participle" and self._passive(p, at):
             return None
         inverted = self._inverted(p, at, after)
-        if inverted is not None:
-            return inverted
+        return inverted if inverted is not None else self._finite(p, at, after, last, readings)
+
+    def _finite(self, p: Passage, at: int, after: int, last: int, readings: Sequence[EnglishVerb]) -> Found | None:
+        """The first reading that its subject, before ``last``, and what follows it allow."""
+        kind = readings[0].kind
         subject, first = self._nouns.subject_before(p, last)
         if subject is None and p.text(at - 1) in ("and", "but") and kind != "base" and readings[0].needs != "strict":
             return self._coordinated(p, at, after, readings)
@@ -161,7 +164,7 @@ class EnglishGrammar:
         if verb.needs not in _FOLLOWED and self._contents.speech_precedes(p, first, start):
             content = self._contents.before(p, first)
             return Statement(cue, content, subject, via, gender, act=verb.act, pronoun=pronoun), start
-        if first == 0 and verb.needs == "clause" and p.is_stop(start):
+        if first == 0 and verb.needs in ("clause", "strict") and p.is_stop(start):
             spoken = self._contents.quoted_before(p)  # '"Will they come?" she asked.'
             if spoken is not None:
                 return Statement(cue, spoken, subject, via, gender, act=verb.act, pronoun=pronoun), start

@@ -116,11 +116,8 @@ class EnglishNouns:
             return determiner
         first = last
         while first > max(0, last - _NOUN_PHRASE) and self._belongs(p, first - 1, last):
-            if (
-                first < last
-                and p.text(first - 1) in _COUNTED
-                and p.text(first) not in self._words["inside_noun_phrase"]
-            ):
+            counted = first < last and p.text(first - 1) in _COUNTED
+            if counted and p.text(first) not in self._words["inside_noun_phrase"]:
                 break  # "killed 13 people Syrian state television said"
             first -= 1
         return first
@@ -132,7 +129,9 @@ class EnglishNouns:
             if p.text(k) in self._words["determiners"]:
                 placed = k > 1 and p.text(k - 1) in self._words["inside_noun_phrase"] and self._role_at(p, k - 2)
                 placed = placed or (p.text(k - 1) == "of" and p.text(k - 4) == '"' and self._belongs(p, k - 2, k))
-                return self.phrase_start(p, k - 1) if placed else k
+                if placed:
+                    return self.phrase_start(p, k - 1)
+                return k - 1 if k > 0 and p.text(k - 1) in self._words["determiners"] else k  # "a local doctor"
             if not self._belongs(p, k, last) and (proper or not self._common(p, k)):
                 return None
         return None

@@ -131,7 +131,7 @@ class SourceKinds:
         """Whether a body or a medium has a name of its own: capitals, or an Arabic word that is no adjective of it."""
         if not arabic:
             return sum(names) > 1 or (names[at] and at > 0 and names[at - 1])
-        after = texts[at + 1 :]
+        after = [text for text in texts[at + 1 :] if self._bare(text) not in self.heads]  # "وسائل إعلام محلية"
         if not after or after[0] in self.prepositions or self._bare(after[0]) in self.passed:
             return False
         return (not after[0].endswith(_NISBA) and not after[0].endswith("ه")) or len(after) > 1
