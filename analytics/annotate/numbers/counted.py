@@ -87,7 +87,8 @@ def _complement(line: Line, lexicon: Lexicon, at: int, stop: int) -> int:
     end = at
     while end < min(stop, at + 2):
         word = line.words[end]
-        is_adjective = word in lexicon.ends["others"] or (
+        is_listed = word in lexicon.ends["others"] or word in lexicon.ends["adjectives"]
+        is_adjective = is_listed or (
             _is_arabic(word) and len(word) > 3 and word.endswith(_ADJECTIVES) and word[0] != "و"
         )
         if not is_adjective or word in lexicon.ends["ar"] or word in lexicon.starts:
