@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from analytics.annotate.citations.arabic_contents import SETTING, ArabicContents
 from analytics.annotate.citations.arabic_nouns import ArabicNouns
 from analytics.annotate.citations.arabic_subjects import ArabicSubjects
 from analytics.annotate.citations.cues import ArabicCues, Verb
@@ -16,7 +17,6 @@ from analytics.annotate.spans import Mention, Span
 _PLAIN: Final = Verb("clause")
 MIN_SPOKEN: Final = 3  # words of a quotation before its verb
 _OBJECT_REACH: Final = 9  # tokens between a subject and the object of its verb, with a circumstance between
-_SETTING: Final = 14  # tokens before the comma that ends a setting
 _PARTICIPLE_REACH: Final = 14  # tokens from a participle to its clause
 Found = tuple[Statement, int]  # a statement and the token to go on from
 
@@ -27,9 +27,9 @@ class ArabicGrammar:
     def __init__(self, cues: ArabicCues) -> None:
         self._cues = cues
         self._words = cues.words
+        self._contents = ArabicContents(cues)
         self._nouns = ArabicNouns(cues)
         self._subjects = ArabicSubjects(cues)
-        self._passed_over = cues.transparent | {".", ")", ":"}
 
     def statements(self, p: Passage) -> list[Statement]:
         """Statements in the order of their cues."""
@@ -54,32 +54,6 @@ class ArabicGrammar:
         found = self._noun(p, at) if bare in self._cues.nominal["nouns"] else None
         return found if found is not None else self._noun_of_clause(p, at, bare)
 
-    # -- what follows or precedes ------------------------------------------------------------------------------------
-
-    def _content_after(self, p: Passage, first: int) -> Span | None:
-        while p.is_comma(first) or p.text(first) in self._passed_over:
-            first += 1
-        return p.span(first, len(p)) if first < len(p) else None
-
-    def _content_before(self, p: Passage, last: int) -> Span | None:
-        while last > 0 and (p.is_comma(last - 1) or p.text(last - 1) == "("):
-            last -= 1
-        if last <= 1:
-            return None
-        return p.span(self._after_setting(p, last), last)
-
-    def _after_setting(self, p: Passage, last: int) -> int:
-        """Past a setting before the first comma ("وخلال العمليات، ...", "ومع ذلك، ...")."""
-        if p.text(0).removeprefix("و") not in self._words["circumstance"]:
-            return 0
-        comma = next((k for k in range(1, min(last, _SETTING)) if p.is_comma(k)), None)
-        return comma + 1 if comma is not None and last - comma > 3 else 0
-
-    def _around(self, p: Passage, cue: int, after: int) -> Span | None:
-        """What is said, for a cue that stands behind it or, at the beginning of a sentence, before it."""
-        before = self._content_before(p, cue)
-        return before if before is not None else self._content_after(p, after)
-
     # -- cues that are phrases ---------------------------------------------------------------------------------------
 
     def _document(self, p: Passage, at: int, after: int) -> Found | None:
@@ -87,7 +61,7 @@ class ArabicGrammar:
         complement = self._nouns.complement(p, end, _PLAIN)
         if end == after or complement is None:
             return None
-        content = self._content_after(p, complement)
+        content = self._contents.after(p, complement)
         return Statement(p.span(at, at + 1), content, Phrase(after, end)), complement
 
     def _said_after(self, p: Passage, at: int, after: int) -> Found | None:
@@ -105,12 +79,12 @@ class ArabicGrammar:
         if verb.kind == "carrying" and p.text(end) == "عن":
             last = self._nouns.noun_phrase(p, end + 1, len(p))
             source, via, end = Phrase(end + 1, max(last, end + 2)), source, last
-        content = self._around(p, at, end)
+        content = self._contents.around(p, at, end)
         return Statement(p.span(at, after + 1), content, source, via, form.gender), end
 
     def _according(self, p: Passage, at: int, after: int) -> Found | None:
         if p.text(after) in self._cues_own():
-            content = self._around(p, at, after + 1)
+            content = self._contents.around(p, at, after + 1)
             return Statement(p.span(at, after + 1), content, same_sentence=True, echo=True), after + 1
         if p.text(after).removeprefix("ل") in self._words["not_sources"] or p.is_stop(after):
             return None
@@ -126,11 +100,11 @@ class ArabicGrammar:
         clause = next((k for k in range(end, min(len(p), end + 12)) if self._nouns.is_complementiser(p, k)), None)
         inserted = clause is not None and any(p.text(k) in self._cues.verbs for k in range(at))
         if inserted and clause is not None:
-            content = self._content_after(p, clause)
+            content = self._contents.after(p, clause)
         elif self._in_mid_clause(p, at, end):
-            content = self._content_after(p, end)
+            content = self._contents.after(p, end)
         else:
-            content = self._around(p, at, end)
+            content = self._contents.around(p, at, end)
         return Statement(p.span(at, after), content, source, echo=True), end
 
     @staticmethod
@@ -155,7 +129,7 @@ class ArabicGrammar:
         if not known and p.text(at + 1) not in self._words["headline_sources"]:
             return None
         end = self._nouns.noun_phrase(p, at + 1, len(p), before_object=True)
-        content = self._content_after(p, self._content_start(p, end))
+        content = self._contents.after(p, self._contents.start(p, end))
         if content is None or end + 1 >= len(p):
             return None
         return Statement(p.span(at, at + 1), content, Phrase(at + 1, end)), end
@@ -169,7 +143,7 @@ class ArabicGrammar:
         opens = end < len(p) and self._nouns.is_complementiser(p, end)
         if end == at + 1 or not opens or not self._speaks(p, at + 1):
             return None
-        content = self._content_after(p, end)
+        content = self._contents.after(p, end)
         return Statement(p.span(at, at + 1), content, Phrase(at + 1, end), act="thought" if thought else "said"), end
 
     def _speaks(self, p: Passage, at: int) -> bool:
@@ -179,19 +153,6 @@ class ArabicGrammar:
         text = p.text(at)
         listed = text in self._words["roles"] or text in self._words["voices"] or text in source_kinds().heads
         return p.mention_at[at] is not None or listed
-
-    def _content_start(self, p: Passage, end: int) -> int:
-        """Past commas, dates and circumstances between commas ("في تصريحات إعلامية،")."""
-        k = end
-        while p.is_comma(k) or p.text(k) in self._words["time"] or p.text(k) in self._words["circumstance"]:
-            if p.is_comma(k) or p.text(k) in self._words["time"]:
-                k += 1
-                continue
-            comma = next((c for c in range(k, min(len(p), k + 14)) if p.is_comma(c)), None)
-            if comma is None:
-                break
-            k = comma + 1
-        return k
 
     def _verb(self, p: Passage, at: int, verb: Verb, form: Form) -> Found | None:
         if form.object and p.text(at - 1) in self._words["relative"] and verb.kind in ("clause", "object", "blaming"):
@@ -216,14 +177,14 @@ class ArabicGrammar:
         """As in "الحصيلة التي أعلنتها الوزارة": what is said is the noun before the relative."""
         end = self._nouns.noun_phrase(p, at + 1, len(p))
         first = last = at - 2 if p.is_comma(at - 2) else at - 1
-        while first > 0 and not (p.is_comma(first - 1) or p.is_stop(first - 1)) and at - first < _SETTING:
+        while first > 0 and not (p.is_comma(first - 1) or p.is_stop(first - 1)) and at - first < SETTING:
             first -= 1
         if end == at + 1 or first >= last or form.tense != "past" or not self._speaks(p, at + 1):
             return None
         content: Span | None = p.span(first, last)
         if verb.kind == "blaming":  # "التي وصفتها السلطات بالدعاية"
             complement = self._nouns.complement(p, at + 1, verb)
-            content = self._content_after(p, complement) if complement is not None else None
+            content = self._contents.after(p, complement) if complement is not None else None
         if content is None:
             return None
         return Statement(p.span(at, at + 1), content, Phrase(at + 1, end), None, form.gender), end
@@ -266,12 +227,12 @@ class ArabicGrammar:
         found = self._object_at(p, end, limit) if end < limit and verb.kind == "object" else None
         if found is not None:
             complement = None  # an object stands before any later clause
-        start = complement if complement is not None else found or self._content_start(p, end)
+        start = complement if complement is not None else found or self._contents.start(p, end)
         if verb.act == "thought" and (
             p.text(start) in self._words["unsaid"] or self._nothing_wanted(p, complement, found)
         ):
             return None
-        content = self._content_after(p, start)
+        content = self._contents.after(p, start)
         if content is None or (complement is None and len(p) - start < 2):
             return None
         via = self._subjects.outlet(p, at, complement if complement is not None else end)
@@ -283,7 +244,7 @@ class ArabicGrammar:
 
     def _object_at(self, p: Passage, end: int, limit: int) -> int | None:
         """Where an object without a clause begins: right after the subject, or after "في بيان" and the like."""
-        k = self._content_start(p, end)
+        k = self._contents.start(p, end)
         if k < len(p) and self._nouns.is_action(p, k):
             return k
         if p.text(k) not in ("في", "عبر", "خلال"):
@@ -308,7 +269,7 @@ class ArabicGrammar:
             if not begins or verb.kind not in ("object", "addressing") or p.is_comma(at + 1) or p.is_stop(at + 1):
                 return None
         start = complement if near and complement is not None and verb.kind != "addressing" else at + 1
-        content = self._content_after(p, start)
+        content = self._contents.after(p, start)
         if content is None:
             return None
         subjects = tuple(p.mentions_in(0, at))
@@ -328,7 +289,7 @@ class ArabicGrammar:
         opened = next((k for k in range(last, min(len(p), last + 24)) if self._opens_words(p, k)), None)
         if last == end + 1 or opened is None:
             return None
-        content = self._content_after(p, opened)
+        content = self._contents.after(p, opened)
         if via is None:
             source, _ = self._subjects.before(p, at, form)
             via = source if isinstance(source, Phrase) else None

@@ -17,6 +17,9 @@ NAMED_KINDS: Final = {"person": "person", "media": "medium"}
 _ARABIC_PREFIXES: Final = ("", "و", "ف", "ب", "ل", "ك")
 _NISBA: Final = ("ي", "يه", "ين", "ون", "يون", "يين")  # endings of adjectives and sound plurals
 _LONGEST_NAME: Final = 6  # words; a longer phrase without a known noun is no name
+_PLURALS: Final = ("ات", "ون", "ين", "ان")
+_POSSESSIVES: Final = ("ته", "اته", "ها", "هم", "هن", "اعه")
+_FUNCTION_WORDS: Final = frozenset("هل لا ما كل هذه هذا خلال بعد قبل لكن ان او ثم كما لم لن قد سيما تجد حتي".split())
 _PARTICLES: Final = frozenset("al el bin ibn abu de van der von".split())
 Kind = tuple[str, str]  # of analytics.schema.SOURCE_CLASSES and SOURCE_DETAILS
 
@@ -81,10 +84,23 @@ class SourceKinds:
     def _without_head(self, texts: Sequence[str], names: Sequence[bool], *, arabic: bool, country: bool) -> Kind:
         if country and len(texts) <= 2:
             return "organisation", "named"
-        named = len(texts) <= _LONGEST_NAME if arabic else any(names)
-        if arabic and (self._bare(texts[0]) in self.passed or texts[0] in self.prepositions):
+        if arabic:
+            return ("person", "named") if self._is_person(texts) else ("other", "none")
+        capitals = [text for text, named in zip(texts, names, strict=True) if named and text not in self.passed]
+        if not capitals or (len(texts) > 1 and capitals == [texts[0]]):
             return "other", "none"
-        return ("person", "named") if named else ("other", "none")
+        return ("organisation" if texts[0] == "the" else "person"), "named"
+
+    def _is_person(self, texts: Sequence[str]) -> bool:
+        """Whether Arabic words without a known noun can be a person's name: none is a common noun by its form."""
+        if len(texts) > _LONGEST_NAME or self._bare(texts[0]) in self.passed:
+            return False
+        if texts[0].startswith("ال") and (len(texts) > 1 or texts[0].endswith(_PLURALS)):
+            return False
+        return not any(
+            text in self.prepositions or text in _FUNCTION_WORDS or (len(text) > 4 and text.endswith(_POSSESSIVES))
+            for text in texts
+        )
 
     def _bare(self, text: str) -> str:
         """The word without the Arabic letters printed attached to it, where a listed word is left."""
@@ -117,7 +133,7 @@ class SourceKinds:
         full = texts[at].startswith("ال")
         for k in range(at + 1, len(texts)):
             text, before = texts[k], texts[k - 1]
-            if text in self.prepositions or before in self.prepositions:
+            if text in self.prepositions or before in self.prepositions or text.startswith(("لل", "بال")):
                 break
             definite = text.startswith("ال")
             if names[k - 1]:
