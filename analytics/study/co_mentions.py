@@ -20,7 +20,8 @@ COLUMNS: Final = [
 ]  # fmt: skip
 
 # Pairs are met in articles, the units are counted: a story counts for a pair if one of its articles names both. The
-# join holds a row for each pair of each article: 30 for the usual 8 actors, so 1 GB for a million articles.
+# join meets each pair of each article, about 30 for 8 actors. Measured on 2 busy cores with 2,000 actors: 10,000
+# articles 0.5 s; 200,000 articles 10 s and 0.4 GB above the tables, growing with the number of articles.
 _PAIRS_SQL: Final = """
 WITH chosen AS (SELECT article_id, place AS spot, {unit} AS unit FROM {table} a),
      named AS (
