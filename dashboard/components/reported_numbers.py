@@ -11,7 +11,7 @@ from analytics.annotate.numbers.kinds import kind_names
 from analytics.figures.layout import plain
 from analytics.figures.numbers import amount
 from analytics.figures.reported import reported_figure
-from analytics.figures.theme import PALETTE
+from analytics.figures.theme import PALETTE, isolate
 from dashboard import frames
 from dashboard.components.articles_list import article_href, published
 from dashboard.components.charts import graph
@@ -123,7 +123,7 @@ def _columns(context: Context) -> list[dict[str, Any]]:
     texts = context.texts
     return [
         linked("title", texts("table.title"), flex=2, minWidth=200),
-        column("published", texts("table.date"), width=150),
+        column("published", texts("table.date"), width=200),
         number("value", texts("figures.value"), width=150),
         column("surface", texts("figures.words"), flex=1, minWidth=170),
         column("reporter", texts("figures.reporter"), flex=1, minWidth=160),
@@ -142,7 +142,7 @@ def report_rows(context: Context, frame: pd.DataFrame) -> list[dict[str, Any]]:
             ),
             "value": row.value,
             "value_text": value_words(context, row),
-            "surface": " ".join(row.surface.split()),
+            "surface": isolate(" ".join(row.surface.split())),
             "reporter": _reporter(context, row),
             "publisher": context.name("publisher", row.publisher_id),
         }
