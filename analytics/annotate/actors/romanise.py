@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import functools
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Final
 
@@ -49,11 +49,9 @@ class Romaniser:
         english: defaultdict[str, Counter[str]] = defaultdict(Counter)
         arabic: defaultdict[str, Counter[str]] = defaultdict(Counter)
         for person in people:
-            for there, here in _aligned(person.name_ar, person.name_en):
-                if fold(here) in _OFFICES:
-                    continue  # "King Abdullah" must not make "King" of a surname
-                english[fold(there)][here] += 1
-                arabic[fold(here)][there] += 1
+            for there, here, folded in _aligned(person.name_ar, person.name_en):
+                english[_folded(there)][here] += 1
+                arabic[folded][there] += 1
         self._english = {part: _most_frequent(spellings) for part, spellings in english.items()}
         self._arabic = {part: _most_frequent(spellings) for part, spellings in arabic.items()}
 
@@ -67,7 +65,7 @@ class Romaniser:
     def english(self, name: str) -> tuple[str, bool]:
         """The English name of an Arabic one, and whether all parts are known."""
         parts = _arabic_parts(name.removeprefix("~"))
-        foreign = bool(parts) and parts[0] in _foreign_given()
+        foreign = bool(parts) and fold(parts[0]) in _foreign_given()
         return _in_parts(parts, self._english, _foreign if foreign else _romanised)
 
     def arabic(self, name: str) -> tuple[str, bool]:
@@ -96,8 +94,8 @@ def _most_frequent(spellings: Counter[str]) -> str:
 def _arabic_parts(name: str) -> list[str]:
     """Words of an Arabic name, "servant of" with the word after it one part."""
     parts: list[str] = []
-    for word in fold(name).replace("_", " ").replace('"', "").split():
-        if parts and parts[-1] == _SERVANT:
+    for word in name.replace("_", " ").replace('"', "").split():
+        if parts and fold(parts[-1]) == _SERVANT:
             parts[-1] = f"{_SERVANT} {word}"
         else:
             parts.append(word)
@@ -108,13 +106,21 @@ def _latin_parts(name: str) -> list[str]:
     return name.replace("_", " ").replace('"', "").split()
 
 
-def _aligned(arabic: str, english: str) -> Iterator[tuple[str, str]]:
-    """Parts of one name in both scripts, where there are as many of them."""
+@functools.cache
+def _folded(part: str) -> str:
+    return fold(part)
+
+
+@functools.cache
+def _aligned(arabic: str, english: str) -> tuple[tuple[str, str, str], ...]:
+    """Parts of one name in both scripts, where there are as many of them: Arabic, English, folded English."""
     there = _latin_parts(english)
-    for parts in (_arabic_parts(arabic), fold(arabic).split()):
+    for parts in (_arabic_parts(arabic), arabic.split()):
         if len(parts) == len(there):
-            yield from zip(parts, there, strict=True)
-            return
+            folded = [fold(part) for part in there]
+            # "King Abdullah" must not make "King" of a surname
+            return tuple(row for row in zip(parts, there, folded, strict=True) if row[2] not in _OFFICES)
+    return ()
 
 
 def _in_parts(parts: Iterable[str], table: dict[str, str], by_rule: Callable[[str], str]) -> tuple[str, bool]:

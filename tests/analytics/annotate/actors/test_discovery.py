@@ -217,8 +217,9 @@ def test_seed_article_every_person_is_found(annotator: Annotator) -> None:
     title, text = SEED.read_text(encoding="utf-8").split("\n\n", 1)
     found = annotator.annotate(title, text)
     string = whole(title, text)
-    people = "بات رايدر|ريبيكا جرانت|خالد الدندل|مايكل كوريلا|الواحد إخوان|محمد نوح محمد|تيمور تالبركن عبداش|محمد العبدلي|خالد زار"
-    for person in people.split("|"):
+    people = ("بات رايدر", "ريبيكا جرانت", "خالد الدندل", "مايكل كوريلا", "الواحد إخوان")
+    escaped = ("محمد نوح محمد", "تيمور تالبركن عبداش", "محمد العبدلي", "خالد زار")
+    for person in (*people, *escaped):
         start = string.index(person)
         spans = [*found.candidates, *found.mentions]
         assert any(span.start <= start and start + len(person) <= span.end for span in spans), person

@@ -21,6 +21,7 @@ def romaniser() -> Romaniser:
             person(3, "Khalid Jaber", "خالد جابر"),
             person(4, "Abdel Fattah Nour", "عبد الفتاح نور"),
             person(5, "Abdullah Jaber", "عبد الله جابر"),
+            person(6, "Ahmed Omari", "أحمد عمري"),
         ]
     )
 
@@ -36,6 +37,7 @@ def romaniser() -> Romaniser:
         ("خالد بن دندل", ("Khaled bin Dandal", False)),
         ("Khaled Jaber", ("خالد جابر", True)),
         ("al-Omari", ("العمري", True)),
+        ("Ahmed Jaber", ("أحمد جابر", True)),
         ("", ("", False)),
         ("~", ("", False)),
     ],
