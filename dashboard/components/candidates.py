@@ -11,7 +11,7 @@ from dash import html
 from analytics.review import matches, review
 from dashboard.components.empty import empty_chart
 from dashboard.components.grid import MAX_ROWS, column, grid, linked, number, rows_note
-from dashboard.components.parts import card, share_text
+from dashboard.components.parts import card
 from dashboard.components.toggles import csv_link
 from dashboard.context import Context
 from dashboard.kinds import Component, Row, rows_of
@@ -28,15 +28,14 @@ def candidates_card(context: Context) -> Component:
     if frame.empty:
         return card(title, empty_chart(context, "candidates.none"))
     columns = [
-        linked("name", texts("candidates.name")),
-        column("type", texts("table.type"), width=120),
-        column("titles", texts("candidates.beside"), flex=1, minWidth=140),
+        linked("name", texts("candidates.name"), minWidth=180),
+        column("type", texts("table.type"), width=115),
+        column("titles", texts("candidates.beside"), flex=1, minWidth=130, tooltipField="titles"),
         number("n", texts("table.n"), width=110, sort="desc"),
-        number("share", texts("table.share"), width=180),
-        number("citations", texts("table.citations"), width=120),
-        column("proposed", texts("candidates.proposed"), flex=1, minWidth=150),
-        column("likely", texts("candidates.likely"), flex=1, minWidth=160),
-        column("command", texts("candidates.accept"), width=170, cellRenderer="MarsadCopy", sortable=False),
+        number("citations", texts("table.citations"), width=115),
+        column("proposed", texts("candidates.proposed"), flex=1, minWidth=140, tooltipField="proposed"),
+        column("likely", texts("candidates.likely"), flex=1, minWidth=160, tooltipField="likely"),
+        column("command", texts("candidates.accept"), width=165, cellRenderer="MarsadCopy", sortable=False),
     ]
     table = grid(context, "actors-candidates", columns, candidate_rows(context, frame))
     note = rows_note(context, "names", int(frame.attrs["total"]))
@@ -56,8 +55,6 @@ def candidate_rows(context: Context, frame: pd.DataFrame) -> list[dict[str, Any]
             "titles": texts.listed([str(title) for title in row.titles]),
             "n": row.n,
             "n_text": texts.number(row.n),
-            "share": row.share,
-            "share_text": share_text(context, row),
             "citations": row.n_citations,
             "citations_text": texts.number(row.n_citations),
             "proposed": _proposed(context, row),
