@@ -12,6 +12,7 @@ from analytics.annotate.citations.statements import Phrase
 from analytics.annotate.spans import Mention
 
 _SUBJECT: Final = 14  # tokens of a subject before its verb
+_SEGMENT: Final = 60  # tokens looked through for the beginning of a clause: a text of one verb repeated stays linear
 _OPENS_SUBJECT: Final = frozenset(("كان", "وكان", "كانت", "وكانت", "اما", "واما"))
 _BETWEEN: Final = frozenset("قد وقد لقد حينها هناك كان كانت كانوا بدوره بدورها".split())  # a subject and its verb
 _PRONOUNS: Final = frozenset(
@@ -31,7 +32,9 @@ class ArabicSubjects:
     def _segment(self, p: Passage, at: int) -> int:
         """Where the words before the verb begin, after the last mark or opener."""
         first = at
-        while first > 0 and not (p.is_comma(first - 1) or p.is_stop(first - 1) or p.text(first - 1) in ":)"):
+        while first > max(0, at - _SEGMENT) and not (
+            p.is_comma(first - 1) or p.is_stop(first - 1) or p.text(first - 1) in ":)"
+        ):
             first -= 1
             if p.text(first) in self._words["before_subject"] and first < at - 1:
                 return first + 1
