@@ -127,7 +127,7 @@ def _filled(templates: Iterable[str], words: Mapping[str, list[str]]) -> Iterato
 def _office(state: Actor, office: Mapping[str, Any], words: Mapping[str, list[str]]) -> Actor:
     name_en, name_ar = (next(_filled([office[key]], words)) for key in ("name_en", "name_ar"))
     return Actor(
-        id=name_en.lower().replace(" ", "-"),
+        id=name_en.lower().replace(" ", "-").replace("'", ""),
         derived=True,
         type=office["type"],
         name_en=name_en,

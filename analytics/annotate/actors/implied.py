@@ -16,18 +16,13 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from analytics.annotate.actors.context import surroundings
+from analytics.annotate.actors.context import FREE, surroundings
 from analytics.annotate.actors.names import Form, Keys, written_forms
 from analytics.annotate.actors.registry import Registry
 from analytics.annotate.spans import Sentence
 from analytics.annotate.toml_rows import read_rows
 
 _FILE: Final = Path(__file__).parent / "context.toml"
-_FREE: Final = frozenset(
-    "الذي التي الذين اللذين الي اليه اليها الا الان اليوم الاثنين الثلاثاء الاربعاء الخميس الجمعه السبت الاحد".split()
-)
-
-
 _AGAINST: Final = "not "  # before an actor's id: what speaks against it
 
 
@@ -135,7 +130,7 @@ def _stands_free(rule: Rule, form: Form, text: str, start: int, end: int) -> boo
     if around.after in rule.not_after or around.before in rule.not_before:
         return False
     if form.is_arabic:
-        adjective = around.after.startswith("ال") and around.after not in _FREE
+        adjective = around.after.startswith("ال") and around.after not in FREE
         before = {around.before, around.before.removeprefix("و"), around.before.removeprefix("ل")}
         return not adjective and around.clitic[-1:] != "ب" and (not rule.before or not before.isdisjoint(rule.before))
     return form.lead > 0 or not rule.after or around.after in rule.after

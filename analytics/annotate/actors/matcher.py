@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from analytics.annotate.actors.context import ActingContext
+from analytics.annotate.actors.home import HomeNames
 from analytics.annotate.actors.implied import Cues, ImpliedNames
 from analytics.annotate.actors.names import Form, Keys, adjectives_of, copy_of, forms
 from analytics.annotate.actors.registry import Registry
@@ -18,12 +19,21 @@ from analytics.annotate.spans import Mention, Sentence
 from analytics.schema import whole
 from corpus.text.normalise import Normalised, as_written
 
-_USE_ORDER: Final = {"certain": 0, "announced": 1, "country": 2, "capital": 3, "short": 4, "coref": 5, "cue": 6}
+_USE_ORDER: Final = {
+    "certain": 0,
+    "announced": 1,
+    "country": 2,
+    "capital": 3,
+    "short": 4,
+    "coref": 5,
+    "home": 6,
+    "cue": 7,
+}
 _QUOTES: Final = frozenset("\"'«»“”„‘’()")
 _COORDINATION: Final = frozenset({"و", "،و", "، و", "،", "and", ",", ", and"})
 _HOUSE: Final = ("ال سعود", "ال ثاني", "ال نهيان", "ال خليفه")
 _INDEFINITE: Final = frozenset("a an any another no some".split())
-_MINISTERS: Final = frozenset("وزير وزيره وزراء لوزير لوزيره بوزير ووزير ووزيره وزيري".split())
+_MINISTERS: Final = frozenset("وزير وزيره وزراء وزيرا ووزيرا لوزير لوزيره بوزير ووزير ووزيره وزيري".split())
 _PORTFOLIOS: Final = ("ال", "خارجيه ", "داخليه ", "دفاع ")  # "وزير خارجية تركيا" is no ministry
 _ACRONYMS_LIKE_WORDS: Final = frozenset({"IS", "US", "WHO", "IT", "AP", "UN"})
 
@@ -36,6 +46,11 @@ class _Hit:
     end: int
     forms: tuple[Form, ...]
 
+    @property
+    def begin(self) -> int:
+        """Where the name itself begins, after an article that is matched with it."""
+        return self.start + self.forms[0].lead
+
 
 @dataclass(slots=True)
 class _Reading:
@@ -46,6 +61,7 @@ class _Reading:
     title_end: int
     named: frozenset[str]  # actors with a certain name anywhere in the article
     cues: Cues
+    home: str | None  # the state it is about
     last_seen: dict[str, int] = field(default_factory=dict)
     state_until: int = -1  # end of the last state read and whether it acted, for "Russia and Iran"
     state_acted: bool = False
@@ -61,7 +77,9 @@ class ActorMatcher:
         self._outlets = frozenset(actor.id for actor in registry.values() if actor.type == "media")
         self._people = frozenset(actor.id for actor in registry.values() if actor.type == "person")
         self._implied = ImpliedNames.load(registry, keys)
-        self._folded, self._exact = _tables(registry, keys, self._adjectives, self._implied)
+        self._home = HomeNames(registry, keys)
+        more = itertools.chain(self._implied.forms(keys), self._home.forms(keys))
+        self._folded, self._exact = _tables(registry, keys, self._adjectives, more)
         self._folded_automaton = _automaton(self._folded)
         self._exact_automaton = _automaton(self._exact)
 
@@ -75,13 +93,14 @@ class ActorMatcher:
         original = whole(title, text)
         copy = copy_of(original)
         written = as_written(copy)
-        hits = sorted(self._hits(copy, written), key=lambda hit: (hit.start, -hit.end))
+        hits = sorted(self._hits(copy, written), key=lambda hit: (hit.begin, -hit.end))
         named = frozenset(form.actor_id for hit in hits for form in hit.forms if form.use == "certain")
-        reading = _Reading(copy, written, len(title), named, self._cues(hits, copy, sentences))
+        home = self._home.of(hit.forms for hit in hits)
+        reading = _Reading(copy, written, len(title), named, self._cues(hits, copy, sentences), home)
         mentions: list[Mention] = []
         free = 0
         for hit in hits:
-            if hit.start < free:
+            if hit.begin < free:
                 continue
             form = self._decide(hit, reading)
             if form is None or (form.key.startswith(_HOUSE) and hit.start == free + 1 and mentions):
@@ -129,7 +148,9 @@ class ActorMatcher:
 
     def _is_possible(self, form: Form, reading: _Reading) -> bool:
         """Whether its actor can have been introduced: the short name of an office has a hundred owners, mostly not."""
-        if form.use not in {"short", "coref"} or form.actor_id in reading.last_seen:
+        if form.use not in {"short", "coref", "home"} or (form.use != "home" and form.actor_id in reading.last_seen):
+            return True
+        if self._home.may_mean(form, reading.home):
             return True
         return form.use == "short" and (form.actor_id in reading.named or form.actor_id in self._implied)
 
@@ -137,7 +158,7 @@ class ActorMatcher:
         if form.key.startswith(_PORTFOLIOS) and _follows(reading.copy.text, hit.start, _MINISTERS):
             return False  # "وزير الداخلية" is the minister
         if form.use == "certain":
-            return True
+            return not (form.key.startswith("الجانب ") and "حدود" in reading.copy.text[hit.end : hit.end + 12])
         if form.use == "cue":
             return False
         if form.use == "announced":
@@ -147,12 +168,20 @@ class ActorMatcher:
             return self._state_acts(form, hit, reading)
         if not form.is_arabic and _follows(reading.copy.text, hit.start, _INDEFINITE):
             return False  # "a coalition of"
-        if form.actor_id in reading.last_seen:
+        return self._holds_short(form, hit, reading)
+
+    def _holds_short(self, form: Form, hit: _Hit, reading: _Reading) -> bool:
+        """Whether a short name or a noun means its actor: introduced, or told by what the article speaks of."""
+        if form.use != "home" and form.actor_id in reading.last_seen:
             return True
+        if self._home.may_mean(form, reading.home):
+            rivals = (other.actor_id for other in hit.forms if other.use != "home")
+            free = self._home.stands_free(form, reading.copy.text, hit.start, hit.end)
+            return free and reading.named.isdisjoint(rivals)
+        if form.use != "short":
+            return False
         in_title = int(reading.copy.origins[hit.start]) < reading.title_end
-        if form.use == "short" and in_title and form.actor_id in reading.named:
-            return True
-        return form.use == "short" and self._is_implied(form, hit, reading)
+        return (in_title and form.actor_id in reading.named) or self._is_implied(form, hit, reading)
 
     def _is_implied(self, form: Form, hit: _Hit, reading: _Reading) -> bool:
         return self._implied.hold(form, reading.copy.text, hit.start, hit.end, reading.cues)
@@ -177,7 +206,7 @@ class ActorMatcher:
 
 
 def _tables(
-    registry: Registry, keys: Keys, adjectives: frozenset[str], implied: ImpliedNames
+    registry: Registry, keys: Keys, adjectives: frozenset[str], more: Iterable[Form]
 ) -> tuple[list[tuple[Form, ...]], list[tuple[Form, ...]]]:
     """The forms by key: those matched on the folded copy, and the acronyms, matched as they are written.
 
@@ -187,7 +216,7 @@ def _tables(
     exact: dict[str, list[Form]] = {}
     ordered = sorted(registry.values(), key=lambda actor: (actor.derived, actor.id))
     written = (form for actor in ordered for form in forms(actor, keys, adjectives))
-    for form in itertools.chain(written, implied.forms(keys)):
+    for form in itertools.chain(written, more):
         group = (exact if form.case == "acronym" else folded).setdefault(form.key, [])
         if form not in group:
             group.append(form)
@@ -211,12 +240,17 @@ def _joined(mentions: list[Mention], original: str) -> list[Mention]:
         last = joined[-1] if joined else None
         if last and (last.actor_id, last.kind) == (mention.actor_id, mention.kind):
             between = original[last.end : mention.start]
-            if len(between) <= 3 and set(between) <= {" ", *'"«»“”'}:
+            if len(between) <= 3 and set(between) <= {" ", *'"«»“”'} and not _repeats(last, mention):
                 surface = original[last.start : mention.end]
                 joined[-1] = Mention(last.start, mention.end, surface, mention.actor_id, mention.kind)
                 continue
         joined.append(mention)
     return joined
+
+
+def _repeats(one: Mention, other: Mention) -> bool:
+    """Whether two names share a word, as those in a list of tags do: they are two mentions."""
+    return not set(copy_of(one.surface).text.split()).isdisjoint(copy_of(other.surface).text.split())
 
 
 def _with_next(mentions: list[Mention]) -> Iterator[tuple[Mention, Mention | None]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -64,8 +65,9 @@ class Keys(dict[str, str]):
 
 
 def adjectives_of(actors: Mapping[str, Actor], keys: Keys) -> frozenset[str]:
-    """The keys of the adjectives of all states."""
-    return frozenset(keys[word] for actor in actors.values() for word in (*actor.demonym_en, *actor.demonym_ar))
+    """The keys of the adjectives of all states, those of their people among them."""
+    words = ((*actor.demonym_en, *actor.demonym_ar, *_peoples(actor)) for actor in actors.values())
+    return frozenset(keys[word] for word in itertools.chain.from_iterable(words))
 
 
 def forms(actor: Actor, keys: Keys, adjectives: frozenset[str]) -> Iterator[Form]:
