@@ -5,6 +5,7 @@ Names and the words that rule them out are ``home`` in ``context.toml``.
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -49,12 +50,14 @@ class HomeNames:
                 for word in self._government:
                     yield from written_forms(word, state, "home", keys)
 
-    def of(self, found: Iterable[tuple[Form, ...]]) -> str | None:
-        """The state the forms found in an article speak of most, where it is clear."""
-        places: Counter[str] = Counter()
-        for forms in found:
-            about = {form.actor_id.removeprefix(_ABOUT) for form in forms if form.use in {"country", "capital", "cue"}}
-            places.update(about & self._states)
+    def states_of(self, form: Form) -> tuple[str, ...]:
+        """The state of which a form speaks wherever it is written."""
+        state = form.actor_id.removeprefix(_ABOUT)
+        return (state,) if form.use in {"country", "capital", "cue"} and state in self._states else ()
+
+    def of(self, places_of: Iterable[Iterable[str]]) -> str | None:
+        """The state an article speaks of most, where it is clear; ``places_of`` are the states of each place in it."""
+        places = Counter(itertools.chain.from_iterable(places_of))
         ranked = places.most_common(2)
         if not ranked or ranked[0][1] < _LEAST or (len(ranked) > 1 and ranked[0][1] < _LEAD * ranked[1][1]):
             return None

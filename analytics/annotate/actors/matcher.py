@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
-
-from ahocorasick_rs import AhoCorasick, MatchKind
 
 from analytics.annotate.actors.context import ActingContext
 from analytics.annotate.actors.home import HomeNames
 from analytics.annotate.actors.implied import Cues, ImpliedNames
-from analytics.annotate.actors.names import Form, Keys, adjectives_of, copy_of, forms
+from analytics.annotate.actors.names import Form, Keys, adjectives_of, copy_of, forms_of
 from analytics.annotate.actors.registry import Registry
-from analytics.annotate.boundaries import set_apart, stands_alone
+from analytics.annotate.actors.scan import Hit, NameScanner
 from analytics.annotate.spans import Mention, Sentence
 from analytics.schema import whole
 from corpus.text.normalise import Normalised, as_written
@@ -35,21 +33,6 @@ _HOUSE: Final = ("ال سعود", "ال ثاني", "ال نهيان", "ال خل
 _INDEFINITE: Final = frozenset("a an any another no some".split())
 _MINISTERS: Final = frozenset("وزير وزيره وزراء وزيرا ووزيرا لوزير لوزيره بوزير ووزير ووزيره وزيري".split())
 _PORTFOLIOS: Final = ("ال", "خارجيه ", "داخليه ", "دفاع ")  # "وزير خارجية تركيا" is no ministry
-_ACRONYMS_LIKE_WORDS: Final = frozenset({"IS", "US", "WHO", "IT", "AP", "UN"})
-
-
-@dataclass(frozen=True, slots=True)
-class _Hit:
-    """A place in the copy where the forms of one key are written, at word boundaries."""
-
-    start: int
-    end: int
-    forms: tuple[Form, ...]
-
-    @property
-    def begin(self) -> int:
-        """Where the name itself begins, after an article that is matched with it."""
-        return self.start + self.forms[0].lead
 
 
 @dataclass(slots=True)
@@ -78,10 +61,10 @@ class ActorMatcher:
         self._people = frozenset(actor.id for actor in registry.values() if actor.type == "person")
         self._implied = ImpliedNames.load(registry, keys)
         self._home = HomeNames(registry, keys)
-        more = itertools.chain(self._implied.forms(keys), self._home.forms(keys))
-        self._folded, self._exact = _tables(registry, keys, self._adjectives, more)
-        self._folded_automaton = _automaton(self._folded)
-        self._exact_automaton = _automaton(self._exact)
+        forms = itertools.chain(
+            forms_of(registry.values(), keys, self._adjectives), self._implied.forms(keys), self._home.forms(keys)
+        )
+        self._scanner = NameScanner(forms, self._implied.spoken_of, self._home.states_of)
 
     def find(self, title: str, text: str, sentences: Sequence[Sentence]) -> list[Mention]:
         """Mentions in order, none overlapping, as spans of ``whole(title, text)``.
@@ -93,10 +76,10 @@ class ActorMatcher:
         original = whole(title, text)
         copy = copy_of(original)
         written = as_written(copy)
-        hits = sorted(self._hits(copy, written), key=lambda hit: (hit.begin, -hit.end))
-        named = frozenset(form.actor_id for hit in hits for form in hit.forms if form.use == "certain")
-        home = self._home.of(hit.forms for hit in hits)
-        reading = _Reading(copy, written, len(title), named, self._cues(hits, copy, sentences), home)
+        hits = self._scanner.scan(copy, written)
+        named = frozenset().union(*(hit.group.certain for hit in hits))
+        home = self._home.of(hit.group.about for hit in hits)
+        reading = _Reading(copy, written, len(title), named, _cues(hits, copy, sentences), home)
         mentions: list[Mention] = []
         free = 0
         for hit in hits:
@@ -113,11 +96,6 @@ class ActorMatcher:
         joined = _joined(mentions, original)
         return [mention for mention, later in _with_next(joined) if not self._is_title(mention, later, original)]
 
-    def _cues(self, hits: Sequence[_Hit], copy: Normalised, sentences: Sequence[Sentence]) -> Cues:
-        spoken = self._implied.spoken_of
-        places = ((actor_id, hit.start) for hit in hits for form in hit.forms for actor_id in spoken(form))
-        return Cues(places, copy.origins, sentences)
-
     def _is_title(self, mention: Mention, later: Mention | None, original: str) -> bool:
         """Whether it is only the office of the person named right after it: "أمير الكويت، الشيخ صباح الأحمد"."""
         if later is None or mention.actor_id != later.actor_id or mention.actor_id not in self._people:
@@ -127,22 +105,9 @@ class ActorMatcher:
         between = original[mention.end : later.start]
         return "\n" not in between and len(between.split()) <= 3 and not set(between) & set(".!?؟()")
 
-    def _hits(self, copy: Normalised, written: str) -> Iterator[_Hit]:
-        text = copy.text
-        for number, start, end in self._folded_automaton.find_matches_as_indexes(text, overlapping=True):
-            group = self._folded[number]
-            if _alone(copy, written, start, end, group[0]):
-                kept = tuple(form for form in group if form.case == "any" or written[start + form.lead].isupper())
-                if kept:
-                    yield _Hit(start, end, kept)
-        for number, start, end in self._exact_automaton.find_matches_as_indexes(written, overlapping=True):
-            group = self._exact[number]
-            if _alone(copy, written, start, end, group[0]) and not _is_shouted(written, start, end):
-                yield _Hit(start, end, group)
-
-    def _decide(self, hit: _Hit, reading: _Reading) -> Form | None:
+    def _decide(self, hit: Hit, reading: _Reading) -> Form | None:
         """The form meant at this place, if any: names before short names before nouns, the latest actor first."""
-        possible = [form for form in hit.forms if self._is_possible(form, reading)]
+        possible = [form for form in hit.group.forms if self._is_possible(form, reading)]
         ranked = sorted(possible, key=lambda form: (_USE_ORDER[form.use], -reading.last_seen.get(form.actor_id, -1)))
         return next((form for form in ranked if self._holds(form, hit, reading)), None)
 
@@ -154,7 +119,7 @@ class ActorMatcher:
             return True
         return form.use == "short" and (form.actor_id in reading.named or form.actor_id in self._implied)
 
-    def _holds(self, form: Form, hit: _Hit, reading: _Reading) -> bool:
+    def _holds(self, form: Form, hit: Hit, reading: _Reading) -> bool:
         if form.key.startswith(_PORTFOLIOS) and _follows(reading.copy.text, hit.start, _MINISTERS):
             return False  # "وزير الداخلية" is the minister
         if form.use == "certain":
@@ -170,12 +135,12 @@ class ActorMatcher:
             return False  # "a coalition of"
         return self._holds_short(form, hit, reading)
 
-    def _holds_short(self, form: Form, hit: _Hit, reading: _Reading) -> bool:
+    def _holds_short(self, form: Form, hit: Hit, reading: _Reading) -> bool:
         """Whether a short name or a noun means its actor: introduced, or told by what the article speaks of."""
         if form.use != "home" and form.actor_id in reading.last_seen:
             return True
         if self._home.may_mean(form, reading.home):
-            rivals = (other.actor_id for other in hit.forms if other.use != "home")
+            rivals = (other.actor_id for other in hit.group.forms if other.use != "home")
             free = self._home.stands_free(form, reading.copy.text, hit.start, hit.end)
             return free and reading.named.isdisjoint(rivals)
         if form.use != "short":
@@ -183,17 +148,17 @@ class ActorMatcher:
         in_title = int(reading.copy.origins[hit.start]) < reading.title_end
         return (in_title and form.actor_id in reading.named) or self._is_implied(form, hit, reading)
 
-    def _is_implied(self, form: Form, hit: _Hit, reading: _Reading) -> bool:
+    def _is_implied(self, form: Form, hit: Hit, reading: _Reading) -> bool:
         return self._implied.hold(form, reading.copy.text, hit.start, hit.end, reading.cues)
 
-    def _is_announced(self, form: Form, hit: _Hit, reading: _Reading) -> bool:
+    def _is_announced(self, form: Form, hit: Hit, reading: _Reading) -> bool:
         original, start = reading.copy.original, hit.start + form.lead
         first, stop = reading.copy.span(start, hit.end)
         outlet = form.actor_id in self._outlets
         quoted = original[max(0, first - 1) : first] in _QUOTES and original[stop : stop + 1] in _QUOTES
         return (outlet and quoted) or self._context.announces(reading.copy.text, start, hit.end, outlet=outlet)
 
-    def _state_acts(self, form: Form, hit: _Hit, reading: _Reading) -> bool:
+    def _state_acts(self, form: Form, hit: Hit, reading: _Reading) -> bool:
         text, start = reading.copy.text, hit.start + form.lead
         likely = form.use == "country" and form.actor_id not in self._context.theatre
         if reading.state_until >= 0 and text[reading.state_until : start].strip() in _COORDINATION:
@@ -205,32 +170,9 @@ class ActorMatcher:
         return acts
 
 
-def _tables(
-    registry: Registry, keys: Keys, adjectives: frozenset[str], more: Iterable[Form]
-) -> tuple[list[tuple[Form, ...]], list[tuple[Form, ...]]]:
-    """The forms by key: those matched on the folded copy, and the acronyms, matched as they are written.
-
-    Where two actors claim one certain name, the registry's own actor goes before a derived one.
-    """
-    folded: dict[str, list[Form]] = {}
-    exact: dict[str, list[Form]] = {}
-    ordered = sorted(registry.values(), key=lambda actor: (actor.derived, actor.id))
-    written = (form for actor in ordered for form in forms(actor, keys, adjectives))
-    for form in itertools.chain(written, more):
-        group = (exact if form.case == "acronym" else folded).setdefault(form.key, [])
-        if form not in group:
-            group.append(form)
-    return [tuple(folded[key]) for key in sorted(folded)], [tuple(exact[key]) for key in sorted(exact)]
-
-
-def _automaton(groups: Sequence[tuple[Form, ...]]) -> AhoCorasick:
-    return AhoCorasick([group[0].key for group in groups], matchkind=MatchKind.Standard)
-
-
-def _alone(copy: Normalised, written: str, start: int, end: int, form: Form) -> bool:
-    article = form.lead > 0 and form.is_arabic
-    alone = stands_alone(copy.text, written, start, end, article=article, many=" " in form.key)
-    return alone or set_apart(copy, written, start, end)
+def _cues(hits: Sequence[Hit], copy: Normalised, sentences: Sequence[Sentence]) -> Cues:
+    places = ((actor_id, hit.start) for hit in hits for actor_id in hit.group.speaks_for)
+    return Cues(places, copy.origins, sentences)
 
 
 def _joined(mentions: list[Mention], original: str) -> list[Mention]:
@@ -260,12 +202,3 @@ def _with_next(mentions: list[Mention]) -> Iterator[tuple[Mention, Mention | Non
 def _follows(text: str, start: int, words: frozenset[str]) -> bool:
     before = text[max(0, start - 16) : start].split(" ")
     return len(before) > 1 and before[-1] == "" and before[-2] in words
-
-
-def _is_shouted(written: str, start: int, end: int) -> bool:
-    """Whether an acronym that is also a word stands in a line of capitals: "THIS IS WAR"."""
-    if written[start:end] not in _ACRONYMS_LIKE_WORDS:
-        return False
-    before, after = written[max(0, start - 24) : start].split(), written[end : end + 24].split()
-    neighbours = [words[place].strip(".,:;()\"'") for words, place in ((before, -1), (after, 0)) if words]
-    return bool(neighbours) and all(len(word) > 2 and word.isalpha() and word.isupper() for word in neighbours)

@@ -70,6 +70,12 @@ def adjectives_of(actors: Mapping[str, Actor], keys: Keys) -> frozenset[str]:
     return frozenset(keys[word] for word in itertools.chain.from_iterable(words))
 
 
+def forms_of(actors: Iterable[Actor], keys: Keys, adjectives: frozenset[str]) -> Iterator[Form]:
+    """Every form of some actors: where two claim one name, the registry's own actor comes before a derived one."""
+    for actor in sorted(actors, key=lambda actor: (actor.derived, actor.id)):
+        yield from forms(actor, keys, adjectives)
+
+
 def forms(actor: Actor, keys: Keys, adjectives: frozenset[str]) -> Iterator[Form]:
     """Every form of an actor; ``adjectives`` are the keys of states' adjectives, which no surname may be."""
     countries = (*country_names(actor, "en"), *country_names(actor, "ar")) if actor.type == "state" else ()
