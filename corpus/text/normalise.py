@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import functools
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -146,15 +147,28 @@ def fold(text: str) -> str:
     return normalise(text).text
 
 
+def fold_all(texts: Iterable[str]) -> dict[str, str]:
+    """The folded copies of many short texts, by the text: folded together, which is far cheaper than one by one."""
+    listed = list(dict.fromkeys(texts))
+    if not listed:
+        return {}
+    if any("\n" in text or any(end in text for end in _LINE_ENDS) for text in listed):
+        return {text: fold(text) for text in listed}
+    return dict(zip(listed, fold("\n".join(listed)).split("\n"), strict=True))
+
+
 def spaced(copy: Normalised, blank: str, drop: str = "") -> Normalised:
     """The copy without the characters of ``drop``, those of ``blank`` made spaces, and each run of spaces made one."""
-    text = copy.text.translate(dict.fromkeys(map(ord, blank), " "))
-    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+    codes = np.frombuffer(copy.text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
     origins = copy.origins
-    if drop:
-        kept = ~np.isin(codes, np.array([ord(character) for character in drop], dtype=np.uint32))
-        codes, origins = codes[kept], origins[kept]
     is_space = codes == _SPACE
+    for character in blank:
+        is_space |= codes == ord(character)
+    if is_space.any():
+        codes = np.where(is_space, np.uint32(_SPACE), codes)
+    for character in drop:
+        kept = codes != ord(character)
+        codes, origins, is_space = codes[kept], origins[kept], is_space[kept]
     kept = ~is_space
     kept[:1] = True
     kept[1:] |= ~is_space[:-1]

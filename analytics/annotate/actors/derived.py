@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from analytics.annotate.actors.actor import Actor
 from analytics.annotate.toml_rows import read_toml
-from corpus.text.normalise import fold
+from corpus.text.normalise import fold, fold_all
 
 _SLOT: Final = re.compile(r"\{([demfc])\}")
 _GOVERNMENT_WORDS: Final = frozenset(
@@ -41,30 +41,62 @@ def derive(actors: Iterable[Actor], templates: Path) -> Iterator[Actor]:
     """
     content = read_toml(templates)
     written = {actor.id: actor for actor in actors}
-    owners = {fold(name): actor.id for actor in written.values() for name in actor.names}
-    for state in [actor for actor in written.values() if actor.type == "state"]:
-        words = _words(state)
-        written[state.id] = with_government_names(state, content["state"], words)
-        if not (words["d"] and words["m"] and words["f"]):
-            continue
-        for template in content["office"]:
-            office = _office(state, template, words)
-            named = (*_filled([template["name_en"]], words), *_filled([template["name_ar"]], words), office.id)
-            owner = next((owners[fold(name)] for name in named if fold(name) in owners), None)
+    names = [name for actor in written.values() for name in actor.names]
+    folded = _Folded(names)
+    owners = {folded[name]: actor.id for actor in written.values() for name in actor.names}
+    states = [actor for actor in written.values() if actor.type == "state"]
+    offices = [(state.id, *_offices(state, content["office"])) for state in states]
+    folded.add(name for _, made, named in offices for office, own in zip(made, named, strict=True) for name in own)
+    folded.add(name for _, made, _ in offices for office in made for name in office.names)
+    for state in states:
+        written[state.id] = with_government_names(state, content["state"], _words(state))
+    for state_id, made, named in offices:
+        for office, own in zip(made, named, strict=True):
+            owner = next((owners[folded[name]] for name in own if folded[name] in owners), None)
             if owner is None:
                 yield office
-            elif owner != state.id:
-                written[owner] = _merged(written[owner], office, owners)
-    yield from (_with_nouns(actor, content["noun"]) for actor in written.values())
+            elif owner != state_id:
+                written[owner] = _merged(written[owner], office, owners, folded)
+    folded.add(
+        word for actor in written.values() if actor.type == "media" for word in (*actor.short_en, *actor.short_ar)
+    )
+    yield from (_with_nouns(actor, content["noun"], folded) for actor in written.values())
 
 
-def _with_nouns(actor: Actor, nouns: Iterable[Mapping[str, Any]]) -> Actor:
+class _Folded(dict[str, str]):
+    """Folded names by the name; those added together are folded together."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        super().__init__(fold_all(names))
+
+    def add(self, names: Iterable[str]) -> None:
+        self.update(fold_all(name for name in names if name not in self))
+
+    def __missing__(self, name: str) -> str:
+        self[name] = fold(name)
+        return self[name]
+
+
+def _offices(state: Actor, templates: Iterable[Mapping[str, Any]]) -> tuple[list[Actor], list[tuple[str, ...]]]:
+    """The offices of a state, and for each the names by which the registry may have it already."""
+    words = _words(state)
+    if not (words["d"] and words["m"] and words["f"]):
+        return [], []
+    made = [_office(state, template, words) for template in templates]
+    named = [
+        (*_filled([template["name_en"]], words), *_filled([template["name_ar"]], words), office.id)
+        for template, office in zip(templates, made, strict=True)
+    ]
+    return made, named
+
+
+def _with_nouns(actor: Actor, nouns: Iterable[Mapping[str, Any]], folded: Mapping[str, str]) -> Actor:
     """The actor with the common nouns of its kind: "الوكالة" for an agency."""
     kinds = [noun for noun in nouns if noun["type"] == actor.type]
     if not kinds or actor.coref_en or actor.coref_ar:
         return actor
-    words = {word for name in (*actor.names, *actor.short_en, *actor.short_ar) for word in fold(name).split()}
-    own = [noun for noun in kinds if not words.isdisjoint(fold(word) for word in noun["in"])] or kinds
+    words = {word for name in (*actor.names, *actor.short_en, *actor.short_ar) for word in folded[name].split()}
+    own = [noun for noun in kinds if not words.isdisjoint(folded[word] for word in noun["in"])] or kinds
     return replace(
         actor,
         coref_en=tuple(dict.fromkeys(word for noun in own for word in noun["coref_en"])),
@@ -72,11 +104,11 @@ def _with_nouns(actor: Actor, nouns: Iterable[Mapping[str, Any]]) -> Actor:
     )
 
 
-def _merged(owner: Actor, office: Actor, owners: Mapping[str, str]) -> Actor:
+def _merged(owner: Actor, office: Actor, owners: Mapping[str, str], folded: Mapping[str, str]) -> Actor:
     """The registry's actor with the names of the office it is, apart from those the registry gives to others."""
 
     def free(names: Iterable[str]) -> tuple[str, ...]:
-        return tuple(name for name in names if owners.get(fold(name), owner.id) == owner.id)
+        return tuple(name for name in names if owners.get(folded[name], owner.id) == owner.id)
 
     return replace(
         owner,

@@ -10,7 +10,7 @@ from typing import Final
 from analytics.annotate.actors.context import ActingContext
 from analytics.annotate.actors.home import HomeNames
 from analytics.annotate.actors.implied import Cues, ImpliedNames
-from analytics.annotate.actors.names import Form, Keys, adjectives_of, copy_of, forms_of
+from analytics.annotate.actors.names import Form, Keys, adjectives_of, copy_of, forms_of, written_of
 from analytics.annotate.actors.registry import Registry
 from analytics.annotate.actors.scan import Hit, NameScanner
 from analytics.annotate.spans import Mention, Sentence
@@ -55,7 +55,7 @@ class ActorMatcher:
 
     def __init__(self, registry: Registry) -> None:
         self._context = ActingContext.load()
-        keys = Keys(name for actor in registry.values() for name in actor.names)
+        keys = Keys(name for actor in registry.values() for name in written_of(actor))
         self._adjectives = adjectives_of(registry, keys)
         self._outlets = frozenset(actor.id for actor in registry.values() if actor.type == "media")
         self._people = frozenset(actor.id for actor in registry.values() if actor.type == "person")
@@ -77,7 +77,7 @@ class ActorMatcher:
         copy = copy_of(original)
         written = as_written(copy)
         hits = self._scanner.scan(copy, written)
-        named = frozenset().union(*(hit.group.certain for hit in hits))
+        named = frozenset(actor_id for hit in hits for actor_id in hit.group.certain)
         home = self._home.of(hit.group.about for hit in hits)
         reading = _Reading(copy, written, len(title), named, _cues(hits, copy, sentences), home)
         mentions: list[Mention] = []
@@ -108,6 +108,8 @@ class ActorMatcher:
     def _decide(self, hit: Hit, reading: _Reading) -> Form | None:
         """The form meant at this place, if any: names before short names before nouns, the latest actor first."""
         possible = [form for form in hit.group.forms if self._is_possible(form, reading)]
+        if len(possible) < 2:
+            return possible[0] if possible and self._holds(possible[0], hit, reading) else None
         ranked = sorted(possible, key=lambda form: (_USE_ORDER[form.use], -reading.last_seen.get(form.actor_id, -1)))
         return next((form for form in ranked if self._holds(form, hit, reading)), None)
 

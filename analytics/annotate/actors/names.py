@@ -5,8 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from analytics.annotate.actors.actor import Actor
 from analytics.annotate.actors.derived import country_names
@@ -25,8 +24,7 @@ _EVERYDAY: Final = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(NamedTuple):
     """One way to write one actor.
 
     ``use`` is certain, announced (an outlet or group whose name is also a word), short, coref, country, capital, or
@@ -62,6 +60,19 @@ class Keys(dict[str, str]):
     def __missing__(self, name: str) -> str:
         self[name] = copy_of(name).text.strip()
         return self[name]
+
+
+def written_of(actor: Actor) -> Iterator[str]:
+    """All that is written of an actor in its entry, and what may be its surnames: to be folded together."""
+    yield from actor.names
+    for listed in (actor.short_en, actor.short_ar, actor.coref_en, actor.coref_ar, actor.capital_en, actor.capital_ar):
+        yield from listed
+    yield from (*actor.demonym_en, *actor.demonym_ar, *_peoples(actor))
+    if actor.type == "person":
+        for name in actor.names:
+            words = name.replace("-", " ").split()
+            yield from words[-2:]
+            yield " ".join(words[-2:])
 
 
 def adjectives_of(actors: Mapping[str, Actor], keys: Keys) -> frozenset[str]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
@@ -12,10 +14,12 @@ from analytics.annotate.actors.names import Form
 from analytics.annotate.boundaries import set_apart, stands_alone
 from corpus.text.normalise import Normalised
 
+_SPEAKING: Final = frozenset({"certain", "cue"})
+_PLACING: Final = frozenset({"country", "capital", "cue"})
 _ACRONYMS_LIKE_WORDS: Final = frozenset({"IS", "US", "WHO", "IT", "AP", "UN"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # not frozen: there are 50,000, made four times as fast so
 class Group:
     """The forms of one key, and what all of them together tell wherever the key is written.
 
@@ -28,15 +32,14 @@ class Group:
     forms: tuple[Form, ...]
     lead: int
     article: bool
-    certain: frozenset[str]
+    certain: tuple[str, ...]
     speaks_for: tuple[str, ...]
-    about: frozenset[str]
+    about: tuple[str, ...]
     needs_capital: bool
     small: Group | None
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A place in the copy where the forms of one key are written, at word boundaries; ``begin`` is after an article."""
 
     start: int
@@ -49,6 +52,15 @@ class NameScanner:
     """Finds the keys of forms: acronyms as they are written, all others on the folded copy."""
 
     def __init__(
+        self,
+        forms: Iterable[Form],
+        speaks_for: Callable[[Form], Sequence[str]],
+        about: Callable[[Form], Sequence[str]],
+    ) -> None:
+        with _collection_paused():
+            self._build(forms, speaks_for, about)
+
+    def _build(
         self,
         forms: Iterable[Form],
         speaks_for: Callable[[Form], Sequence[str]],
@@ -85,20 +97,42 @@ class NameScanner:
                 yield Hit(start, end, start, group)
 
 
+@contextmanager
+def _collection_paused() -> Iterator[None]:
+    """No search for dead cycles while objects are made that all stay alive: a third of the time it takes."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
 def _group(
     forms: tuple[Form, ...], speaks_for: Callable[[Form], Sequence[str]], about: Callable[[Form], Sequence[str]]
 ) -> Group:
     first = forms[0]
-    small = tuple(form for form in forms if form.case != "capital")
+    certain: list[str] = []
+    spoken: list[str] = []
+    states: list[str] = []
+    for form in forms:
+        if form.use == "certain":
+            certain.append(form.actor_id)
+        if form.use in _SPEAKING:
+            spoken += speaks_for(form)
+        if form.use in _PLACING:
+            states += about(form)
+    small = forms if len(forms) == 1 and first.case != "capital" else tuple(f for f in forms if f.case != "capital")
     needs_capital = len(small) < len(forms)
     return Group(
         key=first.key,
         forms=forms,
         lead=first.lead,
         article=first.lead > 0 and first.is_arabic,
-        certain=frozenset(form.actor_id for form in forms if form.use == "certain"),
-        speaks_for=tuple(actor_id for form in forms for actor_id in speaks_for(form)),
-        about=frozenset(state for form in forms for state in about(form)),
+        certain=tuple(certain),
+        speaks_for=tuple(spoken),
+        about=tuple(dict.fromkeys(states)),
         needs_capital=needs_capital,
         small=_group(small, speaks_for, about) if small and needs_capital else None,
     )
