@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from analytics.annotate.actors.context import ActingContext
+from analytics.annotate.actors.context import FREE, ActingContext
 from analytics.annotate.actors.home import HomeNames
 from analytics.annotate.actors.implied import Cues, ImpliedNames
 from analytics.annotate.actors.names import Form, Keys, adjectives_of, copy_of, forms_of, written_of
@@ -27,6 +27,7 @@ _USE_ORDER: Final = {
     "home": 6,
     "cue": 7,
 }
+_ADJECTIVES: Final = frozenset("الخارجيه الداخليه المعارضه".split())  # short names that also qualify a noun
 _QUOTES: Final = frozenset("\"'«»“”„‘’()")
 _COORDINATION: Final = frozenset({"و", "،و", "، و", "،", "and", ",", ", and"})
 _HOUSE: Final = ("ال سعود", "ال ثاني", "ال نهيان", "ال خليفه")
@@ -124,6 +125,8 @@ class ActorMatcher:
     def _holds(self, form: Form, hit: Hit, reading: _Reading) -> bool:
         if form.key.startswith(_PORTFOLIOS) and _follows(reading.copy.text, hit.start, _MINISTERS):
             return False  # "وزير الداخلية" is the minister
+        if form.use == "short" and form.key in _ADJECTIVES and _follows_definite(reading.copy.text, hit.start):
+            return False  # "المساعدات الخارجية"
         if form.use == "certain":
             return not (form.key.startswith("الجانب ") and "حدود" in reading.copy.text[hit.end : hit.end + 12])
         if form.use == "cue":
@@ -142,9 +145,10 @@ class ActorMatcher:
         if form.use != "home" and form.actor_id in reading.last_seen:
             return True
         if self._home.may_mean(form, reading.home):
-            rivals = (other.actor_id for other in hit.group.forms if other.use != "home")
+            rivals = {other.actor_id for other in hit.group.forms if other.use != "home"} - {form.actor_id}
             free = self._home.stands_free(form, reading.copy.text, hit.start, hit.end)
-            return free and reading.named.isdisjoint(rivals)
+            if free and reading.named.isdisjoint(rivals):
+                return True
         if form.use != "short":
             return False
         in_title = int(reading.copy.origins[hit.start]) < reading.title_end
@@ -199,6 +203,12 @@ def _repeats(one: Mention, other: Mention) -> bool:
 
 def _with_next(mentions: list[Mention]) -> Iterator[tuple[Mention, Mention | None]]:
     return zip(mentions, [*mentions[1:], None], strict=True) if mentions else iter(())
+
+
+def _follows_definite(text: str, start: int) -> bool:
+    """Whether the word right before is a noun or adjective with the article."""
+    before = text[max(0, start - 24) : start].split(" ")
+    return len(before) > 1 and before[-1] == "" and before[-2].startswith("ال") and before[-2] not in FREE
 
 
 def _follows(text: str, start: int, words: frozenset[str]) -> bool:

@@ -116,3 +116,8 @@ def test_names_repeated_side_by_side_are_two_mentions(shipped):
         "تنظيم داعش",
         "تنظيم داعش الإرهابي",
     ]
+
+
+def test_an_adjective_is_no_ministry(shipped):
+    text = "قالت وزارة الخارجية الفرنسية إن المساعدات الخارجية تراجعت، وأضافت الخارجية أنها تأسف"
+    assert [surface for surface, _ in named(shipped, text)] == ["وزارة الخارجية الفرنسية", "الخارجية"]
