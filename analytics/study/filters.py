@@ -16,6 +16,8 @@ MAX_VALUES: Final = 200
 MAX_LENGTH: Final = 300
 UNITS: Final = ("articles", "stories")
 """What can be counted: every article, or each story once, however many publishers carried it."""
+NAMING: Final = ("named", "unnamed", "none_named")
+"""Whether an article names its sources: one at least, not one at least, or none."""
 _RANGES: Final = (("date_from", "date_to"), ("story_from", "story_to"))
 """The first and last day of a selection, in the order of :data:`UNITS`."""
 
@@ -38,7 +40,9 @@ class Filters:
     appears with whom; ``also_named`` asks that each of these actors is named, not only referred to. A place holds what
     lies in it: ``places`` of a governorate keeps the articles that name one of its towns. ``source_classes`` and
     ``source_details`` are about one citation: an article cites a source that is of one of the classes and as specific
-    as one of the details. ``candidates`` are keys of names that no registry knows.
+    as one of the details. ``naming`` says whether sources are named, agencies' credits aside: "named" keeps articles
+    that cite a source by its name, "unnamed" those that cite one without, "none_named" those that cite, but nobody by
+    name; each of several must hold. ``candidates`` are keys of names that no registry knows.
     ``copied_from`` keeps copies of stories these publishers had first; ``date_from`` and ``date_to`` are inclusive.
     An empty field does not filter. Values are kept sorted and unique, so that equal selections are equal objects, give
     equal URLs and share a cache entry.
@@ -61,6 +65,7 @@ class Filters:
     also_named: tuple[str, ...] = ()
     source_classes: tuple[str, ...] = ()
     source_details: tuple[str, ...] = ()
+    naming: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
     also_places: tuple[str, ...] = ()
     candidates: tuple[str, ...] = ()
@@ -206,6 +211,7 @@ _KEYS: Final[Mapping[str, str]] = {
     "also_named": "also_named",
     "source_class": "source_classes",
     "source_detail": "source_details",
+    "naming": "naming",
     "place": "places",
     "also_place": "also_places",
     "candidate": "candidates",
@@ -225,10 +231,13 @@ _ALLOWED: Final[Mapping[str, Sequence[str]]] = {
     "tones": TONE_LABELS,
     "source_classes": SOURCE_CLASSES,
     "source_details": SOURCE_DETAILS,
+    "naming": NAMING,
     "unit": UNITS,
 }
 STORIES_ONLY: Final = "unit=stories"
 """What a notice says is allowed where a story's date is given while articles are counted."""
+TOO_LONG: Final = f"1 to {MAX_LENGTH} characters"
+"""What a notice says is allowed where a value is empty or longer than any key of a run."""
 INSIDE_DATES: Final = "a date inside from and to"
 """What a notice says is allowed where no article of the selection's dates can be of a story of the date given."""
 
@@ -279,6 +288,6 @@ def _parse(name: str, raw: str, key: str, notices: list[Notice]) -> date | int |
         return None
     allowed = _ALLOWED.get(name)
     if (allowed and raw not in allowed) or len(raw) > MAX_LENGTH or not raw.strip() or "\x00" in raw:
-        notices.append(Notice(key, shown, ", ".join(allowed) if allowed else f"1 to {MAX_LENGTH} characters"))
+        notices.append(Notice(key, shown, ", ".join(allowed) if allowed else TOO_LONG))
         return None
     return raw

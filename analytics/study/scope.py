@@ -56,6 +56,7 @@ def _contents(filters: Filters) -> Iterator[Clause]:
     kind, kinds = of_kind(filters)
     if kinds:
         yield _among("citation", kind), kinds
+    yield from ((_NAMING[how], []) for how in filters.naming)
 
 
 def _words(filters: Filters) -> Iterator[Clause]:
@@ -76,6 +77,17 @@ def of_kind(filters: Filters) -> tuple[str, list[Any]]:
 
 def _among(table: str, condition: str) -> str:
     return f"a.article_id IN (SELECT article_id FROM {table} WHERE {condition})"
+
+
+def _cites(condition: str) -> str:
+    return _among("citation", f"mode <> 'credit' AND {condition}")
+
+
+_NAMING: Final = {
+    "named": _cites("source_detail = 'named'"),
+    "unnamed": _cites("source_detail <> 'named'"),
+    "none_named": " AND NOT ".join((_cites("TRUE"), _cites("source_detail = 'named'"))),
+}
 
 
 def _marks(values: Sequence[Any]) -> str:

@@ -20,7 +20,8 @@ MIN_CITATIONS: Final = 20
 """Fewest citations of a publisher whose sources are compared: of fewer, half a dozen names are a matter of chance."""
 _KINDS: Final = ("JOIN (SELECT DISTINCT article_id, {kind} AS kind FROM citation) k USING (article_id)", "k.kind")
 _KIND: Final = "source_class || '/' || source_detail"
-_TOLD: Final = "JOIN (SELECT DISTINCT article_id FROM citation WHERE mode <> 'credit') k USING (article_id)"
+_TOLD: Final = {"n": "is_unnamed", "n_partly": "is_partly", "n_citing": "TRUE"}
+"""Articles that cite someone, counted each by itself: of a story one article may name a source and another none."""
 _NAMED: Final = "source_detail = 'named' AND mode <> 'credit'"
 
 
@@ -49,16 +50,21 @@ def unnamed_sources(query: Query, filters: Filters, by: str | None) -> pd.DataFr
     """See :meth:`analytics.study.Study.unnamed_sources`."""
     if by not in (None, "publisher"):
         raise ValueError(f"by is {by!r}; allowed: None, 'publisher'.")
-    table, values = query.units(filters, _TOLD, "a.publisher_id" if by else "TRUE")
+    counted, values = [], []
+    for column, how in _TOLD.items():
+        join = f"JOIN (SELECT article_id FROM told WHERE {how}) k USING (article_id)"
+        table, more = query.units(filters, join, "a.publisher_id" if by else "TRUE")
+        counted.append(f"SELECT '{column}' AS what, key FROM {table}")
+        values += more
+    sums = ", ".join(f"count(*) FILTER (what = '{column}') AS {column}" for column in _TOLD)
     out = query.frame(
         f"""WITH told AS (SELECT article_id, bool_and(source_detail <> 'named') AS is_unnamed,
                                  bool_or(source_detail <> 'named') AS is_partly
                           FROM citation WHERE mode <> 'credit' GROUP BY 1)
-            SELECT u.key AS publisher_id, count(*) FILTER (t.is_unnamed) AS n,
-                   count(*) FILTER (t.is_partly) AS n_partly, count(*) AS N
-            FROM {table} u JOIN told t USING (article_id) GROUP BY 1 ORDER BY N DESC, 1""",
+            SELECT key AS publisher_id, {sums} FROM ({" UNION ALL ".join(counted)})
+            GROUP BY 1 ORDER BY n_citing DESC, 1""",
         values,
-    )
+    ).rename(columns={"n_citing": "N"})
     out["share"], out["low"], out["high"] = wilson(out["n"], out["N"])
     columns = ["publisher_id", "n", "N", "share", "low", "high", "n_partly"]
     return out[columns if by else columns[1:]]
