@@ -24,7 +24,6 @@ class ActorAnswers(Asked):
         """
         return rankings.actors(self._query, filters)
 
-    @cached
     def co_mentions(
         self, filters: Filters = EVERYTHING, min_n: int = MIN_N, actors: tuple[str, ...] | None = None
     ) -> pd.DataFrame:
@@ -32,20 +31,22 @@ class ActorAnswers(Asked):
 
         Columns: actor_a, actor_b (in order of their ids), name_a_ar, name_a_en, name_b_ar, name_b_en, n (articles that
         name both), n_a, n_b (that name each), N, expected (n_a n_b / N, if they were strewn at random), npmi (-1 to 1,
-        Bouma 2009), p (one-sided, hypergeometric), q (Benjamini and Hochberg 1995), is_significant (q below .05),
-        n_same_sentence (how many of ``n`` name both in one sentence), is_kin: one belongs to the other in the registry,
-        such as a ministry to its state, so that their company says little.
+        Bouma 2009, of these counts), n_stories (stories with an article that names both), p (one-sided,
+        hypergeometric), q (Benjamini and Hochberg 1995), is_significant (q below .05), n_same_sentence (how many of
+        ``n`` name both in one sentence), is_kin: one belongs to the other in the registry, such as a ministry to its
+        state, so that their company says little.
 
-        Names are counted, no common nouns that stand for them. The tests are all pairs of actors with at least
-        ``min_n`` articles each, those never found together too. The articles of a pair are those of
-        ``filters.narrow(also_named=(*filters.also_named, a, b))``.
+        Names are counted, no common nouns that stand for them. ``p`` and ``q`` are over stories whatever is counted: a
+        report that six publishers carry shows once that its actors belong together, not six times. The tests are all
+        pairs of actors with at least ``min_n`` stories each, those never found together too. The articles of a pair
+        are those of ``filters.narrow(also_named=(*filters.also_named, a, b))``.
 
         Parameters
         ----------
         filters : Filters
             The selection; chance is what is expected inside it.
         min_n : int
-            Fewest articles of an actor to be tested, and of a pair to be listed.
+            Fewest stories of an actor to be tested, and of a pair to be listed.
         actors : tuple of str, optional
             Only pairs with one of these; their q is the same as in the list of all.
 
@@ -54,7 +55,13 @@ class ActorAnswers(Asked):
         ValueError
             If ``min_n`` is below 1.
         """
-        return co_mentions.co_mentions(self._query, filters, min_n, actors)
+        pairs = self._pairs(filters, min_n)
+        return pairs if actors is None else co_mentions.with_any(pairs, actors)
+
+    @cached
+    def _pairs(self, filters: Filters, min_n: int) -> pd.DataFrame:
+        """All pairs, kept once for the pairs of every actor."""
+        return co_mentions.co_mentions(self._query, filters, min_n)
 
     @cached
     def co_sentences(self, a: str, b: str, filters: Filters = EVERYTHING, limit: int = SENTENCES) -> pd.DataFrame:

@@ -22,7 +22,8 @@ class NumberAnswers(Asked):
         Columns: day, published_precision, article_id, title, publisher_id, language, sentence_no, start, end, surface,
         value, value_high (of a range), bound (of :data:`analytics.schema.BOUNDS`), thing, thing_key, source_key,
         source_ar, source_en (who reports it; none where the article says so itself), via_actor_id, via_ar, via_en.
-        With stories, the reports of the article that stands for a story: a copy repeats them.
+        With stories, the reports of the article that stands for a story: a copy repeats them. ``day`` is that of the
+        article, whatever is counted: a figure is as old as the text it stands in.
 
         Parameters
         ----------

@@ -31,14 +31,15 @@ def reported_numbers(query: Query, filters: Filters, thing_key: str | None) -> p
     table, values = query.units(filters, *_COUNTED)
     chosen = "TRUE" if thing_key is None else "x.thing_key = ?"
     return query.frame(
-        f"""SELECT a.day, a.published_precision, a.article_id, a.title, a.publisher_id, a.language, x.sentence_no,
+        f"""SELECT o.day, a.published_precision, a.article_id, a.title, a.publisher_id, a.language, x.sentence_no,
                    x.start, x."end", x.surface, x.value, x.value_high, x.bound, x.thing, x.thing_key, x.source_key,
                    coalesce(s.name_ar, x.source_label) AS source_ar, coalesce(s.name_en, x.source_label) AS source_en,
                    x.via_actor_id, coalesce(v.name_ar, x.via_label) AS via_ar,
                    coalesce(v.name_en, x.via_label) AS via_en
-            FROM {table} a JOIN number x ON x.article_id = a.article_id AND x.thing_key = a.key
+            FROM {table} a JOIN article o ON o.article_id = a.article_id
+            JOIN number x ON x.article_id = a.article_id AND x.thing_key = a.key
             LEFT JOIN actor s ON s.actor_id = x.source_actor_id LEFT JOIN actor v ON v.actor_id = x.via_actor_id
-            WHERE {chosen} ORDER BY a.day NULLS LAST, a.article_id, x.start, x."end", x.thing_key""",
+            WHERE {chosen} ORDER BY o.day NULLS LAST, a.article_id, x.start, x."end", x.thing_key""",
         [*values, *([] if thing_key is None else [thing_key])],
     )[REPORT_COLUMNS]
 

@@ -40,7 +40,7 @@ def test_the_surest_pairs_are_printed_but_for_those_that_belong_together(
     table = together_table(study, Filters(), wording(language))
     printed = [[cell.text.translate(ISOLATES) for cell in row] for row in table.rows]
     assert printed == [[names, "6", "3.00", "1.00", "0.0032"]]  # p = 1/924, the best two of six pairs alike
-    assert "3 مقالات" in table.note if language == "ar" else "in 3 articles or more" in table.note
+    assert {"ar": "3 قصص خبرية", "en": "in 3 stories or more"}[language] in table.note
 
 
 def test_few_articles_have_no_pairs_and_say_so(study: Study) -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 from scipy.stats import hypergeom
 
 from analytics.schema import ACTORS
-from analytics.study import Filters, Study
+from analytics.study import Filters, Study, co_mentions
 from analytics.study.co_mentions import COLUMNS, holders
 from tests.analytics.study.conftest import actor
 from tests.analytics.study.made import Row, query_of, study_of
@@ -46,14 +48,14 @@ def test_pairs_are_weighed_against_chance(study: Study) -> None:
     found = study.co_mentions()
     assert list(found.columns) == COLUMNS
     assert found.attrs["unit"] == "articles"
-    counted = found[["actor_a", "actor_b", "n", "n_a", "n_b", "N", "n_same_sentence", "is_kin"]]
+    counted = found[["actor_a", "actor_b", "n", "n_a", "n_b", "N", "n_stories", "n_same_sentence", "is_kin"]]
     assert counted.to_numpy().tolist() == [
-        ["office", "state", 4, 4, 4, 10, 3, True],
-        ["council", "group", 5, 6, 6, 10, 4, False],
+        ["office", "state", 4, 4, 4, 10, 4, 3, True],
+        ["council", "group", 5, 6, 6, 10, 4, 4, False],
     ]
     assert found["expected"].tolist() == pytest.approx([1.6, 3.6])
     assert found["npmi"].tolist() == pytest.approx([1.0, np.log(50 / 36) / np.log(2)])
-    p = [hypergeom.sf(3, 10, 4, 4), hypergeom.sf(4, 10, 6, 6)]
+    p = [hypergeom.sf(3, 9, 4, 4), hypergeom.sf(3, 9, 5, 5)]  # of nine stories: e and f are one
     assert found["p"].tolist() == pytest.approx(p)
     assert found["q"].tolist() == pytest.approx([6 * p[0], 3 * p[1]])  # six pairs of four actors were tested
     assert found["is_significant"].tolist() == [True, False]
@@ -80,6 +82,40 @@ def test_a_story_counts_once_for_a_pair(study: Study) -> None:
     assert found.loc[("council", "group"), ["n", "n_a", "n_b", "N", "n_same_sentence"]].tolist() == [4, 5, 5, 9, 3]
 
 
+def test_copies_of_one_report_are_no_evidence(tmp_path: Path) -> None:
+    copies = [Row(f"c{n}", f"p{n}", "ar", "2018-01-01", "c", n == 0, actors=("council", "group")) for n in range(6)]
+    others = [Row(f"x{n:02}", "q", "en", "2018-01-02", f"x{n:02}") for n in range(60)]
+    study = study_of([*copies, *others], tmp_path, NAMED)
+    assert study.co_mentions().empty and study.co_mentions(STORIES).empty  # both are named in one story
+    columns = ["n", "n_a", "n_b", "N", "n_stories", "n_same_sentence"]
+    counted = {filters: study.co_mentions(filters, min_n=1) for filters in (Filters(), STORIES)}
+    assert counted[Filters()][columns].to_numpy().tolist() == [[6, 6, 6, 66, 1, 6]]
+    assert counted[STORIES][columns].to_numpy().tolist() == [[1, 1, 1, 61, 1, 1]]
+    for found in counted.values():
+        assert found.loc[0, ["p", "q"]].tolist() == pytest.approx([1 / 61, 1 / 61])
+    assert counted[Filters()].loc[0, "expected"] == pytest.approx(36 / 66)
+
+
+@pytest.mark.parametrize("filters", [Filters(), Filters(languages=("ar",)), Filters(publishers=("q",))])
+def test_the_test_is_the_same_whatever_is_counted(study: Study, filters: Filters) -> None:
+    tested = [study.co_mentions(filters.counting(unit), min_n=1) for unit in ("articles", "stories")]
+    first, second = (frame.set_index(["actor_a", "actor_b"])[["n_stories", "p", "q"]].sort_index() for frame in tested)
+    assert len(first) > 0
+    assert first.equals(second)
+
+
+def test_pairs_are_worked_out_once_for_all_actors(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    asked: list[Filters] = []
+    own = co_mentions.co_mentions
+    monkeypatch.setattr(co_mentions, "co_mentions", lambda query, *given: asked.append(given[0]) or own(query, *given))
+    study = study_of(ROWS, tmp_path, NAMED)
+    found = [study.co_mentions(min_n=1, actors=(key,)) for key in ("group", "state")]
+    assert [len(frame) for frame in found] == [3, 3]
+    assert {frame.attrs["unit"] for frame in found} == {"articles"}
+    study.co_mentions(STORIES)
+    assert asked == [Filters(), STORIES]
+
+
 def test_one_actors_pairs_have_the_q_of_all(study: Study) -> None:
     everyone = study.co_mentions(min_n=1).set_index(["actor_a", "actor_b"])
     own = study.co_mentions(min_n=1, actors=("group",)).set_index(["actor_a", "actor_b"])
@@ -88,10 +124,8 @@ def test_one_actors_pairs_have_the_q_of_all(study: Study) -> None:
 
 
 def test_the_order_of_input_does_not_matter() -> None:
-    from analytics.study import co_mentions
-
-    forth = co_mentions.co_mentions(query_of(ROWS, NAMED), Filters(), 1, None)
-    back = co_mentions.co_mentions(query_of(ROWS[::-1], {ACTORS: NAMED[ACTORS][::-1]}), Filters(), 1, None)
+    forth = co_mentions.co_mentions(query_of(ROWS, NAMED), Filters(), 1)
+    back = co_mentions.co_mentions(query_of(ROWS[::-1], {ACTORS: NAMED[ACTORS][::-1]}), Filters(), 1)
     assert forth.equals(back)
 
 

@@ -95,6 +95,22 @@ def test_a_copy_of_a_story_does_not_report_again(study: Study) -> None:
     assert study.reported_kinds(STORIES).attrs["unit"] == "stories"
 
 
+def test_a_report_has_the_date_of_its_article_whatever_is_counted(tmp_path: Path) -> None:
+    told = [
+        Row("a", "p", "ar", "2018-01-01", "a", is_original=True),
+        Row("b", "q", "en", "2018-03-01", "a"),
+        Row("c", "q", "en", "2018-02-01", "c", is_original=True),
+    ]
+    found = {NUMBERS: [report("b", 12, "killed"), report("c", 9, "killed")]}
+    study = study_of(told, tmp_path / "w", found)
+    for filters in (Filters(), STORIES):  # the story of b began on 1 January, without the figure
+        frame = study.reported_numbers(filters)
+        assert [(r.article_id, str(r.day)[:10]) for r in frame.itertuples()] == [
+            ("c", "2018-02-01"),
+            ("b", "2018-03-01"),
+        ]
+
+
 def test_a_selection_narrows_reports_and_kinds_alike(study: Study) -> None:
     english = Filters(languages=("en",))
     assert rows(study.reported_numbers(english)) == [("c", 9), ("c", 10), ("d", 3)]
