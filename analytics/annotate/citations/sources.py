@@ -79,6 +79,7 @@ class SourceResolver:
     words: SourceWords = field(default_factory=source_words)
     kinds: SourceKinds = field(default_factory=source_kinds)
     earlier: list[Named] = field(default_factory=list)
+    last_medium: Source | None = None
 
     def named(self, p: Passage, words: Phrase | Mention) -> Source | None:
         """The source that the words name; None where nothing is left of them."""
@@ -126,10 +127,7 @@ class SourceResolver:
         words = [token.text for token in p.tokens[first:last] if token.word]
         if len(words) > 2 or words[-1].removeprefix("ل") not in self.words.generic_media:
             return None
-        for named in reversed(self.earlier):
-            if named.source.actor_id is not None and self.registry[named.source.actor_id].type == "media":
-                return replace(named.source, span=p.span(first, last))
-        return None
+        return replace(self.last_medium, span=p.span(first, last)) if self.last_medium else None
 
     @staticmethod
     def _trimmed(p: Passage, words: Phrase) -> tuple[int, int]:
@@ -237,3 +235,5 @@ class SourceResolver:
     def remember(self, p: Passage, source: Source, gender: str) -> None:
         """Make the source one that later statements may mean."""
         self.earlier.append(Named(source, p.sentence.number, gender))
+        if source.actor_id is not None and self.registry[source.actor_id].type == "media":
+            self.last_medium = source

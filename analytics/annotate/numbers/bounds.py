@@ -30,8 +30,9 @@ def joined_ranges(line: Line, amounts: list[Amount]) -> list[Amount]:
             low.value *= _shared_scale(low, amount)
             low.high, low.last = amount.value, amount.last
         else:
-            low.value = low.value if link[0] in _TO else -1
-            amount.value = amount.value if link[0] in _TO else -1
+            keeps = not link or link[0] in _TO
+            low.value = low.value if keeps else -1
+            amount.value = amount.value if keeps else -1
             out.append(amount)
     return out
 
