@@ -8,6 +8,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,6 +19,12 @@ from analytics.annotate.spans import Sentence
 from analytics.annotate.tone import ToneModel, ToneScores, score_document
 from analytics.encoder import UniversalEncoder
 from analytics.schema import whole
+
+_NEAR: Final = 1000
+"""Characters of its sentence on each side of a mention that its tone is read from.
+
+As long as the longest sentence of the gold (991); it keeps a text of names without full stops linear.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,16 +111,20 @@ class Reader:
     ) -> list[list[Tone]]:
         """Tone towards the actor of each mention, article by article."""
         at: list[int] = []
+        near: list[str] = []
         spans: list[tuple[int, int]] = []
         for one, some, first in zip(found, kept, ends, strict=False):
             for mention in one.mentions:
                 place = _place_of(some, mention.start)
                 at.append(first + place)
-                start = some[place].start
-                spans.append((mention.start - start, min(mention.end, some[place].end) - start))
+                sentence = some[place]
+                begin = max(sentence.start, mention.start - _NEAR)
+                stop = min(mention.end, sentence.end)
+                near.append(strings[first + place][begin - sentence.start : stop + _NEAR - sentence.start])
+                spans.append((mention.start - begin, stop - begin))
         if not at:
             return [[] for _ in found]
-        scored = _tones(self.tone.score_targets([strings[i] for i in at], spans, embeddings=vectors[at]))
+        scored = _tones(self.tone.score_targets(near, spans, embeddings=vectors[at]))
         cuts = np.cumsum([0, *(len(one.mentions) for one in found)]).tolist()
         return [scored[cuts[i] : cuts[i + 1]] for i in range(len(found))]
 
