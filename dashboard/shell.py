@@ -10,7 +10,7 @@ from dash import dcc, html
 
 from analytics.figures.theme import ACCENTS, DARKS, FONT
 from analytics.study import Notice
-from analytics.study.filters import INSIDE_DATES, STORIES_ONLY
+from analytics.study.filters import INSIDE_DATES, STORIES_ONLY, TOO_LONG
 from dashboard.components.filter_bar import filter_bar, unknown
 from dashboard.components.parts import alert, link
 from dashboard.context import Context
@@ -137,13 +137,10 @@ def _samples(context: Context) -> list[Any]:
 
 def _notice(context: Context, notice: Notice) -> str:
     kinds = {
-        "from": "date",
-        "to": "date",
-        "story_from": "date",
-        "story_to": "date",
-        "topic": "number",
-        "focus": "number",
+        **dict.fromkeys(("from", "to", "story_from", "story_to"), "date"),
+        **dict.fromkeys(("topic", "focus"), "number"),
+        "pair": "pair",
     }
-    special = {STORIES_ONLY: "story", INSIDE_DATES: "beyond"}
+    special = {STORIES_ONLY: "story", INSIDE_DATES: "beyond", TOO_LONG: "long"}
     kind = special.get(notice.allowed) or kinds.get(notice.key, "choice")
     return context.texts(f"notice.{kind}", part=f"{notice.key}={notice.value}", allowed=notice.allowed)

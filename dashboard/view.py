@@ -9,6 +9,8 @@ from typing import Any, Final, Self
 from urllib.parse import parse_qs, quote, urlencode
 
 from analytics.study import EVERYTHING, Filters, Notice
+from analytics.study.filters import MAX_LENGTH
+from analytics.study.places import LEVELS
 from dashboard.i18n import LANGUAGES
 
 PATHS: Final[Mapping[str, str]] = {
@@ -22,10 +24,8 @@ PATHS: Final[Mapping[str, str]] = {
 MISSING: Final = "missing"
 SCHEMES: Final = ("light", "dark")
 MEASURES: Final = ("count", "share")
-LEVELS: Final = ("place", "governorate", "country")
 MARKS: Final = ("actor", "candidate", "speaker", "cue", "content", "topic")
 _ARTICLE: Final = re.compile(r"/articles/([^/]{1,64})")
-_LONGEST_KEY: Final = 120
 _TOPIC_ID: Final = re.compile(r"[0-9]{1,6}")
 
 
@@ -35,7 +35,8 @@ class View:
 
     ``measure`` is what bars over time show, ``level`` which kind of place is ranked, ``focus`` the topic whose page is
     open, ``article`` the article being read, ``hide`` the highlights switched off there, ``counted`` the kind of
-    reported figures shown. ``notices`` are the parts of the address that could not be used.
+    reported figures shown, ``pair`` the two actors whose shared sentences are read. ``notices`` are the parts of the
+    address that could not be used.
     """
 
     page: str = "overview"
@@ -48,6 +49,7 @@ class View:
     article: str | None = None
     hide: tuple[str, ...] = ()
     counted: str = ""
+    pair: tuple[str, ...] = ()
     notices: tuple[Notice, ...] = ()
 
     @classmethod
@@ -68,14 +70,10 @@ class View:
         scheme = _choice(values, "scheme", SCHEMES, "light", notices)
         measure = _choice(values, "measure", MEASURES, "count", notices)
         level = _choice(values, "level", LEVELS, "place", notices)
-        focus = values.get("focus", [""])[0]
-        if focus and not _TOPIC_ID.fullmatch(focus):
-            notices.append(Notice("focus", focus[:60], "a topic number, from 0"))
-            focus = ""
+        focus = _focus(values, notices)
         hide = tuple(mark for mark in MARKS if mark in values.get("hide", []))
-        number = int(focus) if focus else None
-        counted = values.get("counted", [""])[0][:_LONGEST_KEY]
-        return cls(page, filters, ui, scheme, measure, level, number, article, hide, counted, tuple(notices))
+        counted, pair = _counted(values, notices), _pair(values, notices)
+        return cls(page, filters, ui, scheme, measure, level, focus, article, hide, counted, pair, tuple(notices))
 
     def to(self, page: str | None = None, **changes: Any) -> Self:
         """The view with changes; another page keeps the selection, language and colours and drops what is its own.
@@ -89,6 +87,7 @@ class View:
         """
         own: dict[str, Any] = {} if page is None else {
             "page": page, "level": LEVELS[0], "focus": None, "article": None, "hide": (), "counted": "",
+            "pair": (),
         }  # fmt: skip
         return replace(self, **{**own, "notices": (), **changes})
 
@@ -102,6 +101,7 @@ class View:
         pairs += [("focus", str(self.focus))] if self.focus is not None else []
         pairs += [("hide", mark) for mark in self.hide]
         pairs += [("counted", self.counted)] if self.counted else []
+        pairs += [("pair", actor) for actor in self.pair]
         return "&".join(part for part in (self.filters.to_query(), urlencode(pairs)) if part)
 
     @property
@@ -126,6 +126,31 @@ def _values(search: str) -> dict[str, list[str]]:
         return parse_qs(search.removeprefix("?"), max_num_fields=1000)
     except ValueError:  # more fields than any page writes
         return {}
+
+
+def _focus(values: Mapping[str, list[str]], notices: list[Notice]) -> int | None:
+    focus = values.get("focus", [""])[0]
+    if focus and not _TOPIC_ID.fullmatch(focus):
+        notices.append(Notice("focus", focus[:60], "a topic number, from 0"))
+        return None
+    return int(focus) if focus else None
+
+
+def _counted(values: Mapping[str, list[str]], notices: list[Notice]) -> str:
+    counted = values.get("counted", [""])[0]
+    if len(counted) > MAX_LENGTH:
+        notices.append(Notice("counted", counted[:60], f"1 to {MAX_LENGTH} characters"))
+        return ""
+    return counted
+
+
+def _pair(values: Mapping[str, list[str]], notices: list[Notice]) -> tuple[str, ...]:
+    """Two different actors; anything else is no pair."""
+    pair = tuple(dict.fromkeys(values.get("pair", [])))
+    if not pair or (len(pair) == 2 and not any(len(key) > MAX_LENGTH or "\x00" in key for key in pair)):
+        return pair
+    notices.append(Notice("pair", " ".join(pair)[:60], "two different actors"))
+    return ()
 
 
 def _choice(

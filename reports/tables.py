@@ -8,7 +8,7 @@ from typing import Any, Final
 
 import pandas as pd
 
-from analytics.figures.numbers import amount
+from analytics.figures.numbers import amount, q_text
 from analytics.study import Filters, Study
 from analytics.study.co_mentions import MIN_N
 from analytics.study.statistics import SMALL_N
@@ -128,9 +128,7 @@ def together_table(study: Study, filters: Filters, words: Wording) -> ReportTabl
     def row(item: pd.Series[Any]) -> tuple[Cell, ...]:
         names = [_plain(item[f"name_{side}_{words.language}"]) for side in ("a", "b")]
         values = [isolated(f"{item[key]:.2f}") for key in ("expected", "npmi")]
-        q = isolated("<0.0001" if item["q"] < 0.0001 else f"{item['q']:.4f}")
-        mark = isolated("† ") if item["n"] < SMALL_N else ""
-        return (Cell(" – ".join(names)), Cell(mark + whole(int(item["n"]))), *map(Cell, values), Cell(q))
+        return (Cell(" – ".join(names)), _count(item), *map(Cell, values), Cell(q_text(item["q"])))
 
     return _table("together", sure, MOST_PAIRS, note, columns, row, words)
 
@@ -147,14 +145,9 @@ def figures_table(study: Study, filters: Filters, words: Wording) -> ReportTable
         top = names.sort_values(["count", "name"], ascending=[False, True])["name"].head(_REPORTERS)
         under = ((words.language, _terms(top.tolist())),) if len(top) else ()
         ends = between(amount(item["minimum"]), amount(item["maximum"]), words.language)
-        mark = isolated("† ") if item["n"] < SMALL_N else ""
-        counts = (Cell(mark + whole(int(item["n"]))), Cell(whole(int(item["n_reports"]))))
-        return (
-            Cell(_plain(item[f"name_{words.language}"]), under=under),
-            *counts,
-            Cell(amount(item["median"])),
-            Cell(ends),
-        )
+        who = Cell(_plain(item[f"name_{words.language}"]), under=under)
+        reported = Cell(whole(int(item["n_reports"])))
+        return who, _count(item), reported, Cell(amount(item["median"])), Cell(ends)
 
     return _table("figures", known, _KINDS, words("table.note_figures"), columns, row, words)
 
@@ -233,8 +226,13 @@ def _plain(text: object) -> str:
 
 def _share(item: pd.Series[Any], words: Wording) -> tuple[Cell, Cell, Cell]:
     interval = between(percent(item["low"]), percent(item["high"]), words.language)
+    return _count(item), Cell(percent(item["share"])), Cell(interval)
+
+
+def _count(item: pd.Series[Any]) -> Cell:
+    """How many articles, with a mark where they are few."""
     mark = isolated("† ") if item["n"] < SMALL_N else ""
-    return Cell(mark + whole(int(item["n"]))), Cell(percent(item["share"])), Cell(interval)
+    return Cell(mark + whole(int(item["n"])))
 
 
 def _tone(value: float) -> Cell:

@@ -37,6 +37,19 @@ def day_name(day: date, language: str) -> str:
     return f"{day.day} {month_name(day, language)}"
 
 
+def partial_date(text: str, language: str) -> str:
+    """A date known to the year, month or day in words: ``2014``, ``June 2014``, ``29 June 2014``; else as it stands."""
+    try:
+        match len(text):
+            case 7:
+                return month_name(date.fromisoformat(f"{text}-01"), language)
+            case 10:
+                return day_name(date.fromisoformat(text), language)
+    except ValueError:  # a workspace's own actors may hold anything
+        return text
+    return text
+
+
 def month_name(day: date, language: str) -> str:
     """A day's month in words: ``May 2024``, ``أيار/مايو 2024``."""
     return f"{MONTHS[language][day.month - 1]} {day.year}"

@@ -43,3 +43,8 @@ def signed(value: float) -> str:
 def amount(value: float) -> str:
     """A number of things with thousands apart, and with the decimals it has, two at most: ``1,200``, ``2.5``."""
     return f"{value:,.0f}" if float(value).is_integer() else f"{value:,.2f}".rstrip("0")
+
+
+def q_text(q: float) -> str:
+    """A q value with as many digits as tell something: ``<0.0001``, ``0.0042``, ``0.03``."""
+    return isolate("<0.0001" if q < 0.0001 else f"{q:.4f}" if q < 0.01 else f"{q:.2f}")

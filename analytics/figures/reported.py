@@ -25,6 +25,10 @@ SHAPES: Final[Mapping[str, str]] = {
 LOG_FROM: Final = 30.0
 """Highest over lowest value from which the axis is logarithmic: on a plain one the lower half of the reports would lie
 within a thirtieth of its height, less than the size of a mark."""
+MARKS: Final = 2000
+"""Marks drawn at most: a mark with its words is 280 bytes, so that 30,000 reports would be 8 MB for the browser."""
+TITLE: Final = 48
+"""Characters of the axis's title that fit along its 340 pixels."""
 _DAYS: Final = 75
 _MONTHS: Final = 1200
 
@@ -75,8 +79,15 @@ def reported_figure(
         )
     dressed(figure, style, height=360)
     figure.update_layout(showlegend=True)
-    figure.update_yaxes(title_text=y_title, **_scale(frame))
+    figure.update_yaxes(title_text=label_of(y_title, TITLE) if y_title else "", **_scale(frame))
     return dated(figure, _periods(frame), style)
+
+
+def thinned(frame: pd.DataFrame) -> pd.DataFrame:
+    """At most :data:`MARKS` rows of dated reports, evenly over their order: the first, the last, and between them."""
+    if len(frame) <= MARKS:
+        return frame
+    return frame.iloc[[place * (len(frame) - 1) // (MARKS - 1) for place in range(MARKS)]]
 
 
 def _ranges(rows: pd.DataFrame, colour: str) -> dict[str, Any]:

@@ -10,6 +10,7 @@ import pandas as pd
 from analytics.figures import company_figure, network_figure
 from analytics.figures.layout import plain
 from analytics.figures.networks import NODES
+from analytics.figures.numbers import q_text
 from analytics.study import Filters
 from dashboard import frames
 from dashboard.components.charts import graph
@@ -69,13 +70,12 @@ def company_card(context: Context, actor_id: str) -> list[Component]:
 
 
 def pair_card(context: Context) -> list[Component]:
-    """The sentences that name both actors of a pair; nothing unless the selection is of one pair."""
-    chosen = context.filters.also_named
-    if len(chosen) != 2:
+    """The sentences that name both actors of the pair to be read; nothing if none is to be."""
+    if not context.view.pair:
         return []
-    a, b = chosen
+    a, b = context.view.pair
     names = {"a": context.name("actor", a), "b": context.name("actor", b)}
-    found = context.study.co_sentences(a, b, context.filters)
+    found = context.study.co_sentences(a, b, base(context))
     title = context.texts("actors.pair", **names)
     if found.empty:
         return [card(title, empty_chart(context, "empty.no_sentences"))]
@@ -117,15 +117,10 @@ def pair_rows(context: Context, frame: pd.DataFrame) -> list[dict[str, Any]]:
             "q": row.q,
             "q_text": q_text(row.q),
             "sentences": texts("table.open_sentences", n=texts.number(row.n_same_sentence)),
-            "sentences_href": context.view.to("actors", filters=_pair(context, row)).href,
+            "sentences_href": context.view.to("actors", pair=(row.actor_a, row.actor_b)).href,
         }
         for row in rows_of(frame)
     ]
-
-
-def q_text(q: float) -> str:
-    """A q value with as many digits as tell something."""
-    return "\u2066<0.0001\u2069" if q < 0.0001 else f"\u2066{q:.4f}\u2069" if q < 0.01 else f"\u2066{q:.2f}\u2069"
 
 
 def _table(context: Context, frame: pd.DataFrame) -> Component:

@@ -9,7 +9,7 @@ from typing import Any, Final
 import dash_mantine_components as dmc
 from dash import html
 
-from analytics.study import Filters
+from analytics.study import EVERYTHING, Filters
 from dashboard.components.parts import link
 from dashboard.components.toggles import unit_toggle
 from dashboard.context import Context
@@ -37,6 +37,7 @@ _CHIPS: Final = (
     ("also_named", "actor"),
     ("source_classes", "source_class"),
     ("source_details", "source_detail"),
+    ("naming", "naming"),
     ("places", "place"),
     ("also_places", "place"),
     ("candidates", "candidate"),
@@ -97,13 +98,14 @@ def active(context: Context) -> list[tuple[str, Filters]]:
 
 def unknown(context: Context) -> list[str]:
     """The filters whose value this run does not have, by what they name."""
-    return [
+    found = [
         str(value)
         for field, dimension in _CHIPS
         if dimension in _CATALOGUED
         for value in getattr(context.filters, field)
         if context.catalogue.name(dimension, value, context.view.ui) is None
     ]
+    return found + [str(key).removeprefix("~") for key in context.filters.candidates if not _is_candidate(context, key)]
 
 
 def chosen(view: View, values: Mapping[str, Any]) -> View:
@@ -152,16 +154,25 @@ def _dated(filters: Filters, start: date | None, end: date | None) -> Filters:
         return filters.narrow(date_from=start, date_to=end, story_from=None, story_to=None)
 
 
+def _is_candidate(context: Context, key: Hashable) -> bool:
+    """Whether an article of the run has an unregistered name; there are too many for the catalogue."""
+    return bool(context.study.count(EVERYTHING.narrow(candidates=(key,))))
+
+
 def _texts(value: Sent) -> list[str]:
     return [text for text in value if isinstance(text, str) and text] if isinstance(value, list) else []
 
 
 def _label(context: Context, field: str, dimension: str, value: Hashable) -> str:
     texts = context.texts
+    if dimension == "naming":
+        return texts(f"naming.{value}")
     if dimension in ("language", "tone", "source_class", "source_detail"):
         return f"{texts(f'filter.{dimension}')}: {texts(f'{dimension}.{value}')}"
     if dimension == "candidate":
-        return f"{texts('filter.candidate')}: {str(value).removeprefix('~')}"
+        name = str(value).removeprefix("~")
+        name = name if _is_candidate(context, value) else texts("filter.unknown", name=name)
+        return f"{texts('filter.candidate')}: {name}"
     name = context.name(dimension, value)
     if context.catalogue.name(dimension, value, context.view.ui) is None:
         name = texts("filter.unknown", name=name)

@@ -7,6 +7,7 @@ from typing import Any, Final
 from dash import html
 
 from analytics.errors import RunError
+from analytics.figures.dates import partial_date
 from analytics.study import ActorView
 from dashboard.components.company import company_card
 from dashboard.components.evidence import evidence_list
@@ -78,7 +79,8 @@ def _family(context: Context, view: ActorView) -> list[Component]:
 def _roles(context: Context, view: ActorView) -> Component:
     if view.roles.empty:
         return html.P(context.texts("actors.no_roles"), className="note")
-    return html.Ul([html.Li(_role(context, row)) for row in rows_of(view.roles)], className="found", id="actors-roles")
+    roles = html.Ul([html.Li(_role(context, row)) for row in rows_of(view.roles)], className="found", id="actors-roles")
+    return html.Div([roles, html.P(context.texts("actors.roles_note"), className="note")])
 
 
 def _role(context: Context, row: Row) -> list[Any]:
@@ -86,12 +88,12 @@ def _role(context: Context, row: Row) -> list[Any]:
     texts = context.texts
     title, body = getattr(row, f"title_{texts.language}"), getattr(row, f"body_{texts.language}")
     words = texts("actors.role_in", title=str(title), body=str(body)) if isinstance(body, str) else str(title)
-    start, end = (value if isinstance(value, str) else "" for value in (row.start, row.end))
-    key = "span" if start and end else "since" if start else "until"
-    if not (start or end):
+    ends = {"start": row.start, "end": row.end}
+    known = {key: partial_date(day, texts.language) for key, day in ends.items() if isinstance(day, str)}
+    if not known:
         return [words]
-    values = {"span": {"start": start, "end": end}, "since": {"start": start}, "until": {"end": end}}[key]
-    return [words, " ", html.Span(f"({texts(f'actors.{key}', **values)})", className="dim")]
+    key = "span" if len(known) == 2 else "from" if "start" in known else "until"
+    return [words, " ", html.Span(f"({texts(f'actors.{key}', **known)})", className="dim")]
 
 
 def _surfaces(context: Context, view: ActorView) -> Component:

@@ -10,7 +10,7 @@ from dash import html
 from analytics.annotate.numbers.kinds import kind_names
 from analytics.figures.layout import plain
 from analytics.figures.numbers import amount
-from analytics.figures.reported import reported_figure
+from analytics.figures.reported import reported_figure, thinned
 from analytics.figures.theme import PALETTE, isolate
 from dashboard import frames
 from dashboard.components.articles_list import article_href, published
@@ -49,6 +49,13 @@ def _reports_card(context: Context, kinds: pd.DataFrame) -> Component:
     dated = frame[frame["day"].notna()]
     notes = [texts("figures.note")]
     notes += [texts.count("figures_undated", len(frame) - len(dated))] if len(dated) < len(frame) else []
+    marks = len(thinned(dated))
+    if marks < len(dated):
+        counted = texts.count("reports", len(dated))
+        notes.append(texts("figures.thinned", shown=texts.number(marks), count=counted))
+    if context.view.counted not in ("", key):
+        asked = _name(context, context.study.reported_kinds(), context.view.counted)
+        notes.insert(0, texts("figures.not_here", asked=asked, shown=name))
     chart = _chart(context, dated, name) if len(dated) else empty_chart(context, "empty.no_dates")
     table = grid(context, "sources-figures", _columns(context), report_rows(context, frame.head(MAX_ROWS)))
     rows = rows_note(context, "reports", len(frame), counts=False)
@@ -80,10 +87,10 @@ def _chart(context: Context, frame: pd.DataFrame, name: str) -> Component:
     names |= {_OTHERS: texts("figures.other_sources"), _OWN: texts("figures.own")}
     surface = context.style.surface
     colours: dict[Any, str] = dict(zip(top, PALETTE, strict=False)) | {_OTHERS: surface.text, _OWN: surface.muted}
-    drawn = frame.assign(
-        key=keys,
-        hover=[_hover(context, row) for row in rows_of(frame)],
-        link=[article_href(context, row.article_id) for row in rows_of(frame)],
+    drawn = thinned(frame.assign(key=keys))
+    drawn = drawn.assign(
+        hover=[_hover(context, row) for row in rows_of(drawn)],
+        link=[article_href(context, row.article_id) for row in rows_of(drawn)],
     )
     figure = reported_figure(drawn, context.style, names=names, colours=colours, y_title=name)
     return graph("sources-figures-chart", figure, name)

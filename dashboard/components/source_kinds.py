@@ -9,7 +9,6 @@ from dash import html
 
 from analytics.figures import bars_figure
 from analytics.figures.layout import plain
-from analytics.schema import SOURCE_DETAILS
 from analytics.study import Filters
 from dashboard.components.charts import graph, hints
 from dashboard.components.empty import empty_chart
@@ -22,7 +21,6 @@ from dashboard.links import articles_link, ranked
 
 KINDS: Final = 16
 """Bars of kinds: the rest of the 44 are rare, and in the CSV."""
-UNNAMED: Final = tuple(detail for detail in SOURCE_DETAILS if detail != "named")
 
 
 def kind_cards(context: Context) -> list[Component]:
@@ -58,7 +56,7 @@ def kind_name(context: Context, row: Row) -> str:
 
 
 def kind_filters(filters: Filters, row: Row) -> Filters:
-    """The articles behind a kind of source."""
+    """The articles behind a kind of source; the kinds listed are of those filtered, so that each lies within them."""
     return filters.narrow(source_classes=(row.source_class,), source_details=(row.source_detail,))
 
 
@@ -96,13 +94,11 @@ def _unnamed_card(context: Context) -> Component:
 
 
 def unnamed_rows(context: Context, frame: pd.DataFrame) -> list[dict[str, Any]]:
-    """Rows of the table of articles without a named source; each leads to those that cite an unnamed one."""
+    """Rows of the table of articles without a named source; each leads to those that cite, but nobody by name."""
     texts = context.texts
     return [
         {
-            "href": articles_link(
-                context.view, ranked(context.filters, "publisher", row.publisher_id).narrow(source_details=UNNAMED)
-            ),
+            "href": articles_link(context.view, _naming(context, row.publisher_id, "none_named")),
             "name": context.name("publisher", row.publisher_id),
             "share": row.share,
             "share_text": share_text(context, row),
@@ -124,12 +120,13 @@ def _diversity_card(context: Context) -> Component:
     if frame.empty:
         return card(title, empty_chart(context, "empty.no_diversity"))
     size = int(frame["rarefied_to"].iloc[0])
+    compared = [number("rarefied", texts("table.rarefied", n=texts.number(size)), width=150)] if size else []
     columns = [
         linked("name", texts("table.publisher"), minWidth=150),
         number("citations", texts("table.named_citations"), width=120, sort="desc"),
         number("sources", texts("table.n_sources"), width=120),
         number("effective", texts("table.effective"), width=120),
-        number("rarefied", texts("table.rarefied", n=texts.number(size)), width=150),
+        *compared,
     ]
     return card(
         title,
@@ -143,10 +140,9 @@ def diversity_rows(context: Context, frame: pd.DataFrame) -> list[dict[str, Any]
     """Rows of the table of variety; each leads to the publisher's articles with a named source."""
     texts, rows = context.texts, []
     for row in rows_of(frame):
-        behind = ranked(context.filters, "publisher", row.publisher_id).narrow(source_details=("named",))
         rows.append(
             {
-                "href": articles_link(context.view, behind),
+                "href": articles_link(context.view, _naming(context, row.publisher_id, "named")),
                 "name": context.name("publisher", row.publisher_id),
                 "citations": row.n_citations,
                 "citations_text": texts.number(row.n_citations),
@@ -159,3 +155,9 @@ def diversity_rows(context: Context, frame: pd.DataFrame) -> list[dict[str, Any]
             }
         )
     return rows
+
+
+def _naming(context: Context, publisher_id: str, naming: str) -> Filters:
+    """The articles of a publisher that name their sources as said, beside what is filtered."""
+    filters = ranked(context.filters, "publisher", publisher_id)
+    return filters.narrow(naming=(*filters.naming, naming))

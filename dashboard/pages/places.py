@@ -9,6 +9,7 @@ import pandas as pd
 from dash import html
 
 from analytics.figures.numbers import DASH
+from analytics.study.places import LEVELS
 from dashboard.components.charts import ranking_card
 from dashboard.components.empty import empty_chart, empty_selection
 from dashboard.components.grid import MAX_ROWS, column, grid, linked, number, rows_note
@@ -17,7 +18,6 @@ from dashboard.components.toggles import csv_link
 from dashboard.context import Context
 from dashboard.kinds import Component, Row, rows_of
 from dashboard.links import articles_link, ranked
-from dashboard.view import LEVELS
 
 
 def page(context: Context) -> list[Any]:

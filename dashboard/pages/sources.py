@@ -8,6 +8,7 @@ import pandas as pd
 from dash import html
 
 from dashboard.components.charts import ranking_card
+from dashboard.components.citing import citing_card
 from dashboard.components.copies import copies_card, originality_card
 from dashboard.components.empty import empty_chart, empty_selection
 from dashboard.components.grid import MAX_ROWS, column, grid, linked, number, rows_note
@@ -30,6 +31,7 @@ def page(context: Context) -> list[Any]:
         ranking_card(context, "sources-bars", "source", texts("chart.top_sources"), "empty.no_sources"),
         _cited_card(context),
         *kind_cards(context),
+        *citing_card(context),
         _publishers_card(context),
         originality_card(context),
         copies_card(context),

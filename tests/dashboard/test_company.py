@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -10,11 +12,14 @@ import pytest
 
 from analytics.schema import ACTORS, CITATIONS, GAZETTEER, ROLES
 from analytics.study import Filters
+from analytics.study.filters import NAMING
 from analytics.study.units import joined
 from dashboard.app import Server
-from dashboard.components.company import drawn_pairs, pair_rows, q_text
+from dashboard.components.citing import citing_rows
+from dashboard.components.company import drawn_pairs, pair_rows
 from dashboard.components.filter_bar import active
-from dashboard.components.source_kinds import diversity_rows, unnamed_rows
+from dashboard.components.source_kinds import diversity_rows, kind_filters, unnamed_rows
+from dashboard.frames import together as together_frame
 from dashboard.links import FIELDS, together
 from dashboard.pages.places import place_rows
 from dashboard.shell import shell
@@ -61,8 +66,11 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Server:
 
 
 def words(component: Any, walk: Callable[[Any], Any]) -> str:
-    found = " ".join(part for part in walk(component) if isinstance(part, str))
-    return found.translate(str.maketrans("", "", "\u2066\u2068\u2069"))
+    return plainly(" ".join(part for part in walk(component) if isinstance(part, str)))
+
+
+def plainly(text: str) -> str:
+    return text.translate(str.maketrans("", "", "\u2066\u2068\u2069"))
 
 
 def selection(href: str) -> Filters:
@@ -92,7 +100,9 @@ def test_nodes_edges_and_rows_lead_to_as_many_articles_as_they_count(
     assert rows
     for row in rows:
         assert study.count(selection(row["href"])) == row["n"]
-        assert selection(row["sentences_href"]) == selection(row["href"])
+        path, _, query = row["sentences_href"].partition("?")
+        read = View.parse(path, query)
+        assert (read.filters, read.notices, len(read.pair)) == (context.filters, (), 2)
     found = named(shell(context), walk, "actors-network")
     if found is not None:
         handles, nodes = found.figure.data[-2:]
@@ -116,7 +126,9 @@ def test_one_actor_has_a_profile(made: Server, walk: Callable[[Any], Any], ui: s
     document = shell(made.context("/actors", f"?ui={ui}&actor=group"))
     roles = words(named(document, walk, "actors-roles"), walk)
     assert roles.index({"ar": "حليف", "en": "Ally"}[ui]) < roles.index({"ar": "فصيل، دولة", "en": "Faction, State"}[ui])
-    assert {"ar": "(منذ 2014-06)", "en": "(since 2014-06)"}[ui] in roles
+    assert {"ar": "(بدأ حزيران/يونيو 2014)", "en": "(from June 2014)"}[ui] in roles
+    assert {"ar": "(2012 – 2013)", "en": "(2012 – 2013)"}[ui] in roles
+    assert made.texts[ui]("actors.roles_note") in words(document, walk)
     assert "Title" in words(named(document, walk, "actors-surfaces"), walk)
     assert "Title a00 Raqqa" in words(named(document, walk, "actors-said"), walk)
     assert "Title a03" not in words(named(document, walk, "actors-said"), walk)
@@ -131,13 +143,36 @@ def test_one_actor_has_a_profile(made: Server, walk: Callable[[Any], Any], ui: s
 
 @UIS
 def test_a_pair_shows_the_sentences_that_name_both(made: Server, walk: Callable[[Any], Any], ui: str) -> None:
-    document = shell(made.context("/actors", f"?ui={ui}&also_named=group&also_named=council"))
+    document = shell(made.context("/actors", f"?ui={ui}&pair=group&pair=council"))
     shown = named(document, walk, "actors-pair")
     assert "Title a06 Raqqa" in words(shown, walk)
     assert len(shown.children) == 7
     assert made.texts[ui]("filter.also_named", name={"ar": "جماعة", "en": "Group"}[ui]) in [
         label for label, _ in active(made.context("/actors", f"?ui={ui}&also_named=group"))
     ]
+
+
+@UIS
+@pytest.mark.parametrize("search", ["", "also_named=council&also_named=group", "actor=group", "pair=a&pair=b"])
+def test_sentences_can_be_read_from_a_page_that_already_has_a_selection(
+    made: Server, walk: Callable[[Any], Any], ui: str, search: str
+) -> None:
+    context = made.context("/actors", f"?ui={ui}&{search}")
+    rows = pair_rows(context, together_frame(context.study, context.view))
+    assert rows
+    for row in rows:
+        path, _, query = row["sentences_href"].partition("?")
+        shown = named(shell(made.context(path, query)), walk, "actors-pair")
+        assert context.texts("table.open_sentences", n=str(len(shown.children))) == row["sentences"]
+
+
+@UIS
+@pytest.mark.parametrize("pair", ["pair=group", "pair=group&pair=group", "pair=a&pair=b&pair=c", f"pair={'x' * 400}"])
+def test_what_is_no_pair_is_said(made: Server, walk: Callable[[Any], Any], ui: str, pair: str) -> None:
+    context = made.context("/actors", f"?ui={ui}&{pair}")
+    assert (context.view.pair, [notice.key for notice in context.view.notices]) == ((), ["pair"])
+    part = f"pair={context.view.notices[0].value}"
+    assert plainly(context.texts("notice.pair", part=part)) in words(shell(context), walk)
 
 
 def test_only_as_many_pairs_are_drawn_as_have_room(made: Server) -> None:
@@ -147,17 +182,43 @@ def test_only_as_many_pairs_are_drawn_as_have_room(made: Server) -> None:
     wide = [frame.loc[[0]].assign(actor_a=f"x{n}", actor_b=f"y{n}") for n in range(30)]
     kept = drawn_pairs(pd.concat([*wide, many]))
     assert len(kept) == 20 and set(kept["actor_a"]) == {f"x{n}" for n in range(20)}
-    assert [q_text(q).strip("\u2066\u2069") for q in (1e-9, 0.0042, 0.04)] == ["<0.0001", "0.0042", "0.04"]
 
 
 @UIS
-def test_rows_of_sources_lead_to_their_articles(made: Server, ui: str) -> None:
-    context = made.context("/sources", f"?ui={ui}")
-    study = context.study
-    for row in unnamed_rows(context, study.unnamed_sources(by="publisher")):
-        assert study.count(selection(row["href"])) == row["partly"]
-    for row in diversity_rows(context, study.source_diversity()):
-        assert study.count(selection(row["href"])) == row["citations"] == 1
+@pytest.mark.parametrize(
+    "search", ["", "source_detail=body", "source_class=official&source_detail=body", "naming=unnamed", "unit=stories"]
+)
+def test_rows_of_sources_lead_to_their_articles(made: Server, ui: str, search: str) -> None:
+    context = made.context("/sources", f"?ui={ui}&{search}")
+    study, filters = context.study, context.filters
+    unnamed = unnamed_rows(context, study.unnamed_sources(filters, by="publisher"))
+    assert unnamed
+    for row in unnamed:
+        assert study.count(selection(row["href"])) == row["n"]
+    for row in diversity_rows(context, study.source_diversity(filters)):
+        assert study.count(selection(row["href"])) == 1
+    kinds = study.source_classes(filters)
+    assert [study.count(kind_filters(filters, row)) for row in kinds.itertuples()] == kinds["n"].tolist()
+    cited = citing_rows(context, study.citing(filters))
+    assert cited and [study.count(selection(row["href"])) for row in cited] == [row["n"] for row in cited]
+
+
+def test_a_credit_is_no_unnamed_source(tmp_path: Path) -> None:
+    credit = citation("a01", "~وكالات") | {"mode": "credit"}
+    study = study_of(ROWS[:4], tmp_path, {CITATIONS: [citation("a00", "~مسؤول") | OFFICIAL, credit]})
+    counts = {how: study.count(Filters(naming=(how,))) for how in NAMING}
+    assert counts == {"named": 0, "unnamed": 1, "none_named": 1}
+    assert study.unnamed_sources()[["n", "n_partly", "N"]].to_numpy().tolist() == [[1, 1, 1]]
+
+
+def test_a_story_counts_for_each_way_its_articles_name_sources(tmp_path: Path) -> None:
+    own = {CITATIONS: [citation("a00", "group"), citation("a01", "~مسؤول") | OFFICIAL]}
+    rows = [replace(ROWS[n], publisher="p", story="s") for n in range(2)]
+    study = study_of(rows, tmp_path, own)
+    stories = Filters(unit="stories")
+    assert study.unnamed_sources(stories)[["n", "n_partly", "N"]].to_numpy().tolist() == [[1, 1, 1]]
+    assert [study.count(stories.narrow(naming=(how,))) for how in NAMING] == [1, 1, 1]
+    assert study.count(stories.narrow(naming=("named", "unnamed"))) == 0  # no one article does both
 
 
 @UIS
@@ -186,11 +247,12 @@ def test_a_level_that_is_none_is_said(made: Server) -> None:
 @UIS
 def test_every_filter_has_a_chip(made: Server, ui: str) -> None:
     query = "source_class=official&source_detail=none&place=raqqa&also_place=syria&candidate=~خالد&also_named=group"
+    query += "&naming=none_named"
     context = made.context("/articles", f"?ui={ui}&{query}")
     labels = [label.translate(str.maketrans("", "", "\u2068\u2069")) for label, _ in active(context)]
-    shown = {"ar": ["مسؤول", "بلا تعريف", "الرقة", "سوريا", "خالد", "جماعة"],
-             "en": ["official", "not described", "Raqqa", "Syria", "خالد", "Group"]}[ui]  # fmt: skip
-    assert len(labels) == 6
+    shown = {"ar": ["مسؤول", "بلا تعريف", "الرقة", "سوريا", "خالد", "جماعة", "ولا يسمّي"],
+             "en": ["official", "not described", "Raqqa", "Syria", "خالد", "Group", "no source"]}[ui]  # fmt: skip
+    assert len(labels) == 7
     for word in shown:
         assert any(word in label for label in labels)
     for _, without in active(context):

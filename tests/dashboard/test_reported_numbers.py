@@ -9,6 +9,8 @@ import pandas as pd
 import pytest
 from dash import dcc
 
+from analytics.figures import reported
+from analytics.figures.layout import label_of
 from analytics.figures.numbers import amount
 from dashboard.components.reported_numbers import report_rows, value_words
 from dashboard.context import Context
@@ -35,7 +37,7 @@ def test_the_chart_has_a_mark_for_each_dated_report(
     figure = chart(walk, context)
     assert sum(len(trace.x) for trace in figure.data) == frame["day"].notna().sum() > 0
     assert sorted(value for trace in figure.data for value in trace.y) == sorted(frame["value"])
-    assert figure.layout.yaxis.title.text == {"ar": "قتلى", "en": "Killed"}[ui]
+    assert figure.layout.yaxis.title.text == label_of({"ar": "قتلى", "en": "Killed"}[ui])
 
 
 def test_the_kind_is_kept_in_the_address(at: Callable[[str, str], Context], walk: Callable[[Any], Any]) -> None:
@@ -56,6 +58,33 @@ def test_a_kind_that_the_selection_has_not_falls_back_to_the_most_frequent(
 ) -> None:
     context = at("/sources", f"ui=en&counted={asked}")
     assert chosen_kind(context.study, context.view) == context.study.reported_kinds()["thing_key"].iloc[0]
+
+
+@pytest.mark.parametrize(("ui", "asked"), [("ar", "ليس هنا"), ("en", "not-here")])
+def test_another_kind_than_the_one_asked_for_is_said(
+    at: Callable[[str, str], Context], walk: Callable[[Any], Any], ui: str, asked: str
+) -> None:
+    def said(counted: str) -> str:
+        context = at("/sources", f"ui={ui}&counted={counted}")
+        return " ".join(part for part in walk(sources.page(context)) if isinstance(part, str))
+
+    context = at("/sources", f"ui={ui}")
+    first = context.study.reported_kinds().iloc[0]
+    expected = context.texts("figures.not_here", asked=asked, shown=first[f"name_{ui}"])
+    assert expected in said(f"~{asked}")
+    assert asked not in said("") + said(first["thing_key"])
+
+
+@pytest.mark.parametrize("ui", ["ar", "en"])
+def test_more_reports_than_can_be_drawn_are_said(
+    at: Callable[[str, str], Context], walk: Callable[[Any], Any], ui: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reported, "MARKS", 3)
+    context = at("/sources", f"ui={ui}&counted=killed")
+    dated = int(context.study.reported_numbers(thing_key="killed")["day"].notna().sum())
+    assert sum(len(trace.x) for trace in chart(walk, context).data) == 3 < dated
+    expected = context.texts("figures.thinned", shown="3", count=context.texts.count("reports", dated))
+    assert expected in " ".join(part for part in walk(sources.page(context)) if isinstance(part, str))
 
 
 def test_rows_lead_to_the_article_and_name_who_reports(at: Callable[[str, str], Context]) -> None:

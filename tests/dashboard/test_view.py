@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analytics.study import Filters, Notice
+from analytics.study.filters import TOO_LONG
 from corpus.text.normalise import fold
 from dashboard.view import MARKS, MISSING, PATHS, View
 
@@ -32,6 +33,8 @@ views = st.builds(
     measure=st.sampled_from(["count", "share"]),
     level=st.sampled_from(["place", "governorate", "country"]),
     focus=st.none() | st.integers(0, 999),
+    counted=texts | st.just(""),
+    pair=st.just(()) | st.lists(texts, min_size=2, max_size=2, unique=True).map(tuple),
     hide=st.lists(st.sampled_from(MARKS), unique=True).map(lambda kinds: tuple(k for k in MARKS if k in kinds)),
 )
 
@@ -68,6 +71,8 @@ def test_bad_parts_fall_back_with_a_notice_and_unknown_keys_are_ignored() -> Non
         "topics", "en", "light", "count", None, (),
     )  # fmt: skip
     assert view.filters == Filters()
+    assert View.parse("/sources", f"counted={'x' * 301}").notices == (Notice("counted", "x" * 60, TOO_LONG),)
+    assert View.parse("/sources", f"counted={'x' * 300}").counted == "x" * 300
     assert {notice.key for notice in view.notices} == {"ui", "scheme", "measure", "focus", "topic", "from"}
 
 

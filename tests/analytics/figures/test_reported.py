@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from analytics.figures.reported import SHAPES, reported_figure
+from analytics.figures.reported import MARKS, SHAPES, reported_figure, thinned
 from analytics.figures.theme import Style
 from analytics.schema import BOUNDS
 
@@ -18,9 +18,9 @@ def report(day: date, value: float, **more: Any) -> dict[str, Any]:
     return {"day": day, "value": value, "value_high": None, "bound": "exact", "key": "sohr", **more}
 
 
-def drawn(rows: list[dict[str, Any]], language: str = "en", scheme: str = "light") -> Any:
+def drawn(rows: list[dict[str, Any]], language: str = "en", scheme: str = "light", y_title: str = "Killed") -> Any:
     frame = pd.DataFrame(rows).astype({"value_high": float})
-    return reported_figure(frame, Style(language, scheme), names=NAMES, colours=COLOURS, y_title="Killed")
+    return reported_figure(frame, Style(language, scheme), names=NAMES, colours=COLOURS, y_title=y_title)
 
 
 @pytest.mark.parametrize("language", ["ar", "en"])
@@ -65,3 +65,22 @@ def test_the_axis_is_logarithmic_where_values_lie_far_apart(highest: float, kind
 def test_the_axis_names_days_months_or_years(first: date, last: date, ticks: list[str]) -> None:
     figure = drawn([report(first, 1), report(last, 2)])
     assert list(figure.layout.xaxis.ticktext) == ticks
+
+
+@pytest.mark.parametrize(
+    ("noun", "shown"),
+    [
+        ("<b>men</b>", "\u2068&lt;b&gt;men&lt;/b&gt;\u2069"),
+        ("<a href='x'>جندي</a>", "\u2068&lt;a href='x'&gt;جندي&lt;/a&gt;\u2069"),
+    ],
+)
+def test_words_of_an_article_are_no_markup_on_the_axis(noun: str, shown: str) -> None:
+    figure = drawn([report(date(2018, 1, 1), 12)], y_title=noun)
+    assert figure.layout.yaxis.title.text == shown
+
+
+@pytest.mark.parametrize("count", [1, MARKS, MARKS + 1, 3 * MARKS + 7])
+def test_no_more_marks_than_a_browser_bears_and_both_ends_among_them(count: int) -> None:
+    kept = thinned(pd.DataFrame({"value": range(count)}))["value"].tolist()
+    assert len(kept) == len(set(kept)) == min(count, MARKS)
+    assert kept == sorted(kept) and (kept[0], kept[-1]) == (0, count - 1)
