@@ -174,6 +174,7 @@ def _number_rows(article: ArticleText, reading: Reading) -> Rows:
             "source_label": number.source and number.source.label,
             "via_actor_id": number.via and number.via.actor_id,
             "via_label": number.via and number.via.label,
+            "place_id": number.place_id,
         }
         for number in reading.found.numbers
     ]

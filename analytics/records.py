@@ -155,6 +155,7 @@ def _number(number: ReportedNumber, text: str) -> Record:
         "thing_key": number.thing_key,
         "source": _source(number.source) if number.source else None,
         "via": _source(number.via) if number.via else None,
+        "place_id": number.place_id,
     }
 
 

@@ -185,6 +185,7 @@ NUMBERS: Final = Table(
         Field("source_label", "string", "The words for who reports it.", required=False),
         Field("via_actor_id", "string", "The outlet that carried it.", required=False),
         Field("via_label", "string", "The outlet's words.", required=False),
+        Field("place_id", "string", "The place of its sentence named nearest to it.", required=False),
     ),
 )
 PLACES: Final = Table(

@@ -93,3 +93,4 @@ class ReportedNumber(Span):
     value_high: float | None = None
     source: Source | None = None
     via: Source | None = None
+    place_id: str | None = None  # the place of its sentence named nearest to it

@@ -102,6 +102,6 @@ def test_the_format_of_a_run_is_raised_with_its_tables() -> None:
     columns = {table.name: len(table.fields) for table in RUN_TABLES}
     pinned = {
         "topics": 10, "assignments": 4, "actors": 7, "roles": 6, "mentions": 11, "candidates": 9, "citations": 17,
-        "numbers": 15, "places": 5, "gazetteer": 9, "tones": 6, "embeddings": 2,
+        "numbers": 16, "places": 5, "gazetteer": 9, "tones": 6, "embeddings": 2,
     }  # fmt: skip
-    assert (FORMAT, columns) == (2, pinned), "tables changed: raise analytics.run.FORMAT and pin them here"
+    assert (FORMAT, columns) == (3, pinned), "tables changed: raise analytics.run.FORMAT and pin them here"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
@@ -52,14 +53,16 @@ class Figure:
         return group or ("people" if self.group else key_word(self.head))
 
 
-def figures_of(line: Line, lexicon: Lexicon) -> list[Figure]:
-    """The figures of a sentence, in order."""
+def figures_of(line: Line, lexicon: Lexicon, is_name: Callable[[int, int], bool]) -> list[Figure]:
+    """The figures of a sentence, in order; ``is_name`` says whether a stretch of the copy lies in a name."""
     amounts = joined_ranges(line, read_amounts(line, lexicon))
     found: list[Figure] = []
     free = 0
     for place, amount in enumerate(amounts):
         stop = amounts[place + 1].first if place + 1 < len(amounts) else len(line.words)
         if amount.first < free or amount.value == 0 or not _may_be(line, lexicon, amount):
+            continue
+        if is_name(line.spans[amount.first][0], line.spans[amount.last][1]):
             continue
         floor = max(free, amounts[place - 1].last + 1 if place else 0)
         figure = _figure(line, lexicon, amount, (floor, stop), found[-1] if found else None)

@@ -16,6 +16,7 @@ from analytics.annotate.numbers.amounts import TOKEN, Line
 from analytics.annotate.numbers.figures import Figure, figures_of
 from analytics.annotate.numbers.lexicon import Lexicon
 from analytics.annotate.numbers.reporters import Reporters
+from analytics.annotate.numbers.surroundings import Surroundings
 from analytics.annotate.spans import Citation, Mention, PlaceMention, ReportedNumber, Sentence
 from corpus.text.normalise import Normalised, normalise
 
@@ -40,11 +41,12 @@ class NumberFinder:
         whole_text : str
             ``whole(title, text)``.
         sentences, mentions, citations, places : sequences
-            What was found in it, as spans; a citation whose content holds a figure is who reports it.
+            What was found in it, as spans; a citation whose content holds a figure is who reports it, and the place
+            named nearest to it in its sentence is where. What lies in the name of an actor or a place is no figure.
         """
         copy = normalise(whole_text)
         lexicon = _lexicon()
-        reporters = Reporters(citations)
+        reporters, named = Reporters(citations), Surroundings(copy, mentions, places)
         starts = copy.origins.searchsorted([s.start for s in sentences]).tolist()
         ends = copy.origins.searchsorted([s.end for s in sentences]).tolist()
         found: list[ReportedNumber] = []
@@ -52,7 +54,9 @@ class NumberFinder:
             if not _has_number(copy.text[start:end], lexicon):
                 continue
             line = Line.of(copy, start, end)
-            found += [_reported(figure, line, copy, reporters) for figure in figures_of(line, lexicon)]
+            for figure in figures_of(line, lexicon, named.is_name):
+                place = named.nearest_place(line.spans[figure.first][0], line.spans[figure.last][1], (start, end))
+                found.append(_reported(figure, line, copy, reporters, place))
         return found
 
 
@@ -67,7 +71,9 @@ def _has_number(text: str, lexicon: Lexicon) -> bool:
     return _DIGIT.search(text) is not None or not lexicon.triggers.isdisjoint(TOKEN.findall(text))
 
 
-def _reported(figure: Figure, line: Line, copy: Normalised, reporters: Reporters) -> ReportedNumber:
+def _reported(
+    figure: Figure, line: Line, copy: Normalised, reporters: Reporters, place_id: str | None
+) -> ReportedNumber:
     """The figure as a span of the original, with who reports it."""
     start, end = copy.span(line.spans[figure.first][0], line.spans[figure.last][1])
     thing = copy.span(line.spans[figure.thing_first][0], line.spans[figure.thing_last][1])
@@ -83,4 +89,5 @@ def _reported(figure: Figure, line: Line, copy: Normalised, reporters: Reporters
         value_high=figure.amount.high,
         source=citation.source if citation else None,
         via=citation.via if citation else None,
+        place_id=place_id,
     )

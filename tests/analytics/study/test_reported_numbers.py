@@ -34,7 +34,7 @@ def report(key: str, value: float, thing_key: str, start: int = 0, **more: Any) 
         "bound": "exact",
         "thing": "words",
         "thing_key": thing_key,
-        **dict.fromkeys(("source_key", "source_actor_id", "source_label", "via_actor_id", "via_label")),
+        **dict.fromkeys(("source_key", "source_actor_id", "source_label", "via_actor_id", "via_label", "place_id")),
         **({} if more.pop("own", False) else known),
         **more,
     }
