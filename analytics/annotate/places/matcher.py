@@ -9,7 +9,7 @@ then the size of the place.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -46,9 +46,10 @@ _RANK: Final = {
     )
 }
 _REACH: Final = 32
+_BEHIND: Final = 16  # letters up to a country named behind a place: ", northern "
 _MINOR: Final = frozenset({"village", "neighbourhood"})
 _JOINED: Final = frozenset({"و", "،", ",", "، و", "and", ", and", "ف", "او", "or"})
-_LISTS: Final = ("everyday", "before", "nouns", "regional", "district")
+_LISTS: Final = ("everyday", "regional_names", "before", "nouns", "regional", "district")
 _SHORT: Final = 5  # letters below which a name after "ك" is mostly the end of another word
 _WORD: Final = re.compile(r"[^\W_]+")
 
@@ -98,6 +99,7 @@ class PlaceWords:
     before: frozenset[str]
     nouns: frozenset[str]
     regional: frozenset[str]
+    regional_names: frozenset[str]
     district: frozenset[str]
 
     @classmethod
@@ -117,7 +119,7 @@ class PlaceWords:
     def doubt(self, key: str) -> int:
         """How doubtful a name is without an announcing word: 0, 1 or 2."""
         bare = f"ال{key[2:]}" if key.startswith("لل") else key
-        return 2 if bare in self.common else int(bare in self.everyday)
+        return 2 if bare in self.common else int(bare in self.everyday or bare in self.regional_names)
 
 
 class PlaceMatcher:
@@ -141,6 +143,7 @@ class PlaceMatcher:
             if _stands(copy.text, written, start, end, self._keys[number])
         ]
         region = _Region.of(key for _, _, key in hits)
+        countries = {start: key.places[0].country for start, _, key in hits if key.places[0].level == "country"}
         found: list[PlaceMention] = []
         taken = iter(sorted((mention.start, mention.end) for mention in mentions))
         actor = next(taken, None)
@@ -155,7 +158,7 @@ class PlaceMatcher:
                 actor = next(taken, None)
             free = end
             if actor is None or stop <= actor[0]:
-                found.append(PlaceMention(first, stop, self._choose(key, copy.text, start, end, region).id))
+                found.append(PlaceMention(first, stop, self._choose(key, copy.text, start, end, region, countries).id))
         return found
 
     def _is_place(self, text: str, written: str, start: int, end: int, key: _Key, region: _Region, free: int) -> bool:
@@ -174,16 +177,25 @@ class PlaceMatcher:
         if key.doubt == 2:
             return announced
         led = words == ["ب"] if attached else not self._words.before.isdisjoint(_bare(words))
-        if not key.minor:
+        in_region_only = key.minor or key.text in self._words.regional_names
+        if not in_region_only:
             return announced or led
+        led = led or words == ["على"] or words == ["علي"]
         joined = free > 0 and text[free:start].strip() in _JOINED
         near = any(region.distance(place) == 0 for place in key.places)
         return announced or (near and (led or joined))
 
-    def _choose(self, key: _Key, text: str, start: int, end: int, region: _Region) -> Place:
-        """The place meant where several share the name."""
+    def _choose(
+        self, key: _Key, text: str, start: int, end: int, region: _Region, countries: Mapping[int, str]
+    ) -> Place:
+        """The place meant where several share the name; ``countries`` says where countries are named."""
         if len(key.places) == 1:
             return key.places[0]
+        behind = next((countries[at] for at in range(end, end + _BEHIND) if at in countries), None)
+        if behind and "." not in text[end : end + _BEHIND]:  # "Tripoli, northern Lebanon"
+            meant = [place for place in key.places if place.country == behind]
+            if meant:
+                return meant[0]
         around = _bare(_WORD.findall(text[max(0, start - _REACH) : start])[-1:])
         around |= set(_WORD.findall(text[end : end + _REACH])[:1])
         for level, words in (("district", self._words.district), ("governorate", self._words.regional)):

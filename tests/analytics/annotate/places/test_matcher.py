@@ -185,6 +185,14 @@ def test_names_of_the_gazetteer_shipped_are_found():
         "ratlah",
         "raqqa-governorate",
     ]
+    for text, expected in (
+        ("A bomb in Tripoli, northern Lebanon", ["tripoli-lebanon", "lebanon"]),
+        ("انفجار في طرابلس في لبنان", ["tripoli-lebanon", "lebanon"]),
+        ("From Tripoli to Benghazi", ["tripoli", "benghazi"]),
+        ("بريف دير الزور، سيطر الجيش على الميادين", ["deir-ez-zor-governorate", "mayadin"]),
+        ("قال مراسل الميادين في دير الزور", ["deir-ez-zor"]),
+    ):
+        assert [place.place_id for place in matcher.find(text, [])] == expected, text
     text = "From Hawija district to the Anbar desert; near al-Hol camp, Ghwayran prison and Ain al-Asad base."
     assert [place.place_id for place in matcher.find(text, [])][:3] == [
         "hawija-district",
