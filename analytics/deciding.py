@@ -12,10 +12,11 @@ from typing import Any, Final
 import pyarrow.compute as pc
 
 from analytics.annotate.actors import Actor, Registry
-from analytics.annotate.actors.changes import Change, change_of, spelling
+from analytics.annotate.actors.changes import Change, change_of
 from analytics.annotate.actors.conflicts import ill_formed
 from analytics.annotate.actors.decisions import ACCEPT, DISMISS, LOCK, SAME, WAIT, Decision, History, decide, undo
 from analytics.annotate.actors.entries import actor_of, row_of, toml_of
+from analytics.annotate.actors.names import spelling
 from analytics.annotate.actors.own_files import FOLDER, gather
 from analytics.annotate.toml_rows import read_toml
 from analytics.errors import RegistryError

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from analytics.annotate.actors.actor import Actor, Role
 from analytics.annotate.actors.entries import NAME_LISTS, names_of, roles_of, text_of
-from analytics.annotate.actors.names import copy_of
+from analytics.annotate.actors.names import spelling
 from analytics.errors import RegistryError
 
 _TEXTS: Final = ("name_en", "name_ar", "qid", "parent")
@@ -48,16 +48,6 @@ class Change:
         if self.roles:
             values["roles"] = tuple(dict.fromkeys((*actor.roles, *self.roles)))
         return replace(actor, **values)
-
-
-def spelling(name: str) -> str:
-    """The form by which two spellings are one name: folded, but an acronym ("IS") keeps its capitals."""
-    return name if is_acronym(name) else copy_of(name).text.strip()
-
-
-def is_acronym(name: str) -> bool:
-    """Whether a name is matched in capitals only."""
-    return name.isascii() and name.isupper()
 
 
 def change_of(row: Mapping[str, Any], where: str) -> Change:

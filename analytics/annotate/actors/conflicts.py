@@ -4,21 +4,21 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from analytics.annotate.actors.actor import Actor
-from analytics.annotate.actors.changes import is_acronym, spelling
 from analytics.annotate.actors.entries import NAME_LISTS
-from analytics.annotate.actors.names import Keys
+from analytics.annotate.actors.names import Keys, spelling, undotted
 from analytics.annotate.actors.own import OwnActors
 
 MAX_NAME: Final = 200
 """Characters of a name: the longest of the registry has 78, and a name is shown whole in every table."""
 _ID: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _ARABIC: Final = re.compile("[\u0621-\u064a]")
-# Half characters, control characters, and marks that turn the direction of a whole line: hidden words of hostile pages.
-_FORBIDDEN: Final = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+_ARTICLES: Final = frozenset("the a an al el ال".split())
+# Half characters, control characters, ends of lines, and marks that turn the direction of a whole line: hidden words of hostile pages.
+_FORBIDDEN: Final = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 def conflicts(registry: Mapping[str, Actor], shipped: Mapping[str, Actor], own: OwnActors) -> Iterator[str]:
@@ -38,9 +38,13 @@ def conflicts(registry: Mapping[str, Actor], shipped: Mapping[str, Actor], own: 
                 f"{change.where or change.id}: there is no actor {change.id!r} to change; "
                 "look for its id with: python -m analytics actors search NAME"
             )
-    for actor_id in sorted(own.touched & registry.keys()):
-        yield from _ill_formed(registry[actor_id], registry, own)
-    yield from _shared(registry, shipped, own)
+    touched = sorted(own.touched & registry.keys())
+    wrong = {actor_id: list(_ill_formed(registry[actor_id], registry, own)) for actor_id in touched}
+    for problems in wrong.values():
+        yield from problems
+    # what cannot be a name cannot be compared with names either
+    sound = [actor for actor in registry.values() if not wrong.get(actor.id)]
+    yield from _shared(sound, shipped, own)
 
 
 def _ill_formed(actor: Actor, registry: Mapping[str, Actor], own: OwnActors) -> Iterator[str]:
@@ -65,40 +69,52 @@ def ill_formed(name: str) -> str | None:
         return f"which has {len(name)} characters; a name has at most {MAX_NAME}."
     if _FORBIDDEN.search(name):
         return "which holds a hidden control character; write the name by hand."
+    if name != name.strip():
+        return "which begins or ends with a blank; take it out."
+    if spelling(name) in _ARTICLES:
+        return "which is only an article; write the name with it, or leave it out."
     if sum(character.isalnum() for character in spelling(name)) < 2:
         return "which has fewer than two letters and would be found everywhere."
     return None
 
 
-def _shared(registry: Mapping[str, Actor], shipped: Mapping[str, Actor], own: OwnActors) -> Iterator[str]:
+def _shared(actors: Sequence[Actor], shipped: Mapping[str, Actor], own: OwnActors) -> Iterator[str]:
     """Certain names that would belong to two actors."""
-    touched = own.touched & registry.keys()
-    wanted = {spelling(name): (name, actor_id) for actor_id in sorted(touched) for name in registry[actor_id].names}
+    keys = Keys(undotted(name) for actor in (*actors, *shipped.values()) for name in actor.names)
+    mine = [actor for actor in actors if actor.id in own.touched]
+    wanted = {_claim(name, keys): (name, actor.id) for actor in mine for name in actor.names}
     if not wanted:
         return
-    keys = Keys(name for actor in (*registry.values(), *shipped.values()) for name in actor.names)
     before = _owners(shipped.values(), wanted, keys)
-    for key, ids in sorted(_owners(registry.values(), wanted, keys).items()):
-        if len(ids) > 1 and not ids <= before.get(key, set()):
-            name, mine = wanted[key]
-            other = sorted(ids - {mine})[0]
-            yield _refusal(name, mine, other, own)
+    for key, owners in sorted(_owners(actors, wanted, keys).items()):
+        if len(owners) > 1 and not owners.keys() <= before.get(key, {}).keys():
+            name, actor_id = wanted[key]
+            other = min(owners.keys() - {actor_id})
+            yield _refusal(name, actor_id, owners[other], other, own)
 
 
-def _refusal(name: str, mine: str, other: str, own: OwnActors) -> str:
+def _claim(name: str, keys: Keys) -> str:
+    """What texts must hold to be given to the actor of a name: capitals, an article and a joined عبد do not count."""
+    key = keys[undotted(name)]
+    return key.replace("عبد ال", "عبدال") if _ARABIC.search(key) else key.removeprefix("the ")
+
+
+def _refusal(name: str, mine: str, theirs: str, other: str, own: OwnActors) -> str:
+    """The problem, with ``theirs``, the spelling under which the other actor has the name."""
     language = "ar" if _ARABIC.search(name) else "en"
     return (
         f"{own.where(mine)}: the name {name!r} would belong to two actors, {mine!r} and {other!r}. Leave it out of "
-        f'one of them (for the other: [[change]] id = "{other}", remove_aliases_{language} = ["{name}"]), or list it '
+        f'one of them (for the other: [[change]] id = "{other}", remove_aliases_{language} = ["{theirs}"]), or list it '
         f"under short_{language} of both; if the two are one, add the names to {other!r} instead."
     )
 
 
-def _owners(actors: Iterable[Actor], wanted: Mapping[str, object], keys: Keys) -> dict[str, set[str]]:
-    found: defaultdict[str, set[str]] = defaultdict(set)
+def _owners(actors: Iterable[Actor], wanted: Container[str], keys: Keys) -> dict[str, dict[str, str]]:
+    """For each key the actors that claim it, with the first spelling under which each has it."""
+    found: defaultdict[str, dict[str, str]] = defaultdict(dict)
     for actor in actors:
         for name in actor.names:
-            key = name if is_acronym(name) else keys[name]
+            key = _claim(name, keys)
             if key in wanted:
-                found[key].add(actor.id)
+                found[key].setdefault(actor.id, name)
     return found

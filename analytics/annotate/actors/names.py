@@ -49,6 +49,22 @@ def copy_of(text: str) -> Normalised:
     return spaced(normalise(text), BLANK, DROPPED)
 
 
+def is_acronym(name: str) -> bool:
+    """Whether a name is matched in capitals only: one word of at least two letters, all of them capitals."""
+    letters = [character for character in name if character.isalpha()]
+    return len(letters) > 1 and all(character.isupper() for character in letters) and len(name.split()) == 1
+
+
+def undotted(name: str) -> str:
+    """The name; an acronym without its dots: "P.K.K." is "PKK"."""
+    return _acronym_spellings(name)[0] if is_acronym(name) else name
+
+
+def spelling(name: str) -> str:
+    """The form by which two spellings are one name: folded, but an acronym ("IS") keeps its capitals."""
+    return undotted(name) if is_acronym(name) else copy_of(name).text.strip()
+
+
 class Keys(dict[str, str]):
     """Names and the keys under which they are looked for; names asked for together are folded together."""
 
@@ -123,10 +139,9 @@ def written_forms(name: str, actor_id: str, use: str, keys: Keys, *, person: boo
             if key.startswith("ال"):
                 yield Form(f"لل{key[2:]}", actor_id, use, lead=1)
         return
-    letters = [character for character in name if character.isalpha()]
-    if len(letters) > 1 and all(character.isupper() for character in letters) and len(name.split()) == 1:
-        for spelling in _acronym_spellings(name):
-            yield Form(spelling, actor_id, use, "acronym")
+    if is_acronym(name):
+        for key in _acronym_spellings(name):
+            yield Form(key, actor_id, use, "acronym")
         return
     yield from _latin(name, actor_id, use, keys, person=person)
 
@@ -135,7 +150,7 @@ def _latin(name: str, actor_id: str, use: str, keys: Keys, *, person: bool) -> I
     for key in _latin_spellings(keys[name], person=person):
         bare = key.removeprefix("the ")
         lead = len(key) - len(bare)
-        proper = name.removeprefix("the ").removeprefix("The ")[0].isupper()
+        proper = name.removeprefix("the ").removeprefix("The ")[:1].isupper()
         needs_capital = proper and (" " not in bare or lead > 0) and use != "coref"
         if lead and use == "short":
             yield Form(bare, actor_id, use, "capital")

@@ -11,6 +11,7 @@ from analytics.annotate.actors.changes import change_of, merged
 from analytics.annotate.actors.conflicts import MAX_NAME
 from analytics.annotate.actors.entries import actor_of, row_of, toml_of
 from analytics.annotate.actors.likeness import Likeness, consonants
+from analytics.annotate.actors.names import is_acronym
 from analytics.annotate.actors.own import NO_OWN, OwnActors
 from analytics.annotate.actors.own_files import gather, own_actors
 from analytics.annotate.actors.registry import Registry
@@ -92,6 +93,12 @@ def test_nothing_of_ones_own_leaves_the_registry_as_it_is(tmp_path: Path) -> Non
         (QUTAIBA + 'aliases_ar = ["و"]\n', "'aliases_ar' of 'qutaiba-al-zarnuqi' has 'و', which has fewer than two"),
         (QUTAIBA + 'aliases_en = ["..."]\n', "which has fewer than two letters"),
         (QUTAIBA + 'aliases_en = ["a\\u202Eb c"]\n', "which holds a hidden control character"),
+        (QUTAIBA + 'aliases_en = ["Foo\\nBar"]\n', "which holds a hidden control character"),
+        (QUTAIBA + 'aliases_ar = ["قتيبة\\u2028الزرنوق"]\n', "which holds a hidden control character"),
+        (QUTAIBA + 'aliases_en = ["The "]\n', "has 'The ', which begins or ends with a blank"),
+        (QUTAIBA + 'aliases_ar = [" قتيبة"]\n', "has ' قتيبة', which begins or ends with a blank"),
+        (QUTAIBA + 'aliases_en = ["The"]\n', "has 'The', which is only an article"),
+        (QUTAIBA + 'aliases_ar = ["ال"]\n', "has 'ال', which is only an article"),
         (QUTAIBA + f'aliases_en = ["{"k" * (MAX_NAME + 1)}"]\n', f"has {MAX_NAME + 1} characters; a name has at most"),
         ('[[change]]\nid = "nobody"\nadd_short_ar = ["س ع"]\n', "change 1: there is no actor 'nobody' to change"),
         ('[[change]]\nadd_short_ar = ["س ع"]\n', "change 1: 'id' must be a non-empty string, got None"),
@@ -106,12 +113,41 @@ def test_what_is_not_well_formed_is_told_with_its_place(tmp_path: Path, text: st
         own_actors(tmp_path)
 
 
-@pytest.mark.parametrize("name", ["داعش", "ISIS", "تنظيم الدولة الإسلامية", "Islamic State"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("داعش", "ISIS", "تنظيم الدولة الإسلامية", "Islamic State"),
+        *("ISLAMIC STATE", "The Islamic State", "I.S.I.S.", "DAESH", "تنظيم الدولة الاسلاميه"),
+    ],
+)
 def test_a_name_that_would_belong_to_two_actors_is_refused_with_both(tmp_path: Path, name: str) -> None:
     (problem,) = gather(written(tmp_path, QUTAIBA + f'aliases_ar = ["{name}"]\n')).problems
     assert "actors/own.toml, actor 1" in problem
     assert f"the name {name!r} would belong to two actors, 'qutaiba-al-zarnuqi' and 'islamic-state'" in problem
     assert '[[change]] id = "islamic-state"' in problem and "short_" in problem
+
+
+def test_a_joined_name_is_the_same_name(tmp_path: Path) -> None:
+    whole = Registry.load()["rami-abdel-rahman"].name_ar
+    joined = whole.replace("عبد ال", "عبدال")
+    assert joined != whole
+    (problem,) = gather(written(tmp_path, QUTAIBA + f'aliases_ar = ["{joined}"]\n')).problems
+    assert f'[[change]] id = "rami-abdel-rahman", remove_aliases_ar = ["{whole}"]' in problem
+
+
+@pytest.mark.parametrize("written_as", ["P.K.K.", "PKK"])
+def test_an_acronym_is_one_name_with_and_without_dots(written_as: str) -> None:
+    actor = Actor(id="a", type="armed_group", name_en="Some Party", name_ar="حزب ما", aliases_en=("PKK", "pkk lovers"))
+    change = change_of({"id": "a", "remove_aliases_en": [written_as]}, "f")
+    assert change.apply(actor).aliases_en == ("pkk lovers",)
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [("ISIS", True), ("P.K.K.", True), ("YPG-J", True), ("HAYAT TAHRIR", False), ("K", False), ("داعش", False)],
+)
+def test_only_one_word_in_capitals_is_an_acronym(name: str, expected: bool) -> None:
+    assert is_acronym(name) is expected
 
 
 def test_a_name_taken_from_one_actor_may_go_to_another(tmp_path: Path) -> None:

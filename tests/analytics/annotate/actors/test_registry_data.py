@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from analytics.annotate.actors.names import copy_of
+from analytics.annotate.actors.names import spelling
 from analytics.schema import ACTOR_TYPES
 from corpus.publishers import Publishers
 
@@ -29,11 +29,6 @@ PLACES = [
     row for path in sorted((ROOT / "analytics/annotate/places/gazetteer").glob("*.toml")) for row in rows(path, "place")
 ]
 PUBLISHERS = rows(ROOT / "corpus/publishers.toml", "publisher")
-
-
-def spelling(name: str) -> str:
-    """The form under which a name is matched; an acronym keeps its case."""
-    return name if name.isupper() and " " not in name else copy_of(name).text.strip()
 
 
 def owners(items: list[dict[str, Any]]) -> dict[str, set[str]]:
