@@ -18,6 +18,7 @@ _PLAIN: Final = Verb("clause")
 MIN_SPOKEN: Final = 3  # words of a quotation before its verb
 _OBJECT_REACH: Final = 9  # tokens between a subject and the object of its verb, with a circumstance between
 _PARTICIPLE_REACH: Final = 14  # tokens from a participle to its clause
+_RETURNING: Final = frozenset("بها به بهم عنها عنه اليها اليه عليها عليه".split())  # to the noun before a relative
 Found = tuple[Statement, int]  # a statement and the token to go on from
 
 
@@ -88,7 +89,9 @@ class ArabicGrammar:
             return Statement(p.span(at, after + 1), content, same_sentence=True, echo=True), after + 1
         if p.text(after).removeprefix("ل") in self._words["not_sources"] or p.is_stop(after):
             return None
-        if p.text(after) == "ما":
+        if p.text(after) == "ما" or not self._nouns.is_subject(p, after):
+            return None
+        if p.text(at).startswith("فحسب") and at and p.tokens[at - 1].word:  # "ليس لسبب إنساني فحسب": only
             return None
         end = self._nouns.noun_phrase(p, after, len(p), before_object=p.mention_at[after] is not None)
         if end == after:
@@ -206,17 +209,36 @@ class ArabicGrammar:
         before = p.text(at - 1)
         if before in self._words["negation"] or before in self._words["conditions"] or p.text(at) in ("يذكر", "ويذكر"):
             return True
+        if before in self._words["before_verbal_noun"] and not form.clitic:
+            return True
+        if self._no_speech(p, at, form):
+            return True
         if form.object and before not in ("ما", "مما", "بما", "فيما", "الذي", "التي", "كما"):
             near = self._nouns.complement(p, at + 1, _PLAIN)
             return near is None or near - at > 8 or not self._nouns.is_complementiser(p, near)
         return form.tense == "present" and before in self._words["before_subjunctive"]
+
+    def _no_speech(self, p: Passage, at: int, form: Form) -> bool:
+        """Whether the word is a noun here, or has a thing or nobody as its subject."""
+        before, after = p.text(at - 1), p.text(at + 1)
+        if form.tense == "participle":
+            return before[:1].isdigit()  # "75 متهما"
+        if p.text(at) == "طالب" and before in ("وهو", "هو", "كل", "اي"):
+            return True
+        if form.tense == "present" and before in ("هذا", "وهذا", "هذه", "وهذه", "ذلك", "وذلك", "مما"):
+            return True
+        if before in self._words["relative"] and after in _RETURNING:  # "المساعدات التي تعهد بها شركاء"
+            return True
+        if p.text(at) in self._words["impersonal"] and self._nouns.is_complementiser(p, at + 1):
+            return after.endswith(("ها", "ه", "هم")) or at == 0 or form.clitic
+        return False
 
     def _finite(self, p: Passage, at: int, verb: Verb, form: Form, complement: int | None) -> Found | None:
         limit = len(p) if complement is None else complement
         first = self._nouns.adverbials(p, at + 1, limit)
         end = first
         preverbal = self._subjects.stands_before(p, at, form, first, complement)
-        if not preverbal:
+        if not preverbal and self._nouns.is_subject(p, first):
             addressing = verb.kind in ("addressing", "blaming")
             end = self._nouns.noun_phrase(p, first, limit, before_object=verb.kind == "object", one_name=addressing)
         if verb.kind == "blaming":

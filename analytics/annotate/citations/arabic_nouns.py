@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from analytics.annotate.citations.arabic_shapes import is_adverb, is_verb_form
 from analytics.annotate.citations.cues import ArabicCues, Verb
 from analytics.annotate.citations.passage import Passage
+from analytics.annotate.citations.source_kinds import source_kinds
 from analytics.annotate.spans import Mention
 
 _REACH: Final = 34  # tokens between a verb and its clause; appositions and dates in between are rarely longer
@@ -23,6 +25,8 @@ _NAMES_LIKE_ACTIONS: Final = frozenset(("اعلام", "اسلام", "تركيا"
 _TITLE_ADJECTIVES: Final = frozenset(
     "العام العامه الاعلي العليا الاول الاولي السابق السابقه المساعد المساعده الموقت".split()
 )
+_SAME: Final = frozenset("نفسه نفسها نفسهم ذاته ذاتها انفسهم".split())  # nothing follows in the noun phrase
+_DEMONSTRATIVES: Final = frozenset("هذا هذه هولاء تلك ذلك".split())
 _AFTER_VERB: Final = frozenset("له لها لهم ايضا فيه فيها عنه عنها به بها عليه عليها اليه اليها".split())
 
 
@@ -124,7 +128,7 @@ class ArabicNouns:
         text = p.text(k)
         if text in self._words["circumstance"]:
             return not (k > at and text in ("في", "من", "لدي") and self._takes_place(p, at, k))
-        if k > at and self._other_verb(p, k):
+        if k > at and (self._other_verb(p, k) or self.is_verb(p, k) or p.text(k - 1) in _SAME):
             return True
         if p.is_stop(k) or text == ":" or text in self._words["time"] or text in self._words["relative"]:
             return True
@@ -166,6 +170,32 @@ class ArabicNouns:
         if text in self._words["object_nouns"] or _ACTION.fullmatch(text) or _IFAL.fullmatch(printed):
             return True
         return len(text) > 4 and printed.endswith(("ته", "ها", "هم", "هما", "ات"))
+
+    def is_verb(self, p: Passage, k: int) -> bool:
+        """Whether the word at ``k`` is a verb or particle that no noun phrase holds ("فقد", "تم", "أفلحت")."""
+        if k >= len(p) or p.mention_at[k] is not None or not p.tokens[k].word:
+            return False
+        text = p.text(k)
+        if text in self._words["verbs_and_particles"]:
+            return True
+        return is_verb_form(text) and not source_kinds().given_name(text)
+
+    def is_subject(self, p: Passage, k: int) -> bool:
+        """Whether a noun phrase that begins at ``k`` may be a source: no verb, adverb, noun of action or bare "this"."""
+        if k >= len(p) or p.mention_at[k] is not None:
+            return k < len(p)
+        text, kinds = p.text(k), source_kinds()
+        if text == '"':
+            return self.is_subject(p, k + 1)
+        if kinds.is_head(text) or kinds.given_name(text):
+            return True
+        if text in self._words["no_subjects"] or self.is_verb(p, k):
+            return False
+        printed = p.whole[p.tokens[k].start : p.tokens[k].end]
+        if text in _DEMONSTRATIVES:
+            return k + 1 < len(p) and p.tokens[k + 1].word and self.is_subject(p, k + 1)
+        action = text in self._words["object_nouns"] or _ACTION.fullmatch(text) or _IFAL.fullmatch(printed)
+        return text == "عدد" or not (is_adverb(printed) or (action and text not in _NAMES_LIKE_ACTIONS))
 
     def _apposition(self, p: Passage, comma: int, limit: int, *, before_object: bool) -> int | None:
         """The end of an apposition after a comma ("وزير الدفاع، فلان الفلاني،"); None where there is none."""

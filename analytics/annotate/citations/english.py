@@ -7,16 +7,13 @@ from typing import Final
 
 from analytics.annotate.citations.cues import EnglishCues, EnglishVerb
 from analytics.annotate.citations.english_contents import LEAD, EnglishContents
+from analytics.annotate.citations.english_inverted import EnglishInverted
 from analytics.annotate.citations.english_nominal import EnglishNominal
 from analytics.annotate.citations.english_nouns import EnglishNouns
 from analytics.annotate.citations.passage import Passage
 from analytics.annotate.citations.statements import Phrase, Statement, scan
 from analytics.annotate.spans import Mention
 
-_INVERTED: Final = frozenset(
-    "said says added wrote explained asked reported warned noted announced tweeted recalled argued continued replied "
-    "responded quipped joked insisted writes asks adds declared".split()
-)
 _FOLLOWED: Final = frozenset(("to", "naming", "evidence"))  # what they need stands after the verb
 _NOTHING_SAID: Final = frozenset("comment answer speak say discuss elaborate respond identify".split())
 _CONDITIONS: Final = frozenset("if unless whether did do does should would will could can".split())
@@ -36,6 +33,7 @@ class EnglishGrammar:
         self._words = cues.words
         self._nouns = EnglishNouns(cues)
         self._contents = EnglishContents(cues)
+        self._inverted = EnglishInverted(cues, self._nouns, self._contents)
         self._nominal = EnglishNominal(cues, self._nouns)
 
     def statements(self, p: Passage) -> list[Statement]:
@@ -114,7 +112,7 @@ class EnglishGrammar:
             return self._participle(p, at, after, readings[0])
         if kind != "participle" and self._passive(p, at):
             return None
-        inverted = self._inverted(p, at, after)
+        inverted = self._inverted.statement(p, at, after)
         return inverted if inverted is not None else self._finite(p, at, after, last, readings)
 
     def _finite(self, p: Passage, at: int, after: int, last: int, readings: Sequence[EnglishVerb]) -> Found | None:
@@ -238,31 +236,3 @@ class EnglishGrammar:
         while p.text(before) in ("also", "widely", "reportedly", "previously", "first"):
             before -= 1
         return p.text(before) in self._words["passive"]
-
-    def _inverted(self, p: Passage, at: int, after: int) -> Found | None:
-        """``"...," said X``: the source follows the verb, after a quotation or at the end of the sentence."""
-        if at == 0 and p.text(at) in _INVERTED and not p.whole[p.tokens[0].start].isupper():
-            end, spoken = self._nouns.phrase_after(p, after), self._contents.quoted_before(p)
-            found = spoken is not None and end > after and self._ends(p, end)
-            return (Statement(p.span(at, after), spoken, Phrase(after, end)), end) if found else None
-        lead = 1 if p.text(at - 1) == '"' or p.text(at - 2) == '"' else LEAD
-        if p.text(at) not in _INVERTED or at < lead or after >= len(p) or p.text(after) in self._words["pronouns"]:
-            return None
-        end = self._nouns.phrase_after(p, after)
-        named = p.mention_at[after] is not None or p.text(after) in self._words["determiners"]
-        named = named or p.whole[p.tokens[after].start].isupper()
-        if end == after or not named or not self._nouns.credible(p, after, end):
-            return None
-        quoted = p.text(at - 1) == '"' or (p.is_comma(at - 1) and p.text(after) not in self._words["circumstance"])
-        if not quoted and not (self._ends(p, end) and self._nouns.source_like(p, after, end)):
-            return None
-        return Statement(p.span(at, after), self._contents.before(p, at), Phrase(after, end)), end
-
-    def _ends(self, p: Passage, end: int) -> bool:
-        """Whether nothing but a date, an apposition or an addition follows."""
-        k = end
-        if p.text(k) in self._words["determiners"]:
-            k = self._nouns.phrase_after(p, k)
-        while p.text(k) in self._words["time"] or p.text(k) == "on":
-            k += 1
-        return p.is_stop(k) or p.is_comma(k) or self._contents.moved_on(p, k)

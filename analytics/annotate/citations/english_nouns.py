@@ -7,6 +7,7 @@ from typing import Final
 from analytics.annotate.citations.cues import EnglishCues
 from analytics.annotate.citations.passage import Passage
 from analytics.annotate.citations.statements import Phrase
+from analytics.annotate.sentences import TITLES
 from analytics.annotate.spans import Mention
 
 _NOUN_PHRASE: Final = 13  # tokens, read backwards from the verb
@@ -17,9 +18,11 @@ _SHORT_WORD: Final = 4  # characters; a plural without an article is longer ("of
 _CLAUSE_STARTS: Final = frozenset(
     ("and", "but", "while", "that", "as", "because", "although", '"', ":", "-", "--", "(", "what", "how", "when")
 )
+_NAME: Final = 5  # words of a person's name
 _COUNTED: Final = frozenset(
     "people persons civilians children others soldiers fighters militants rebels members".split()
 )
+_PARTICLES: Final = frozenset("al el bin ibn abu de van der von".split())
 _SHORT_QUOTE: Final = 30  # characters; a quotation inside a name
 
 
@@ -103,11 +106,43 @@ class EnglishNouns:
         if earlier is None or earlier == 0:
             return None, comma + 1
         first = self.phrase_start(p, earlier)
+        if first < earlier and self._names_role(p, first, earlier, comma):
+            return Phrase(earlier + 1, comma), first
         if first >= earlier or not self.credible(p, first, earlier):
             return None, comma + 1
         if p.whole[p.tokens[first].start].isupper() or p.text(first) in self._words["determiners"]:
             return Phrase(first, earlier), first
         return None, comma + 1
+
+    @staticmethod
+    def _names_role(p: Passage, first: int, earlier: int, comma: int) -> bool:
+        """Whether a name stands between the commas after a role: "The commander, Mazloum Abdi,"."""
+        if p.whole[p.tokens[earlier - 1].start].isupper() or not 2 <= comma - earlier - 1 <= _NAME:
+            return False
+        opens = first == 0 or p.text(first - 1) in _CLAUSE_STARTS or p.is_comma(first - 1)
+        return opens and all(p.tokens[k].word and _capital(p, k) for k in range(earlier + 1, comma))
+
+    def has_apposed_subject(self, p: Passage, at: int) -> bool:
+        """Whether a subject with its apposition, and no clause of its own, ends before ``at``: "The envoy, X, said"."""
+        subject, first = self.subject_before(p, at) if p.is_comma(at - 1) else (None, at)
+        if not isinstance(subject, Phrase):
+            return False
+        if subject.last == at - 1:  # the name between the commas is the subject
+            return first < subject.first
+        opens = first == 0 or p.text(first - 1) in _CLAUSE_STARTS or p.is_comma(first - 1)
+        return opens and not any(self._predicates(p, k) for k in range(subject.last + 1, at - 1))
+
+    def _predicates(self, p: Passage, k: int) -> bool:
+        """Whether the word is a verb of a clause, as far as the lists tell."""
+        readings = self._cues.verbs.get(p.text(k))
+        return p.text(k) in self._words["be"] or bool(readings and readings[0].kind == "past")
+
+    @staticmethod
+    def abbreviates(p: Passage, k: int) -> bool:
+        """Whether the full stop at ``k`` belongs to a title before a name: "Gen. X", "Lt. Col. X"."""
+        if p.text(k) != "." or p.text(k - 1) not in TITLES or k + 1 >= len(p):
+            return False
+        return p.whole[p.tokens[k + 1].start].isupper() and p.whole[p.tokens[k - 1].start].isupper()
 
     def phrase_start(self, p: Passage, last: int) -> int:
         """Where the noun phrase that ends before ``last`` begins."""
@@ -185,6 +220,9 @@ class EnglishNouns:
                 while k < len(p) and p.mention_at[k] is mention:
                     k += 1
                 continue
+            if self.abbreviates(p, k):
+                k += 1
+                continue
             if text in self._words["time"] or p.is_stop(k) or text in ('"', ":", "-", "--", "that", "who", "which"):
                 break
             if p.is_comma(k) or (text in self._words["before_noun_phrase"] and text not in ("of", "for", "in", "from")):
@@ -200,3 +238,8 @@ class EnglishNouns:
         kinds = ("roles", "voices", "source_nouns", "headline_sources")
         listed = any(p.text(k) in self._words[kind] for k in range(first, last) for kind in kinds)
         return listed or bool(p.mentions_in(first, last))
+
+
+def _capital(p: Passage, k: int) -> bool:
+    """Whether the word is printed as a part of a name is: with a capital, or as a particle."""
+    return p.whole[p.tokens[k].start].isupper() or p.text(k).startswith(("al-", "el-")) or p.text(k) in _PARTICLES

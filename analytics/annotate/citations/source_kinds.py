@@ -7,19 +7,23 @@ import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
+from pathlib import Path
 from typing import Final
 
 from analytics.annotate.citations.tokens import COMMAS, Token
+from analytics.annotate.toml_rows import read_toml
 from corpus.text.normalise import fold
 
 NAMED_KINDS: Final = {"person": "person", "media": "medium"}
 """Class of a known actor by its type; every other type is an organisation."""
+_CONJUNCTIONS: Final = ("و", "ف")  # printed attached
 _ARABIC_PREFIXES: Final = ("", "و", "ف", "ب", "ل", "ك")
 _NISBA: Final = ("ي", "يه", "ين", "ون", "يون", "يين")  # endings of adjectives and sound plurals
 _LONGEST_NAME: Final = 6  # words; a longer phrase without a known noun is no name
 _PLURALS: Final = ("ات", "ون", "ين", "ان")
 _POSSESSIVES: Final = ("ته", "اته", "ها", "هم", "هن", "اعه")
 _FUNCTION_WORDS: Final = frozenset("هل لا ما كل هذه هذا خلال بعد قبل لكن ان او ثم كما لم لن قد سيما تجد حتي".split())
+_QUANTITIES: Final = frozenset("احد احدي بعض عدد عده العديد معظم غالبيه كل جميع".split())  # "عدد من القادة"
 _PARTICLES: Final = frozenset("al el bin ibn abu de van der von".split())
 Kind = tuple[str, str]  # of analytics.schema.SOURCE_CLASSES and SOURCE_DETAILS
 
@@ -33,7 +37,9 @@ class SourceKinds:
     bodies: frozenset[str]
     prepositions: frozenset[str]
     pronouns: frozenset[str]
+    quantifiers: frozenset[str]
     listed: frozenset[str]
+    given: frozenset[str]
 
     def of_words(self, whole: str, tokens: Sequence[Token], *, body: bool, country: bool) -> Kind:
         """Class and detail of a source by its words.
@@ -49,7 +55,7 @@ class SourceKinds:
         """
         words, apposed = _parts(tokens)
         texts = [token.text for token in words]
-        if not words or (len(words) == 1 and texts[0] in self.pronouns):
+        if not words or (len(words) == 1 and self._bare(texts[0]) in self.pronouns | self.quantifiers):
             return "other", "none"
         arabic = not texts[0].isascii()
         if arabic and self._is_name([token.text for token in apposed]):
@@ -101,6 +107,15 @@ class SourceKinds:
             text in self.prepositions or text in _FUNCTION_WORDS or (len(text) > 4 and text.endswith(_POSSESSIVES))
             for text in texts
         )
+
+    def is_head(self, text: str) -> bool:
+        """Whether a word is a noun of sources, bodies or people, with or without what is printed attached to it."""
+        bare = self._bare(text)
+        return bare in self.heads or bare in self.bodies or bare in _QUANTITIES
+
+    def given_name(self, text: str) -> bool:
+        """Whether a folded word is a given name."""
+        return text in self.given or (text[:1] == "و" and text[1:] in self.given)
 
     def _bare(self, text: str) -> str:
         """The word without the Arabic letters printed attached to it, where a listed word is left."""
@@ -204,6 +219,21 @@ def source_kinds() -> SourceKinds:
     )
     heads = {fold(word): kind for kind, words in data["heads"].items() for word in words}
     lists = {
-        name: frozenset(map(fold, data[name]["words"])) for name in ("passed", "bodies", "prepositions", "pronouns")
+        name: frozenset(map(fold, data[name]["words"]))
+        for name in ("passed", "bodies", "prepositions", "pronouns", "quantifiers")
     }
-    return SourceKinds(heads, **lists, listed=frozenset(heads).union(*lists.values()))
+    return SourceKinds(heads, **lists, listed=frozenset(heads).union(*lists.values()), given=_given_names())
+
+
+def _given_names() -> frozenset[str]:
+    """Given names of both scripts, as discovery lists them."""
+    names = read_toml(Path(__file__).parents[1] / "actors" / "given_names.toml")
+    return frozenset(fold(" ".join(names[part] for part in ("arabic", "foreign", "words", "latin"))).split())
+
+
+@functools.cache
+def pronoun_keys() -> frozenset[str]:
+    """The keys (:attr:`analytics.annotate.spans.Source.key`) of sources that are a pronoun alone: it tells nobody."""
+    words = source_kinds().pronouns
+    joined = {f"{conjunction}{word}" for word in words if not word.isascii() for conjunction in _CONJUNCTIONS}
+    return frozenset(f"~{word}" for word in words | joined)
