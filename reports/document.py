@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date
 from typing import Any, Final
 
-import pandas as pd
-
 from analytics.figures.theme import SURFACES, colours_of
 from analytics.study import Filters, Study
-from analytics.study.places import LEVELS
 from analytics.study.study import Scope
 from reports.charts import Chart, actor_bars, tone_chart, topics_chart, volume_chart
 from reports.charts.time import PANELS, count_note
 from reports.findings import find
-from reports.grammar import counted, day, isolated, listed, name, period, whole
+from reports.grammar import counted, day, isolated, period, whole
+from reports.selection import selection
 from reports.sentences import language_name, no_topics, sentence
 from reports.tables import (
     actors_table,
     articles_table,
     figures_table,
+    kinds_table,
+    places_table,
     publishers_table,
     sources_table,
     together_table,
@@ -67,6 +66,8 @@ def _body(study: Study, filters: Filters, scope: Scope, words: Wording) -> dict[
         together_table,
         publishers_table,
         sources_table,
+        kinds_table,
+        places_table,
         figures_table,
     )
     tables = [make(study, filters, words) for make in makers]
@@ -127,7 +128,7 @@ def _scope_rows(study: Study, filters: Filters, scope: Scope, words: Wording) ->
     rows = [
         ["articles", articles],
         ["unit", words("scope.unit_value")],
-        ["selection", _selection(study, filters, words)],
+        ["selection", selection(study, filters, words)],
     ]
     if scope.n:
         span = period(scope.first, scope.last, words.language) if scope.first and scope.last else None
@@ -149,49 +150,6 @@ def _sample(scope: Scope, words: Wording) -> str | None:
     if not scope.n_sample:
         return None
     return words("scope.sample", n=whole(scope.n_sample), total=whole(scope.n))
-
-
-def _selection(study: Study, filters: Filters, words: Wording) -> str:
-    """The conditions of a selection in words."""
-    if filters.is_empty:
-        return words("scope.selection_all")
-    parts = []
-    for key in ("date_from", "date_to", "story_from", "story_to"):
-        value = getattr(filters, key)
-        if value:
-            parts.append(words(f"selection.{key}", date=day(value, words.language)))
-    named: dict[str, list[str]] = {
-        "languages": [language_name(code, words) for code in filters.languages],
-        "publishers": _names(study.publishers(), "publisher_id", filters.publishers, words, "name"),
-        "topics": _names(study.topics(), "topic_id", filters.topics, words, "label"),
-        "actors": _names(study.actors(), "actor_id", (*filters.actors, *filters.also_actors), words, "name"),
-        "also_named": _names(study.actors(), "actor_id", filters.also_named, words, "name"),
-        "sources": _names(study.sources(), "source_key", (*filters.sources, *filters.also_sources), words, "name"),
-        "source_classes": [words(f"source_class.{key}") for key in filters.source_classes],
-        "source_details": [words(f"source_detail.{key}") for key in filters.source_details],
-        "places": _place_names(study, (*filters.places, *filters.also_places), words),
-        "candidates": [key.removeprefix("~") for key in filters.candidates],
-        "copied_from": _names(study.publishers(), "publisher_id", filters.copied_from, words, "name"),
-        "tones": [words(f"tones.{tone}") for tone in filters.tones],
-        "q": [filters.q] if filters.q else [],
-    }
-    for key, values in named.items():
-        if values:
-            parts.append(words(f"selection.{key}", values=listed([name(value) for value in values], words.language)))
-    return ("؛ " if words.direction == "rtl" else "; ").join(parts)
-
-
-def _names(frame: pd.DataFrame, key: str, chosen: tuple[Any, ...], words: Wording, column: str) -> list[str]:
-    """The names of chosen keys; the key itself where the run does not know it."""
-    known: Mapping[Any, str] = frame.set_index(key)[f"{column}_{words.language}"].to_dict()
-    return [str(known.get(one, one)) for one in chosen]
-
-
-def _place_names(study: Study, chosen: tuple[str, ...], words: Wording) -> list[str]:
-    if not chosen:
-        return []
-    known = pd.concat([study.places(level=level) for level in LEVELS])
-    return _names(known, "place_id", chosen, words, "name")
 
 
 def _empty(study: Study, filters: Filters, words: Wording) -> dict[str, str]:

@@ -19,7 +19,20 @@ from analytics.figures.dates import period_name as period
 from analytics.figures.numbers import percent, points
 from reports.wording import ISOLATE, POP, wording
 
-__all__ = ["between", "counted", "day", "isolated", "listed", "name", "percent", "period", "points", "signed", "whole"]
+__all__ = [
+    "between",
+    "counted",
+    "day",
+    "either",
+    "isolated",
+    "listed",
+    "name",
+    "percent",
+    "period",
+    "points",
+    "signed",
+    "whole",
+]
 
 NOMINATIVE: Final = "nominative"
 GENITIVE: Final = "genitive"
@@ -76,8 +89,17 @@ def signed(value: float | None) -> str:
 
 def listed(items: Sequence[str], language: str) -> str:
     """Items as a list in words: ``a, b and c``; ``أ وب وج``."""
+    return _joined(items, language, "and")
+
+
+def either(items: Sequence[str], language: str) -> str:
+    """Items of which one is enough: ``a, b or c``; ``أ، ب أو ج``."""
+    return _joined(items, language, "or")
+
+
+def _joined(items: Sequence[str], language: str, last: str) -> str:
     words = wording(language)
     if len(items) < 2:
         return "".join(items)
     head = words("grammar.comma").join(items[:-1])
-    return words("grammar.and", head=head, tail=items[-1])
+    return words(f"grammar.{last}", head=head, tail=items[-1])

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass
 from typing import Any, Final
 
 import pandas as pd
@@ -11,57 +9,33 @@ import pandas as pd
 from analytics.figures.numbers import amount, q_text
 from analytics.study import Filters, Study
 from analytics.study.co_mentions import MIN_N
-from analytics.study.statistics import SMALL_N
-from reports.grammar import between, day, isolated, name, percent, signed, whole
+from reports.grammar import between, counted, day, isolated, percent, whole
 from reports.sentences import HIGHEST, LOWEST
+from reports.table_shape import (
+    SHARE,
+    Cell,
+    Column,
+    ReportTable,
+    count_cell,
+    plain,
+    share_cells,
+    table_of,
+    terms_line,
+    tone_cell,
+    tone_interval_cell,
+)
 from reports.wording import Wording
 
 MOST_TOPICS: Final = 30
 MOST: Final = 20
 MOST_PAIRS: Final = 15
-_TERMS: Final = 8
 _NEAREST_TOPICS: Final = 6
 _NEAREST: Final = 2
 _NEWEST: Final = 5
 _KINDS: Final = 12
 _REPORTERS: Final = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column: its header's key in the wording, whether it holds numbers, its part of the free width."""
-
-    key: str
-    numeric: bool = True
-    width: str = "auto"
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """A cell: its text, a smaller word beside it, and smaller lines of another language under it."""
-
-    text: str
-    beside: str = ""
-    under: tuple[tuple[str, str], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class ReportTable:
-    """A table with its title and note, as the template sets it."""
-
-    title: str
-    note: str
-    columns: tuple[Column, ...]
-    rows: tuple[tuple[Cell, ...], ...]
-
-    def to_json(self, words: Wording) -> dict[str, Any]:
-        """The table as plain values, columns with their headers in the language."""
-        columns = [
-            {"label": words(f"table.{column.key}"), "numeric": column.numeric, "width": column.width}
-            for column in self.columns
-        ]
-        rows = [[asdict(cell) for cell in row] for row in self.rows]
-        return {"title": self.title, "note": self.note, "columns": columns, "rows": rows}
+_PLACES: Final = 10
+_ARTICLE: Final = (Column("article", False, "2"), Column("date", False))
 
 
 def topics_table(study: Study, filters: Filters, words: Wording) -> ReportTable:
@@ -70,52 +44,98 @@ def topics_table(study: Study, filters: Filters, words: Wording) -> ReportTable:
     if frame.empty:
         return _key_terms(study, words)
     note = words("table.note_topics", total=whole(int(frame["N"].iloc[0])), lowest=LOWEST, highest=HIGHEST)
-    columns = (Column("topic", False, "1"), *_SHARE, Column("tone"))
+    columns = (Column("topic", False, "1"), *SHARE, Column("tone"))
 
     def row(item: pd.Series[Any]) -> tuple[Cell, ...]:
         terms = [(language, item[f"terms_{language}"]) for language in _own_first(words)]
-        under = tuple((language, _terms(found)) for language, found in terms if len(found))
-        return (Cell(_plain(item[f"label_{words.language}"]), under=under), *_share(item, words), _tone(item["mean"]))
+        under = tuple((language, terms_line(found)) for language, found in terms if len(found))
+        return (
+            Cell(plain(item[f"label_{words.language}"]), under=under),
+            *share_cells(item, words),
+            tone_cell(item["mean"]),
+        )
 
-    return _table("topics", frame, MOST_TOPICS, note, columns, row, words)
+    return table_of("topics", frame, MOST_TOPICS, note, columns, row, words)
 
 
 def actors_table(study: Study, filters: Filters, words: Wording) -> ReportTable:
     """Actors by articles that mention them, with the tone towards each."""
-    columns = (Column("actor", False, "1"), *_SHARE, Column("tone"), Column("tone_interval"))
+    columns = (Column("actor", False, "1"), *SHARE, Column("tone"), Column("tone_interval"))
 
     def row(item: pd.Series[Any]) -> tuple[Cell, ...]:
-        who = Cell(_plain(item[f"name_{words.language}"]), words(f"types.{item['type']}"))
-        tone = (_tone(item["tone"]), _tone_interval(item["tone_low"], item["tone_high"], words))
-        return (who, *_share(item, words), *tone)
+        who = Cell(plain(item[f"name_{words.language}"]), words(f"types.{item['type']}"))
+        tone = (tone_cell(item["tone"]), tone_interval_cell(item["tone_low"], item["tone_high"], words))
+        return (who, *share_cells(item, words), *tone)
 
-    return _table("actors", study.actors(filters), MOST, None, columns, row, words)
+    return table_of("actors", study.actors(filters), MOST, None, columns, row, words)
 
 
 def publishers_table(study: Study, filters: Filters, words: Wording) -> ReportTable:
     """Publishers by articles, with the tone of their articles."""
-    columns = (Column("publisher", False, "1"), *_SHARE, Column("tone"), Column("tone_interval"))
+    columns = (Column("publisher", False, "1"), *SHARE, Column("tone"), Column("tone_interval"))
 
     def row(item: pd.Series[Any]) -> tuple[Cell, ...]:
-        who = Cell(_plain(item[f"name_{words.language}"]))
-        tone = (_tone(item["mean"]), _tone_interval(item["mean_low"], item["mean_high"], words))
-        return (who, *_share(item, words), *tone)
+        who = Cell(plain(item[f"name_{words.language}"]))
+        tone = (tone_cell(item["mean"]), tone_interval_cell(item["mean_low"], item["mean_high"], words))
+        return (who, *share_cells(item, words), *tone)
 
     frame = study.publishers(filters)
     note = words("table.note_publishers", total=whole(study.count(filters)))
-    return _table("publishers", frame, MOST, note, columns, row, words)
+    return table_of("publishers", frame, MOST, note, columns, row, words)
 
 
 def sources_table(study: Study, filters: Filters, words: Wording) -> ReportTable:
     """Cited sources by articles that cite them."""
-    columns = (Column("source", False, "1"), *_SHARE, Column("citations"), Column("publishers"))
+    columns = (Column("source", False, "1"), *SHARE, Column("citations"), Column("publishers"))
 
     def row(item: pd.Series[Any]) -> tuple[Cell, ...]:
-        who = Cell(_plain(item[f"name_{words.language}"]), words(f"types.{item['type']}"))
+        who = Cell(plain(item[f"name_{words.language}"]), words(f"types.{item['type']}"))
         counts = (Cell(whole(int(item["n_citations"]))), Cell(whole(int(item["n_publishers"]))))
-        return (who, *_share(item, words), *counts)
+        return (who, *share_cells(item, words), *counts)
 
-    return _table("sources", study.sources(filters), MOST, None, columns, row, words)
+    return table_of("sources", study.sources(filters), MOST, None, columns, row, words)
+
+
+def kinds_table(study: Study, filters: Filters, words: Wording) -> ReportTable:
+    """What the cited sources are and how specific; the note says how many articles name none of them."""
+    frame = study.source_classes(filters)
+    columns = (Column("source_kind", False, "1"), *SHARE, Column("citations"), Column("publishers"))
+
+    def row(item: pd.Series[Any]) -> tuple[Cell, ...]:
+        kind = Cell(words(f"source_class.{item['source_class']}"), words(f"source_detail.{item['source_detail']}"))
+        counts = (Cell(whole(int(item["n_citations"]))), Cell(whole(int(item["n_publishers"]))))
+        return (kind, *share_cells(item, words), *counts)
+
+    total = whole(study.count(filters))
+    note = f"{words('table.note_kinds', total=total)} {_unnamed(study, filters, words)}"
+    return table_of("kinds", frame, _KINDS, note, columns, row, words)
+
+
+def _unnamed(study: Study, filters: Filters, words: Wording) -> str:
+    """How many of the articles that cite anyone name no source."""
+    found = study.unnamed_sources(filters)
+    if found.empty:
+        return words("table.note_none_cites")
+    item = found.iloc[0]
+    interval = between(percent(item["low"]), percent(item["high"]), words.language)
+    citing = counted(int(item["N"]), words.noun, words.language)
+    n, share = whole(int(item["n"])), percent(item["share"])
+    return words("table.note_unnamed", citing=citing, n=n, share=share, interval=interval)
+
+
+def places_table(study: Study, filters: Filters, words: Wording) -> ReportTable:
+    """The governorates most often named, each with what lies in it; towns and sites where no governorate is known."""
+    frame = study.places(filters, "governorate")
+    kind, note = "governorates", words("table.note_governorates", total=whole(study.count(filters)))
+    if frame.empty:
+        kind, frame, note = "places", study.places(filters, "place"), ""
+    columns = (Column("place", False, "1"), *SHARE, Column("named_n"))
+
+    def row(item: pd.Series[Any]) -> tuple[Cell, ...]:
+        who = Cell(plain(item[f"name_{words.language}"]))
+        return (who, *share_cells(item, words), Cell(whole(int(item["n_named"]))))
+
+    return table_of(kind, frame, _PLACES, note or None, columns, row, words)
 
 
 def together_table(study: Study, filters: Filters, words: Wording) -> ReportTable:
@@ -126,11 +146,11 @@ def together_table(study: Study, filters: Filters, words: Wording) -> ReportTabl
     note = words("table.note_together", least=str(MIN_N))
 
     def row(item: pd.Series[Any]) -> tuple[Cell, ...]:
-        names = [_plain(item[f"name_{side}_{words.language}"]) for side in ("a", "b")]
+        names = [plain(item[f"name_{side}_{words.language}"]) for side in ("a", "b")]
         values = [isolated(f"{item[key]:.2f}") for key in ("expected", "npmi")]
-        return (Cell(" – ".join(names)), _count(item), *map(Cell, values), Cell(q_text(item["q"])))
+        return (Cell(" – ".join(names)), count_cell(item), *map(Cell, values), Cell(q_text(item["q"])))
 
-    return _table("together", sure, MOST_PAIRS, note, columns, row, words)
+    return table_of("together", sure, MOST_PAIRS, note, columns, row, words)
 
 
 def figures_table(study: Study, filters: Filters, words: Wording) -> ReportTable:
@@ -143,13 +163,13 @@ def figures_table(study: Study, filters: Filters, words: Wording) -> ReportTable
         reports = study.reported_numbers(filters, item["thing_key"])
         names = reports[f"source_{words.language}"].dropna().value_counts().rename_axis("name").reset_index()
         top = names.sort_values(["count", "name"], ascending=[False, True])["name"].head(_REPORTERS)
-        under = ((words.language, _terms(top.tolist())),) if len(top) else ()
+        under = ((words.language, terms_line(top.tolist())),) if len(top) else ()
         ends = between(amount(item["minimum"]), amount(item["maximum"]), words.language)
-        who = Cell(_plain(item[f"name_{words.language}"]), under=under)
+        who = Cell(plain(item[f"name_{words.language}"]), under=under)
         reported = Cell(whole(int(item["n_reports"])))
-        return who, _count(item), reported, Cell(amount(item["median"])), Cell(ends)
+        return who, count_cell(item), reported, Cell(amount(item["median"])), Cell(ends)
 
-    return _table("figures", known, _KINDS, words("table.note_figures"), columns, row, words)
+    return table_of("figures", known, _KINDS, words("table.note_figures"), columns, row, words)
 
 
 def articles_table(study: Study, filters: Filters, words: Wording) -> ReportTable:
@@ -160,7 +180,7 @@ def articles_table(study: Study, filters: Filters, words: Wording) -> ReportTabl
     def row(article: pd.Series[Any]) -> tuple[Cell, ...]:
         when = article["published_at"]
         date = Cell("—" if pd.isna(when) else day(when.date(), words.language))
-        title = Cell(_plain(article["title"]), _plain(names[article["publisher_id"]]))
+        title = Cell(plain(article["title"]), plain(names[article["publisher_id"]]))
         return title, date
 
     if topics.empty:
@@ -171,41 +191,16 @@ def articles_table(study: Study, filters: Filters, words: Wording) -> ReportTabl
     rows: list[tuple[Cell, ...]] = []
     for key, label in zip(topics["topic_id"], topics[f"label_{words.language}"], strict=True):
         nearest = study.representative(int(key), filters, _NEAREST)
-        rows += [(*row(article), Cell(_plain(label))) for _, article in nearest.iterrows()]
+        rows += [(*row(article), Cell(plain(label))) for _, article in nearest.iterrows()]
     columns = (*_ARTICLE, Column("topic", False, "1"))
     return ReportTable(words("sections.nearest"), "", columns, tuple(rows))
-
-
-_ARTICLE: Final = (Column("article", False, "2"), Column("date", False))
-_SHARE: Final = (Column("n"), Column("share"), Column("interval"))
-
-
-def _table(
-    kind: str,
-    frame: pd.DataFrame,
-    most: int,
-    note: str | None,
-    columns: tuple[Column, ...],
-    row: Callable[[pd.Series[Any]], tuple[Cell, ...]],
-    words: Wording,
-) -> ReportTable:
-    """The first rows of a frame; the note says how many there are in all."""
-    title = words(f"sections.{kind}")
-    if frame.empty:
-        return ReportTable(title, words("table.none"), (), ())
-    shown = frame.head(most)
-    base = words("table.note_shares", total=whole(int(frame["N"].iloc[0]))) if note is None else note
-    more = words("table.more", shown=whole(most), total=whole(len(frame))) if len(frame) > most else ""
-    small = words("table.small", n=str(SMALL_N)) if (shown["n"] < SMALL_N).any() else ""
-    rows = tuple(row(item) for _, item in shown.iterrows())
-    return ReportTable(title, " ".join(part for part in (more, base, small) if part), columns, rows)
 
 
 def _key_terms(study: Study, words: Wording) -> ReportTable:
     found = study.run.manifest["topics"]["key_terms"]
     columns = (Column("language", False), Column("terms", False, "1"))
     rows = tuple(
-        (Cell(words(f"scope.language_{language}")), Cell("", under=((language, _terms(found[language], 15)),)))
+        (Cell(words(f"scope.language_{language}")), Cell("", under=((language, terms_line(found[language], 15)),)))
         for language in _own_first(words)
         if found.get(language)
     )
@@ -214,30 +209,3 @@ def _key_terms(study: Study, words: Wording) -> ReportTable:
 
 def _own_first(words: Wording) -> tuple[str, str]:
     return ("ar", "en") if words.language == "ar" else ("en", "ar")
-
-
-def _terms(terms: Sequence[str], most: int = _TERMS) -> str:
-    return " · ".join(name(str(term)) for term in list(terms)[:most])
-
-
-def _plain(text: object) -> str:
-    return isolated(" ".join(str(text).split()))
-
-
-def _share(item: pd.Series[Any], words: Wording) -> tuple[Cell, Cell, Cell]:
-    interval = between(percent(item["low"]), percent(item["high"]), words.language)
-    return _count(item), Cell(percent(item["share"])), Cell(interval)
-
-
-def _count(item: pd.Series[Any]) -> Cell:
-    """How many articles, with a mark where they are few."""
-    mark = isolated("† ") if item["n"] < SMALL_N else ""
-    return Cell(mark + whole(int(item["n"])))
-
-
-def _tone(value: float) -> Cell:
-    return Cell(signed(value))
-
-
-def _tone_interval(low: float, high: float, words: Wording) -> Cell:
-    return Cell(between(signed(low), signed(high), words.language) if low == low else "—")
