@@ -38,7 +38,7 @@ class NumberAnswers(Asked):
         """What the figures of the selection count, by articles that report one.
 
         Columns: thing_key, name_ar, name_en (the article's words where it is no known kind), n, N, share, low, high,
-        n_reports, n_sources (different sources), n_own (reports of the articles themselves), minimum, median, maximum
-        (of the reports; a range counts with its ends, in the median with the lower one).
+        n_reports, n_sources (different sources, pronouns aside), n_own (reports of the articles themselves), minimum,
+        median, maximum (of the reports; a range counts with its ends, in the median with the lower one).
         """
         return numbers.reported_kinds(self._query, filters)

@@ -49,7 +49,8 @@ def reported_kinds(query: Query, filters: Filters) -> pd.DataFrame:
     table, values = query.units(filters, *_COUNTED)
     out = query.frame(
         f"""SELECT x.thing_key, count(DISTINCT a.article_id) AS n, count(*) AS n_reports,
-                   count(DISTINCT x.source_key) AS n_sources, count(*) FILTER (x.source_key IS NULL) AS n_own,
+                   count(DISTINCT x.source_key) FILTER (x.source_key NOT IN (FROM pronoun)) AS n_sources,
+                   count(*) FILTER (x.source_key IS NULL) AS n_own,
                    min(x.value) AS minimum, median(x.value) AS median,
                    max(coalesce(x.value_high, x.value)) AS maximum
             FROM {table} a JOIN number x ON x.article_id = a.article_id AND x.thing_key = a.key

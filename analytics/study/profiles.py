@@ -35,7 +35,8 @@ class ActorView:
     said_about : DataFrame
         Sources whose words mention it: source_key, source_actor_id, name_ar, name_en, n, n_citations.
     said_about_sentences : DataFrame
-        The sentences of those citations, newest first, with source_key, name_ar and name_en of who speaks.
+        The sentences of those citations that name it, or refer to it where none does, newest first, with source_key,
+        name_ar and name_en of who speaks.
     """
 
     row: dict[str, Any]
@@ -110,20 +111,24 @@ def _said(query: Query, actor_id: str, filters: Filters, limit: int) -> pd.DataF
     return sentences(query, places[["article_id", "sentence_no", "mode"]])
 
 
+# The evidence of a citation is the sentence that mentions the actor: the first that names it, else the first that
+# refers to it. A statement of several sentences may begin long before.
 _ABOUT: Final = """
-SELECT c.article_id, c.sentence_no, c.source_key, c.source_actor_id, c.source_label, c.cue_start, c.content_start,
-       {unit} AS unit, a.place
-FROM citation c JOIN {table} a USING (article_id)
-WHERE (c.source_actor_id IS NULL OR c.source_actor_id <> ?) AND EXISTS (
-    SELECT 1 FROM mention m WHERE m.article_id = c.article_id AND m.actor_id = ?
-    AND m.start >= c.content_start AND m."end" <= c.content_end)
+SELECT * FROM (
+    SELECT c.article_id, c.source_key, c.source_actor_id, c.source_label, {unit} AS unit, a.place, (
+        SELECT arg_min(m.sentence_no, (m.kind <> 'name', m.start)) FROM mention m
+        WHERE m.article_id = c.article_id AND m.actor_id = ?
+        AND m.start >= c.content_start AND m."end" <= c.content_end) AS sentence_no
+    FROM citation c JOIN {table} a USING (article_id)
+    WHERE c.source_actor_id IS NULL OR c.source_actor_id <> ?)
+WHERE sentence_no IS NOT NULL
 """
 
 
 def _about(query: Query, actor_id: str, filters: Filters) -> tuple[str, list[Any]]:
-    """The citations of others whose content mentions an actor, by name or not."""
+    """The citations of others whose content mentions an actor, by name or not, each with a sentence that does."""
     table, values = query.members(filters)
-    return f"({_ABOUT.format(unit=_unit(filters), table=table)})", [*values, actor_id, actor_id]
+    return f"({_ABOUT.format(unit=_unit(filters), table=table)})", [actor_id, *values, actor_id]
 
 
 def _speakers(query: Query, actor_id: str, filters: Filters) -> pd.DataFrame:

@@ -13,7 +13,8 @@ class SourceAnswers(Asked):
     """Numbers about cited sources; :class:`analytics.study.Study` says what n, N and intervals are.
 
     To cite a source is to pass on what it said or wrote. What it only thought, wanted or planned is shown to readers of
-    the article and counted nowhere.
+    the article and counted nowhere. So is a source of which only a pronoun is known ("he", «هو»): the "he" of two
+    articles is not one source.
     """
 
     @cached
@@ -57,10 +58,13 @@ class SourceAnswers(Asked):
     def source_diversity(self, filters: Filters = EVERYTHING) -> pd.DataFrame:
         """How varied the named sources of each publisher are, most citations first.
 
-        Columns: publisher_id, n_citations (of named sources, agencies' credits aside), n_sources, effective (as many
-        equally cited sources as would be as varied: exp of Shannon's entropy; it grows with the citations), rarefied
-        (different sources among ``rarefied_to`` of its citations drawn at random, Hurlbert 1971; null below that many),
-        rarefied_to: the citations of the smallest publisher that has at least 20, so that all are compared alike.
+        A citation is here an article and a source it names, however often; agencies' credits are left aside.
+
+        Columns: publisher_id, n (articles that name a source), n_citations, n_sources, effective (as many equally
+        cited sources as would be as varied: exp of Shannon's entropy; it grows with the citations), rarefied
+        (different sources among ``rarefied_to`` of its citations drawn at random, Hurlbert 1971; null below that many
+        and below 5 articles), rarefied_to: the citations of the smallest publisher that has at least 20 in at least 5
+        articles, so that all are compared alike; 0 where there is none.
         """
         return source_kinds.source_diversity(self._query, filters)
 
@@ -70,6 +74,6 @@ class SourceAnswers(Asked):
 
         Columns: publisher_id, via_actor_id, via_ar, via_en (the outlet that carried the statement; null where the
         publisher heard it itself or does not say), source_key, source_actor_id, source_ar, source_en, source_class,
-        n (articles), n_citations.
+        n (articles), n_citations. An outlet that no registry knows is one however its name is spelt.
         """
         return source_kinds.citing(self._query, filters)

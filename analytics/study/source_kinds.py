@@ -14,10 +14,14 @@ from numpy.typing import NDArray
 
 from analytics.study.filters import Filters
 from analytics.study.query import Query
-from analytics.study.statistics import wilson
+from analytics.study.statistics import SMALL_N, wilson
+from corpus.text.normalise import fold
 
 MIN_CITATIONS: Final = 20
-"""Fewest citations of a publisher whose sources are compared: of fewer, half a dozen names are a matter of chance."""
+"""Fewest citations of a publisher whose sources are compared: of fewer, half a dozen names are a matter of chance.
+
+As many articles as make a figure more than small must hold them: one long report shows one choice of sources.
+"""
 _KINDS: Final = ("JOIN (SELECT DISTINCT article_id, {kind} AS kind FROM citation) k USING (article_id)", "k.kind")
 _KIND: Final = "source_class || '/' || source_detail"
 _TOLD: Final = {"n": "is_unnamed", "n_partly": "is_partly", "n_citing": "TRUE"}
@@ -71,31 +75,42 @@ def unnamed_sources(query: Query, filters: Filters, by: str | None) -> pd.DataFr
 
 
 def source_diversity(query: Query, filters: Filters) -> pd.DataFrame:
-    """See :meth:`analytics.study.Study.source_diversity`."""
+    """See :meth:`analytics.study.Study.source_diversity`.
+
+    An article that cites one source twenty times chose it once: rarefaction takes what it draws to be independent.
+    """
     join = f"JOIN (SELECT DISTINCT article_id FROM citation WHERE {_NAMED}) k USING (article_id)"
     table, values = query.units(filters, join, "a.publisher_id")
-    counts = query.frame(
-        f"""SELECT u.key AS publisher_id, c.source_key, count(*) AS n FROM {table} u JOIN citation c USING (article_id)
-            WHERE {_NAMED} GROUP BY 1, 2 ORDER BY 1, 2""",
+    cited = query.frame(
+        f"""SELECT DISTINCT u.key AS publisher_id, article_id, c.source_key
+            FROM {table} u JOIN citation c USING (article_id) WHERE {_NAMED}""",
         values,
     )
-    by_publisher = {key: rows["n"].to_numpy(np.int64) for key, rows in counts.groupby("publisher_id")}
-    totals = {key: int(n.sum()) for key, n in by_publisher.items()}
-    size = min((n for n in totals.values() if n >= MIN_CITATIONS), default=0)
+    found = {key: _variety(rows) for key, rows in cited.groupby("publisher_id")}
+    totals = {key: int(counts.sum()) for key, (_, counts) in found.items()}
+    fit = [totals[key] for key, (n, _) in found.items() if n >= SMALL_N and totals[key] >= MIN_CITATIONS]
+    size = min(fit, default=0)
     rows = [
         {
             "publisher_id": key,
+            "n": n,
             "n_citations": totals[key],
-            "n_sources": len(n),
-            "effective": effective(n),
-            "rarefied": rarefied(n, size) if size and totals[key] >= size else float("nan"),
+            "n_sources": len(counts),
+            "effective": effective(counts),
+            "rarefied": rarefied(counts, size) if size and n >= SMALL_N and totals[key] >= size else float("nan"),
             "rarefied_to": size,
         }
-        for key, n in by_publisher.items()
+        for key, (n, counts) in found.items()
     ]
-    columns = ["publisher_id", "n_citations", "n_sources", "effective", "rarefied", "rarefied_to"]
+    columns = ["publisher_id", "n", "n_citations", "n_sources", "effective", "rarefied", "rarefied_to"]
     out = pd.DataFrame(rows, columns=columns)
     return out.sort_values(["n_citations", "publisher_id"], ascending=[False, True], ignore_index=True)
+
+
+def _variety(cited: pd.DataFrame) -> tuple[int, NDArray[np.int64]]:
+    """How many articles cite, and how many of them each source."""
+    counts = cited.groupby("source_key").size().sort_index()
+    return int(cited["article_id"].nunique()), counts.to_numpy(np.int64)
 
 
 def effective(counts: NDArray[np.int64]) -> float:
@@ -124,21 +139,27 @@ def rarefied(counts: NDArray[np.int64], size: int) -> float:
     return float(len(counts) - np.where(is_possible, np.exp(missed), 0).sum())
 
 
+_CITING_SQL: Final = """
+WITH outlets AS (SELECT unnest(?) AS via_label, unnest(?) AS outlet)
+SELECT a.publisher_id, c.via_actor_id, coalesce(v.name_ar, min(c.via_label)) AS via_ar,
+       coalesce(v.name_en, min(c.via_label)) AS via_en, c.source_key, c.source_actor_id,
+       coalesce(s.name_ar, min(c.source_label)) AS source_ar, coalesce(s.name_en, min(c.source_label)) AS source_en,
+       any_value(c.source_class ORDER BY c.source_class) AS source_class,
+       count(DISTINCT {unit}) AS n, count(*) AS n_citations
+FROM citation c JOIN {table} a USING (article_id) LEFT JOIN outlets o USING (via_label)
+LEFT JOIN actor v ON v.actor_id = c.via_actor_id LEFT JOIN actor s ON s.actor_id = c.source_actor_id
+GROUP BY a.publisher_id, c.via_actor_id, coalesce(c.via_actor_id, o.outlet), c.source_key, c.source_actor_id,
+         v.name_ar, v.name_en, s.name_ar, s.name_en
+ORDER BY n DESC, n_citations DESC, 1, via_en NULLS FIRST, c.source_key
+"""
+
+
 def citing(query: Query, filters: Filters) -> pd.DataFrame:
     """See :meth:`analytics.study.Study.citing`."""
     table, values = query.members(filters)
     unit = "a.story_id" if filters.unit == "stories" else "a.article_id"
-    return query.frame(
-        f"""SELECT a.publisher_id, c.via_actor_id, coalesce(v.name_ar, min(c.via_label)) AS via_ar,
-                   coalesce(v.name_en, min(c.via_label)) AS via_en, c.source_key, c.source_actor_id,
-                   coalesce(s.name_ar, min(c.source_label)) AS source_ar,
-                   coalesce(s.name_en, min(c.source_label)) AS source_en,
-                   any_value(c.source_class ORDER BY c.source_class) AS source_class,
-                   count(DISTINCT {unit}) AS n, count(*) AS n_citations
-            FROM citation c JOIN {table} a USING (article_id) LEFT JOIN actor v ON v.actor_id = c.via_actor_id
-            LEFT JOIN actor s ON s.actor_id = c.source_actor_id
-            GROUP BY a.publisher_id, c.via_actor_id, coalesce(c.via_actor_id, lower(c.via_label)), c.source_key,
-                     c.source_actor_id, v.name_ar, v.name_en, s.name_ar, s.name_en
-            ORDER BY n DESC, n_citations DESC, 1, via_en NULLS FIRST, c.source_key""",
-        values,
-    )
+    labels = query.frame("SELECT DISTINCT via_label FROM citation WHERE via_label IS NOT NULL")["via_label"].tolist()
+    outlets = [
+        " ".join(fold(label).split()) for label in labels
+    ]  # one outlet is spelt with a hamza here, without there
+    return query.frame(_CITING_SQL.format(unit=unit, table=table), [labels, outlets, *values])

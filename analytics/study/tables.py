@@ -8,6 +8,7 @@ from typing import Final
 import duckdb
 import pyarrow as pa
 
+from analytics.annotate.citations.source_kinds import pronoun_keys
 from analytics.run import Run
 from analytics.schema import (
     ACTORS,
@@ -64,10 +65,11 @@ FROM ranked ORDER BY article_id
 """
 
 # To cite is to pass on what a source said or wrote: what it only thought, wanted or planned is evidence for readers,
-# not a statement it answers for. Every number of sources comes from `citation`; `attribution` has both.
+# not a statement it answers for. Nor is a pronoun a source: "he said" of five articles is the word of five people whom
+# the text does not name near enough to be found. Every number of sources comes from `citation`; `attribution` has all.
 # A mention of a place is one of the governorate and of the country it lies in: `located` says so.
 _DERIVED_SQL: Final = """
-CREATE VIEW citation AS SELECT * FROM attribution WHERE act = 'said';
+CREATE VIEW citation AS SELECT * FROM attribution ANTI JOIN pronoun USING (source_key) WHERE act = 'said';
 CREATE TABLE lies_in AS
 SELECT DISTINCT place_id, place_id AS holder_id FROM place
 UNION SELECT g.place_id, h.place_id FROM gazetteer g JOIN gazetteer h ON h.place_id = g.governorate
@@ -81,7 +83,8 @@ FROM place p JOIN lies_in l USING (place_id)
 def open_tables(workspace: Workspace, run: Run) -> duckdb.DuckDBPyConnection:
     """An in-memory database with table ``article`` and one a table of the run, named in the singular.
 
-    ``citation`` has what sources said; ``attribution`` has all rows of table ``citations``, what they thought too.
+    ``citation`` has what sources said, but for sources of which only a pronoun is known ("he", «هو»), the keys in
+    ``pronoun``; ``attribution`` has all rows of table ``citations``, such sources and what sources thought too.
     ``located`` has a row for each mention of a place and each place that it is or lies in.
     Articles are those of the corpus version the run was made from. Texts stay on disk until one is shown or searched.
     """
@@ -113,6 +116,7 @@ def made_of(sources: Mapping[str, pa.Table]) -> duckdb.DuckDBPyConnection:
     for name in ("topic", "role", "mention", "candidate", "number", "place", "gazetteer"):
         db.execute(f"CREATE TABLE {name} AS SELECT * FROM source_{name}")
     db.execute("CREATE TABLE attribution AS SELECT * FROM source_citation")
+    db.execute("CREATE TABLE pronoun AS SELECT unnest(?) AS source_key", [sorted(pronoun_keys())])
     db.execute(_DERIVED_SQL)
     for name in sources:
         db.unregister(name)

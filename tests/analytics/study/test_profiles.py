@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from analytics.errors import RunError
-from analytics.schema import ACTORS, ROLES
+from analytics.schema import ACTORS, MENTIONS, ROLES
 from analytics.study import Filters, Study
-from tests.analytics.study.conftest import actor
+from tests.analytics.study.conftest import actor, mention
 from tests.analytics.study.made import Row, study_of
 
 
@@ -98,6 +99,27 @@ def test_who_speaks_of_an_actor_is_another_and_says_it(study: Study) -> None:
         ["c", "Title c الرقة", "SOHR"],
     ]
     assert study.actor("brigade").said_about.empty
+
+
+def test_the_sentence_shown_is_the_one_that_mentions_the_actor(tmp_path: Path) -> None:
+    whole = (0, 99)  # the monitor's words are all of the article; the verb that cites it stands in the title
+    rows = [
+        Row("a", "p", "ar", "2018-01-03", "a", later=("army",), cited=(said("sohr", "المرصد", 0, whole),)),
+        Row("b", "p", "en", "2018-01-02", "b", actors=("army",), cited=(said("sohr", "SOHR", 1, whole),)),
+        Row("c", "p", "ar", "2018-01-01", "c", meant=("army",), cited=(said("sohr", "المرصد", 0, whole),)),
+    ]
+    named_late = [
+        mention("b", "army", "coreference"),
+        mention("b", "army") | {"sentence_no": 1, "start": 15, "end": 33},
+    ]
+    mentions = [found for row in (rows[0], rows[2]) for found in row.mentions()] + named_late
+    view = study_of(rows, tmp_path, {**OWN, MENTIONS: mentions}).actor("army")
+    assert view.said_about[["n", "n_citations"]].to_numpy().tolist() == [[3, 3]]
+    assert view.said_about_sentences[["article_id", "sentence_no", "sentence"]].to_numpy().tolist() == [
+        ["a", 1, "نص عن الرَّقّة"],
+        ["b", 1, "A text about Raqqa"],  # named there, only referred to in the title
+        ["c", 1, "نص عن الرَّقّة"],
+    ]
 
 
 def test_an_actor_of_no_selection_and_of_no_run(study: Study) -> None:

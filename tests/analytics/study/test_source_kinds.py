@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -90,6 +91,27 @@ def test_what_a_source_only_thought_is_counted_nowhere(study: Study) -> None:
     assert study.over_time("source_class", ("fighter",), frequency="year")["n"].tolist() == [1]
 
 
+@pytest.mark.parametrize("words", [("he", "his"), ("هو", "وهي")])
+def test_a_pronoun_is_no_source(words: tuple[str, str], tmp_path: Path) -> None:
+    """«وقال» and "he said" of two articles, whose subjects were not found, are not one source."""
+    one, other = (cited(f"~{word}", "other", "none") for word in words)
+    rows = [
+        Row("a", "p", "ar", "2018-01-01", "a", cited=(one, other)),
+        Row("b", "p", "en", "2018-01-02", "b", cited=(one, SOHR)),
+        Row("c", "p", "en", "2018-01-03", "c", cited=(OFFICIAL,)),
+    ]
+    study = study_of(rows, tmp_path / "w", OWN)
+    assert study.sources()["source_key"].tolist() == ["sohr", "~مسؤول أمني"]
+    assert study.sourcing().loc[0, ["n", "n_citations"]].tolist() == [2, 2]
+    assert study.source_classes()["source_class"].tolist() == ["official", "organisation"]
+    assert study.unnamed_sources().loc[0, ["n", "N", "n_partly"]].tolist() == [1, 2, 1]
+    assert study.citing()["source_key"].tolist() == ["sohr", "~مسؤول أمني"]
+    assert study.count(Filters(source_classes=("other",))) == study.count(Filters(sources=(f"~{words[0]}",))) == 0
+    assert study.scope().n_citations == 2
+    shown = study.article("a").citations  # readers see them where they stand
+    assert shown["source_key"].tolist() == [f"~{word}" for word in words]
+
+
 def test_articles_without_a_named_source(study: Study) -> None:
     whole = study.unnamed_sources().iloc[0]
     assert whole[["n", "N", "n_partly"]].tolist() == [2, 5, 4]  # c, whose credit names an agency, and d
@@ -97,8 +119,7 @@ def test_articles_without_a_named_source(study: Study) -> None:
     by = study.unnamed_sources(by="publisher")
     assert by[["publisher_id", "n", "N", "n_partly"]].to_numpy().tolist() == [["p", 1, 3, 2], ["q", 1, 2, 2]]
     assert study.unnamed_sources(STORIES).loc[0, ["n", "N"]].tolist() == [2, 4]
-    empty = study.unnamed_sources(Filters(publishers=("nobody",)))
-    assert len(empty) == 0 or empty.loc[0, ["n", "N"]].tolist() == [0, 0]
+    assert study.unnamed_sources(Filters(publishers=("nobody",))).empty
     with pytest.raises(ValueError, match="by is 'topic'; allowed: None, 'publisher'"):
         study.unnamed_sources(by="topic")
 
@@ -123,6 +144,34 @@ def test_who_cites_whom_through_whom(study: Study) -> None:
         "المرصد السوري",
         "SOHR",
     ]
+
+
+@pytest.mark.parametrize("spellings", [("قناة الإخبارية", "قناة الاخبارية"), ("Channel Four", "channel  four")])
+def test_an_outlet_is_one_however_it_is_spelt(spellings: tuple[str, str], tmp_path: Path) -> None:
+    rows = [
+        Row(str(n), "p", "ar", "2018-01-01", str(n), cited=({**SOHR, "via_actor_id": None, "via_label": label},))
+        for n, label in enumerate((*spellings, "قناة أخرى"))
+    ]
+    found = study_of(rows, tmp_path / "w", OWN).citing()
+    assert found[["n", "n_citations"]].to_numpy().tolist() == [[2, 2], [1, 1]]
+    assert found["via_ar"].tolist() == [min(spellings), "قناة أخرى"]
+
+
+def test_sources_cited_again_and_again_in_few_articles_are_not_compared(tmp_path: Path) -> None:
+    names = [f"s{n}" for n in range(20)]
+    many = {name: cited(f"~{name}", "person", "named") for name in names}
+    rows = [
+        Row("a", "again", "ar", "2018-01-01", "a", cited=(SOHR,) * 20),
+        *(Row(f"b{n}", "few", "en", "2018-01-01", f"b{n}", cited=tuple(many.values())) for n in range(4)),
+        *(Row(f"c{n}", "fit", "ar", "2018-01-01", f"c{n}", cited=tuple(many[k] for k in names[:4])) for n in range(5)),
+    ]
+    found = study_of(rows, tmp_path / "w", OWN).source_diversity()
+    columns = ["publisher_id", "n", "n_citations", "n_sources", "rarefied_to"]
+    assert found[columns].to_numpy().tolist() == [["few", 4, 80, 20, 20], ["fit", 5, 20, 4, 20], ["again", 1, 1, 1, 20]]
+    assert found["rarefied"].isna().tolist() == [True, False, True]
+    alone = study_of(rows[:-1], tmp_path / "v", OWN).source_diversity()
+    assert alone["rarefied_to"].tolist() == [0, 0, 0]
+    assert alone["rarefied"].isna().all()
 
 
 def test_variety_does_not_grow_with_the_number_of_articles(tmp_path_factory: pytest.TempPathFactory) -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from analytics.annotate.citations.credits import agency_credits
-from analytics.annotate.citations.source_kinds import source_kinds
+from analytics.annotate.citations.source_kinds import pronoun_keys, source_kinds
 from analytics.annotate.citations.tokens import tokenise
 from analytics.annotate.spans import Citation, Source, Span
 from analytics.schema import SOURCE_CLASSES, SOURCE_DETAILS
@@ -43,6 +43,9 @@ KINDS = [
     ("John Smith, an analyst", ("person", "named")),
     ("both sides", ("other", "none")),
     ("he", ("other", "none")),
+    ("others", ("other", "none")),
+    ("هو", ("other", "none")),
+    ("وهي", ("other", "none")),
     ("", ("other", "none")),
 ]
 
@@ -57,6 +60,13 @@ def test_a_body_or_a_country_named_inside_makes_it_more_specific():
     assert source_kinds().of_words(words, tokenise(words), body=True, country=False) == ("official", "body")
     words = "US officials"
     assert source_kinds().of_words(words, tokenise(words), body=False, country=True) == ("official", "field")
+
+
+def test_the_keys_of_pronouns_in_both_languages():
+    labels = {label: Source(label).key in pronoun_keys() for label in ("he", "His", "هو", "وهي", "فهم", "إنّها")}
+    assert labels == dict.fromkeys(labels, True)
+    labels = {label: Source(label).key in pronoun_keys() for label in ("others", "an official", "هود", "مسؤول", "")}
+    assert labels == dict.fromkeys(labels, False)
 
 
 def test_lists_name_classes_of_the_schema_only():
