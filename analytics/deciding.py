@@ -16,6 +16,7 @@ from analytics.annotate.actors.changes import Change, change_of
 from analytics.annotate.actors.conflicts import ill_formed
 from analytics.annotate.actors.decisions import ACCEPT, DISMISS, LOCK, SAME, WAIT, Decision, History, decide, undo
 from analytics.annotate.actors.entries import actor_of, row_of, toml_of
+from analytics.annotate.actors.name_keys import name_key
 from analytics.annotate.actors.names import spelling
 from analytics.annotate.actors.own_files import FOLDER, gather
 from analytics.annotate.toml_rows import read_toml
@@ -44,7 +45,7 @@ class Seen:
 
 def key_of(name: str) -> str:
     """The key of a name as a person types it, with "~" before it or without."""
-    return f"~{' '.join(fold(name.removeprefix('~')).split())}"
+    return name_key(name)
 
 
 def seen(workspace: Workspace, key: str) -> Seen | None:
@@ -137,10 +138,15 @@ def take_back(workspace: Workspace, number: int | None, who: str, note: str = ""
     Raises
     ------
     RegistryError
-        If there is no such decision, or it was taken back before.
+        If there is no such decision, it was taken back before, or what else is decided or written builds on it.
     """
-    make = undo(number)
-    return decide(workspace, lambda history: {**make(history), "note": note}, who)
+
+    def make(history: History) -> dict[str, Any]:
+        row = undo(number)(history)
+        _check_stands_alone(workspace.root, row["undoes"], history)
+        return {**row, "note": note}
+
+    return decide(workspace, make, who)
 
 
 def add_entry(workspace: Workspace, row: Mapping[str, Any]) -> Path:
@@ -193,7 +199,7 @@ def _new_actor(found: Seen, given: Mapping[str, str | None]) -> Actor:
     arabic = is_arabic(found.name)
     own = {"name_ar" if arabic else "name_en": found.name}
     names: dict[str, Any] = {
-        key: given.get(key) or own.get(key) or proposed(found.name, found.type)[0] for key in ("name_en", "name_ar")
+        key: given.get(key) or own.get(key) or proposed(found.name, found.type) for key in ("name_en", "name_ar")
     }
     missing = next((key for key, value in names.items() if not value), None)
     if missing is not None:
@@ -213,6 +219,20 @@ def _check_open(history: History, key: str) -> None:
             f"{key.removeprefix('~')!r} is decided: {standing.where} ({standing.action}, {standing.who or 'unknown'}). "
             f"Take it back first: python -m analytics actors undo {standing.number} -w ..."
         )
+
+
+def _check_stands_alone(root: Path, number: int, history: History) -> None:
+    """Refuse to take back what others build on; where something was wrong before, taking back may be the remedy."""
+    problems = gather(root, without=number).problems
+    if not problems or gather(root).problems:
+        return
+    places = {problem.partition(":")[0] for problem in problems}
+    first = [str(one.number) for one in history.standing.values() if one.where in places]
+    told = f"take back first: {', '.join(first)}" if first else "mend that first"
+    raise RegistryError(
+        f"Decision {number} cannot be taken back, others build on it ({' '.join(problems)}); {told}. "
+        "See: python -m analytics actors log"
+    )
 
 
 def _check_fits(root: Path, trial: Actor | Change, name: str) -> None:

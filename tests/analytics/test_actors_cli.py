@@ -62,6 +62,7 @@ def made(tmp_path: Path) -> Study:
         candidate("a3", "~mazlum abdy", "Mazlum Abdy"),
         candidate("a3", "~north council", "North Council", type="organisation", basis="designation"),
         candidate("a3", f"~{HOSTILE.lower()}", HOSTILE, title="\u202e=1+1"),
+        candidate("a3", "~" + "k" * 400, "k" * 400),
         candidate("a3", "~" + "k" * 5000, "k" * 5000),
     ]
     rows = [Row(f"a{n}", "aawsat", "ar", f"2018-01-0{n}", f"a{n}", is_original=True) for n in (1, 2, 3)]
@@ -181,6 +182,27 @@ def test_what_is_decided_is_off_the_list_and_on_the_whole_one(made: Study) -> No
     assert shown[0]["written_in"].endswith("changed by decision 1")
 
 
+def test_what_others_build_on_is_not_taken_back(made: Study) -> None:
+    root = made.workspace.root
+    assert actors("accept", ARABIC, "-w", root, "--name-en", LATIN).exit_code == 0
+    assert actors("same", "Mazlum Abdy", "qutaiba-al-zarnuqi", "-w", root).exit_code == 0
+    refused = actors("undo", 1, "-w", root)
+    told = " ".join(refused.output.split())
+    assert refused.exit_code == 1
+    assert "Decision 1 cannot be taken back, others build on it (decision 2: there is no actor" in told
+    assert "take back first: 2." in told
+    assert actors("check", "-w", root).exit_code == 0
+    assert [actors("undo", number, "-w", root).exit_code for number in (2, 1)] == [0, 0]
+    (root / "actors").mkdir()
+    assert actors("accept", ARABIC, "-w", root, "--name-en", LATIN).exit_code == 0
+    own = '[[change]]\nid = "qutaiba-al-zarnuqi"\nadd_short_ar = ["الزرنوقي"]\n'
+    (root / "actors" / "own.toml").write_text(own, encoding="utf-8")
+    refused = actors("undo", "-w", root)
+    assert (refused.exit_code, "actors/own.toml, change 1: there is no actor" in refused.output) == (1, True)
+    (root / "actors" / "own.toml").write_text("[[broken", encoding="utf-8")
+    assert actors("undo", "-w", root).exit_code == 0  # what is broken anyway does not keep a decision standing
+
+
 def test_a_name_written_by_hand_is_registered_by_then(made: Study) -> None:
     root = made.workspace.root
     assert actors("add", "-w", root, "--name-en", LATIN, "--name-ar", ARABIC, "--type", "person").exit_code == 0
@@ -236,6 +258,7 @@ def refusals() -> list[tuple[tuple[Any, ...], int, str]]:
         (("accept", ARABIC, "-w", "{w}", "--name-en", LATIN, "--type", "club"), 1, "type 'club' is unknown; allowed"),
         (("accept", "North Council", "-w", "{w}"), 1, "none can be proposed; give it with --name-ar"),
         (("accept", "k" * 5000, "-w", "{w}"), 1, "characters"),
+        (("dismiss", "k" * 400, "-w", "{w}"), 1, "'key' must be '~' and a folded name of at most 300 characters"),
         (("same", ARABIC, "nobody", "-w", "{w}"), 1, "there is no actor 'nobody' to change"),
         (("undo", "7", "-w", "{w}"), 1, "There is no decision to take back"),
         (("undo", "seven", "-w", "{w}"), 2, "unable to parse string as an integer"),

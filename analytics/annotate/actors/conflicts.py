@@ -17,7 +17,7 @@ MAX_NAME: Final = 200
 _ID: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _ARABIC: Final = re.compile("[\u0621-\u064a]")
 _ARTICLES: Final = frozenset("the a an al el ال".split())
-# Half characters, control characters, ends of lines, and marks that turn the direction of a whole line: hidden words of hostile pages.
+# Half characters, control characters, ends of lines, marks that turn a whole line round: hidden words of hostile pages.
 _FORBIDDEN: Final = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final
@@ -76,6 +76,11 @@ class History:
         undone = self.undone
         return {one.key: one for one in self.decisions if one.action != UNDO and one.number not in undone}
 
+    def without(self, number: int) -> History:
+        """The decisions as they would be if that of a number were taken back."""
+        taken_back = Decision(number=0, action=UNDO, at="", who="", undoes=number)
+        return replace(self, decisions=(*self.decisions, taken_back))
+
 
 def read_history(root: Path) -> History:
     """The decisions of a workspace; none if there is no log.
@@ -121,12 +126,13 @@ def decide(workspace: Workspace, make: Callable[[History], Mapping[str, Any]], w
     corpus.errors.BusyError
         If another program has been deciding for half a minute.
     RegistryError
-        If the log cannot be written, or by ``make``, which writes nothing.
+        If the decision is not well formed, or by ``make``, so that nothing is written; or if the log cannot be written.
     """
     with workspace.lock(LOCK, timeout=WAIT):
         made = make(read_history(workspace.root))
         row = {"at": datetime.now(UTC).isoformat(timespec="seconds"), "who": who, **made}
         line = json.dumps(row, ensure_ascii=False).encode("utf-8", "backslashreplace")
+        _decision(line, 0)  # what could not be read again is refused before it is written
         return _decision(line, _append(workspace.root / LOG, line))
 
 

@@ -9,6 +9,7 @@ from typing import Final
 
 from analytics.annotate.actors.arabic_bodies import ArabicBodies
 from analytics.annotate.actors.arabic_people import ArabicPeople
+from analytics.annotate.actors.conflicts import MAX_NAME
 from analytics.annotate.actors.latin_names import LatinNames
 from analytics.annotate.actors.name_repeats import NameRepeats
 from analytics.annotate.actors.name_tokens import ACTOR, Found, Tokens
@@ -57,7 +58,8 @@ class Discoverer:
         if tokens.has_latin:
             found += self._latin.find(tokens, cited)
         named = self._repeats.find(tokens, _apart(tokens, found), cited)
-        candidates = [_candidate(tokens, name) for name in _apart(tokens, named)]
+        every = (_candidate(tokens, name) for name in _apart(tokens, named))
+        candidates = [one for one in every if max(len(one.key), len(one.surface)) <= MAX_NAME]
         starts = [candidate.start for candidate in candidates]
         return candidates, [_named(citation, candidates, starts) for citation in citations]
 

@@ -53,7 +53,7 @@ def own_actors(root: Path) -> Gathered:
     return found
 
 
-def gather(root: Path, trial: Actor | Change | None = None) -> Gathered:
+def gather(root: Path, trial: Actor | Change | None = None, *, without: int | None = None) -> Gathered:
     """The own actors of a workspace and everything that is wrong with them.
 
     Parameters
@@ -62,6 +62,8 @@ def gather(root: Path, trial: Actor | Change | None = None) -> Gathered:
         The workspace.
     trial : Actor or Change, optional
         One more, to see whether it would fit.
+    without : int, optional
+        The number of a decision that is left out, to see whether the rest would fit.
 
     Raises
     ------
@@ -70,8 +72,9 @@ def gather(root: Path, trial: Actor | Change | None = None) -> Gathered:
     """
     history = read_history(root)
     placed, changes, problems = _written(root)
-    placed += [(one.where, one.actor) for one in history.standing.values() if one.actor is not None]
-    changes += [one.change for one in history.standing.values() if one.change is not None]
+    standing = (history if without is None else history.without(without)).standing.values()
+    placed += [(one.where, one.actor) for one in standing if one.actor is not None]
+    changes += [one.change for one in standing if one.change is not None]
     if isinstance(trial, Actor):
         placed.append(("the new actor", trial))
     elif trial is not None:

@@ -110,6 +110,15 @@ def test_there_may_be_nothing_to_take_back(workspace: Workspace) -> None:
     assert not (workspace.root / LOG).exists()
 
 
+@pytest.mark.parametrize("key", ["~" + "ن" * MAX_KEY, "omar", "~"])
+def test_what_could_not_be_read_again_is_not_written(workspace: Workspace, key: str) -> None:
+    dismissed(workspace, "~omar")
+    before = (workspace.root / LOG).read_bytes()
+    with pytest.raises(RegistryError, match="'key' must be '~' and a folded name"):
+        dismissed(workspace, key)
+    assert (workspace.root / LOG).read_bytes() == before
+
+
 def test_half_a_character_in_a_note_is_written_out(workspace: Workspace) -> None:
     dismissed(workspace, "~omar", note="\ud800")
     assert read_history(workspace.root).decisions[0].note == "\\ud800"

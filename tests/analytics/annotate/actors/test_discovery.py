@@ -213,3 +213,11 @@ def test_seed_article_every_person_is_found(annotator: Annotator) -> None:
         start = string.index(person)
         spans = [*found.candidates, *found.mentions]
         assert any(span.start <= start and start + len(person) <= span.end for span in spans), person
+
+
+@pytest.mark.parametrize(
+    "text",
+    [f"قال القيادي قتيبة {'زرنوق' * 60} إن الطريق فُتح.", f"Commander Qutaiba {'Zarn' * 60} said the road was open."],
+)
+def test_what_is_too_long_for_a_name_is_none(annotator: Annotator, text: str) -> None:
+    assert names(annotator, text) == []
