@@ -16,10 +16,11 @@ _MARKS: Final = ".!?؟…۔"
 _TOKEN: Final = re.compile(r"[^\s\"'«»“”‘’()\[\]{}<>/،,;؛:]*$")
 _LOOK_BACK: Final = 24  # longer than every abbreviation with its initials
 
-_TITLES: Final = frozenset(
+TITLES: Final = frozenset(
     "gen maj brig lt col capt cpl sgt cmdr adm pvt mr mrs ms dr prof rev hon sen rep gov pres sec st jr sr messrs mme "
     "mlle fr hajj sh eng amb vs no nos vol fig art approx est dept al".split()
 )
+"""Words printed with a full stop that ends no sentence, most of them titles before a name."""
 _CLOSING_ABBREVIATIONS: Final = frozenset(  # may end a sentence: they do when a new one clearly begins
     "u.s u.k u.n u.a.e e.u d.c a.m p.m etc inc ltd co corp bros p.o jan feb mar apr jun jul aug sept sep oct nov dec "
     "ph.d m.p i.s u.s.a u.s.s.r w.h.o".split()
@@ -121,6 +122,6 @@ def _is_abbreviation(token: str, following: str, *, at_start: bool) -> bool:
     begins = word is not None and word[0].casefold() in _STARTERS and word[0][0].isupper()
     if bare in _CLOSING_ABBREVIATIONS or (len(bare) > 2 and "." in bare and bare.replace(".", "").isalpha()):
         return not begins
-    if bare in _TITLES - _BEFORE_NUMBER:
+    if bare in TITLES - _BEFORE_NUMBER:
         return token[0].isupper() or bare in {"vs", "approx", "est"}
     return len(token) == 1 and token.isupper() and not begins
