@@ -7,43 +7,25 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from analytics.annotate.numbers.lexicon import Group, Lexicon, NumberWord
-from corpus.text.normalise import Normalised
+from analytics.annotate.numbers.line import Line
 
-TOKEN: Final = re.compile(r"\d+(?:[.,'٫٬]\d+)*|(?:[a-z]\.){2,}|[^\W\d_]+(?:['-][^\W\d_]+)*|[^\w\s#]")
 MOST_DIGITS: Final = 15
 """Digits a number may have: a float holds that many, and no news counts further."""
 MOST_WORDS: Final = 16
 """Words a number may have: "nine hundred and ninety-nine thousand nine hundred and ninety-nine" has nine."""
 _PLAIN: Final = re.compile(r"0|[1-9]\d*")
-_GROUPED: Final = re.compile(r"[1-9]\d{0,2}(?:([.,'٬])\d{3})(?:\1\d{3})*(?:[.,٫]\d{1,2})?")
-_DECIMAL: Final = re.compile(r"\d{1,15}[.,٫]\d{1,4}")
+_GROUPED: Final = re.compile(r"[1-9]\d{0,2}(?:([.,'٬،])\d{3})(?:\1\d{3})*(?:[.,٫،]\d{1,2})?")
+_DECIMAL: Final = re.compile(r"\d{1,15}[.,٫،]\d{1,4}")
 _SUFFIXES: Final = {"k": 1e3, "m": 1e6, "mn": 1e6, "bn": 1e9, "b": 1e9, "tn": 1e12}
+_CURRENCY: Final = frozenset(("$", "€", "£"))
+_CONSTRUCT: Final = frozenset(("الفا", "مليونا", "مليارا"))
+"""Two thousand before its noun ("ألفا شخص"), a thousand behind a number ("30 ألفا")."""
 _SCALES: Final = frozenset(("scale", "plural_scale", "hundred", "dozen"))
 _SMALL: Final = frozenset(("unit", "teen", "tens", "ten", "before_ten"))
 _DEFINITE: Final = frozenset(("the", "these", "those", "both", "ال"))
+_OF_HUNDRED: Final = frozenset(("بالمئه", "بالمائه", "بالميه"))
+"""Percent, right behind a number; elsewhere "by the hundred"."""
 _SEVERAL: Final = frozenset(("several", "few", "many", "بضع", "بضعه", "عده"))
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """The tokens of a sentence: folded, with offsets into the folded copy."""
-
-    words: list[str]
-    spans: list[tuple[int, int]]
-
-    @classmethod
-    def of(cls, copy: Normalised, start: int, end: int) -> Line:
-        """The tokens of ``copy.text[start:end]``."""
-        spans = [found.span() for found in TOKEN.finditer(copy.text, start, end)]
-        return cls([copy.text[first:stop] for first, stop in spans], spans)
-
-    def glued(self, at: int) -> bool:
-        """Whether a token stands right behind the one before it."""
-        return 0 < at < len(self.words) and self.spans[at][0] == self.spans[at - 1][1]
-
-    def word(self, at: int) -> str:
-        """The token at a place; empty where there is none."""
-        return self.words[at] if 0 <= at < len(self.words) else ""
 
 
 @dataclass(slots=True)
@@ -67,11 +49,23 @@ def read_amounts(line: Line, lexicon: Lexicon) -> list[Amount]:
     found: list[Amount] = []
     free = 0
     for at in [at for at, word in enumerate(line.words) if word in starts or word[0].isdecimal()]:
-        amount = _amount(line, lexicon, at) if at >= free else None
+        if at < free or (at == free and found and line.words[at] in _OF_HUNDRED):
+            continue
+        amount = _amount(line, lexicon, at)
         if amount is not None:
-            found.append(amount)
-            free = amount.last + 1
+            found.append(_in_brackets(line, lexicon, amount))
+            free = found[-1].last + 1
     return found
+
+
+def _in_brackets(line: Line, lexicon: Lexicon, amount: Amount) -> Amount:
+    """The amount with the brackets around it, where what it counts stands behind them: "(3202) عائلة"."""
+    first, behind = amount.first - 1, amount.last + 2
+    if line.word(first) != "(" or line.word(behind - 1) != ")" or behind >= len(line.words):
+        return amount
+    if amount.is_digits and lexicon.groups.starting(line.words, behind) is not None:
+        amount.first, amount.last = first, behind - 1
+    return amount
 
 
 def _amount(line: Line, lexicon: Lexicon, at: int) -> Amount | None:
@@ -94,8 +88,8 @@ def value_of(digits: str) -> float:
     grouped = _GROUPED.fullmatch(digits)
     if grouped:
         whole = digits.replace(grouped[1], "")
-        return float(re.sub("[,٫]", ".", whole))
-    return float(re.sub("[,٫]", ".", digits)) if _DECIMAL.fullmatch(digits) else -1
+        return float(re.sub("[,٫،]", ".", whole))
+    return float(re.sub("[,٫،]", ".", digits)) if _DECIMAL.fullmatch(digits) else -1
 
 
 def _in_digits(line: Line, lexicon: Lexicon, at: int, *, is_rest: bool = False) -> Amount:
@@ -109,12 +103,15 @@ def _in_digits(line: Line, lexicon: Lexicon, at: int, *, is_rest: bool = False) 
     scale = lexicon.numbers.get(following)
     if scale is not None and scale.role in _SCALES and not scale.joined and not scale.definite:
         digits = line.words[at]
-        exact = float(digits.replace(",", ".")) if re.fullmatch(r"\d{1,3}[.,]\d{3}", digits) else value
+        exact = float(re.sub("[,،]", ".", digits)) if re.fullmatch(r"\d{1,3}[.,،]\d{3}", digits) else value
         amount.value, amount.last, amount.is_scaled = exact * scale.value, last + 1, True
         if not is_rest:
             _remainder(line, lexicon, amount, scale.value)
     elif following in _SUFFIXES and line.glued(last + 1):
         amount.value, amount.last, amount.is_scaled = value * _SUFFIXES[following], last + 1, True
+        is_money = line.word(at - 1) in _CURRENCY or len(following) > 1
+        if not is_money and lexicon.groups.starting(line.words, last + 2) is None:
+            amount.value = -1  # "a 10m wide crater", "a 5k run"
     return amount
 
 
@@ -137,6 +134,9 @@ def _remainder(line: Line, lexicon: Lexicon, amount: Amount, scale: float) -> No
     word = lexicon.numbers.get(line.word(at))
     if word is not None and word.role == "half" and word.joined:
         amount.value, amount.last = amount.value + word.value * scale, at
+        named = lexicon.numbers.get(line.word(at + 1))
+        if named is not None and named.role == "scale" and named.value == scale and not named.joined:
+            amount.last = at + 1  # "ثلاثة ملايين ونصف المليون"
     elif line.word(at) == "و" and line.word(at + 1)[:1].isdecimal():
         rest = _in_digits(line, lexicon, at + 1, is_rest=True)
         if 0 < rest.value < scale and (rest.is_scaled or scale == 1e3):
@@ -165,6 +165,8 @@ class _Words:
             if following is None or (following.role != "ten" and not (following.role == "tens" and following.joined)):
                 return None
         last = self._run()
+        if last == first and self._is_construct():
+            self._total *= 2
         before = line.word(first - 1)
         amount = Amount(
             first,
@@ -177,6 +179,12 @@ class _Words:
         if self._scale:
             _remainder(line, self._lexicon, amount, self._scale)
         return amount
+
+    def _is_construct(self) -> bool:
+        """Whether the number is a dual before its noun, which loses its ن: "ألفا مقاتل"."""
+        following = self._line.word(self._first + 1)
+        bare = self._line.words[self._first].removeprefix("و")
+        return bare in _CONSTRUCT and following[:1] > "\u0620" and following[0] != "و" and following != "من"
 
     def _run(self) -> int:
         at, last = self._first, self._first
@@ -221,7 +229,11 @@ class _Words:
         if word.role in ("hundreds", "double"):
             if not first and not (joined and self._total > word.value and not self._current):
                 return False
-            self._current += word.value
+            if word.role == "double":
+                self._total += word.value
+                self._scale = word.value / 2
+            else:
+                self._current += word.value
             return True
         return self._takes_scale(word, joined=joined, first=first)
 

@@ -4,13 +4,24 @@ from __future__ import annotations
 
 from typing import Final
 
-from analytics.annotate.numbers.amounts import Amount, Line
+from analytics.annotate.numbers.amounts import Amount
 from analytics.annotate.numbers.lexicon import Lexicon
+from analytics.annotate.numbers.line import Line
 
 _DASHES: Final = frozenset("-~")
 _TO: Final = frozenset(("to", "الي", "او", "or"))
 _BETWEEN: Final = frozenset(("between", "بين", "مابين"))
 _FROM: Final = frozenset(("from", "من"))
+_SHARES: Final = frozenset(("of", "of the", "of its", "of their", "out of", "out of the", "من", "من اصل", "من بين"))
+"""Between a part and its whole: "300 of the 500 fighters"."""
+_CHANGES: Final = frozenset(
+    "rose risen rise rises rising fell fallen fall falls falling dropped drop drops increased increase increases "
+    "decreased climbed jumped grew grown shrank declined decline went soared surged revised raised lowered reduced cut "
+    "ارتفع ارتفعت ارتفاع يرتفع تراجع تراجعت انخفض انخفضت انخفاض زاد زادت ازداد ازدادت زياده قفز قفزت هبط هبطت تقلص "
+    "تقلصت خفض رفع ليرتفع لترتفع".split()
+)
+_CHANGED: Final = 6
+"""Tokens before "from" in which a verb of change stands: "the death toll in the town rose from"."""
 _ARTICLES: Final = frozenset(("a", "an", "the", "ال", "ب", "ل", "ك", "$", "€", "£", '"', "us"))
 """What may stand between a qualifier and its number."""
 
@@ -24,6 +35,14 @@ def joined_ranges(line: Line, amounts: list[Amount]) -> list[Amount]:
             out.append(amount)
             continue
         link = line.words[low.last + 1 : amount.first]
+        if _is_change(line, low, link):
+            out[-1] = amount  # "rose from 10 to 15": what is reported is the 15
+            continue
+        if _is_share(low, amount, link):
+            low.last = amount.last
+            if link == ["in"]:
+                low.value = -1  # "one in 10" is a ratio
+            continue
         if not _is_range(line, low, link):
             out.append(amount)
         elif low.value * _shared_scale(low, amount) < amount.value and low.value >= 0:
@@ -37,13 +56,25 @@ def joined_ranges(line: Line, amounts: list[Amount]) -> list[Amount]:
     return out
 
 
+def _is_change(line: Line, low: Amount, link: list[str]) -> bool:
+    if len(link) != 1 or link[0] not in _TO or line.word(low.first - 1) not in _FROM:
+        return False
+    return not _CHANGES.isdisjoint(line.words[max(0, low.first - 1 - _CHANGED) : low.first - 1])
+
+
+def _is_share(part: Amount, whole: Amount, link: list[str]) -> bool:
+    if not 0 < part.value < whole.value or part.is_vague or not whole.is_digits:
+        return False
+    return " ".join(link) in _SHARES or (link == ["in"] and part.value == 1)
+
+
 def _is_range(line: Line, low: Amount, link: list[str]) -> bool:
     if len(link) == 1 and link[0] in _DASHES:
         return low.is_digits and (line.glued(low.last + 1) == line.glued(low.last + 2))
     opener = line.word(low.first - 1)
     if opener in _BETWEEN or opener.endswith("بين"):
         return link in (["and"], ["و"], []) or (len(link) == 1 and link[0] in _TO)
-    return len(link) == 1 and link[0] in _TO and opener not in _FROM
+    return len(link) == 1 and link[0] in _TO
 
 
 def _shared_scale(low: Amount, high: Amount) -> float:

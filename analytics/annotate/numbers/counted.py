@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from analytics.annotate.numbers.amounts import Amount, Line
+from analytics.annotate.numbers.amounts import Amount
 from analytics.annotate.numbers.lexicon import Group, Lexicon, bare_forms
+from analytics.annotate.numbers.line import Line
 from analytics.topics.stems import english_stem, light_stem
 
 _REACH: Final = 6
@@ -14,6 +15,8 @@ _REACH: Final = 6
 _DETERMINERS: Final = frozenset(("the", "these", "those", "its", "their", "his", "our", "her", "all"))
 _PRONOUNS: Final = frozenset(("them", "whom", "us", "منهم", "منها", "منهن", "منهما"))
 _ADJECTIVES: Final = ("ي", "يا", "يه", "يين", "يون", "يات", "يان", "يتين", "ين", "ون", "ات")
+_PEOPLE_AR: Final = ("يا", "يين", "يون", "ين", "ون", "يه", "ي")
+_PEOPLE_EN: Final = ("ers", "ors", "ists", "ans", "ians", "men", "ese", "ants")
 _LINKS: Final = frozenset(("من", "of"))
 _MARKS: Final = frozenset('"')
 _LOOK_BACK: Final = 8
@@ -45,7 +48,7 @@ def counted(line: Line, lexicon: Lexicon, amount: Amount, stop: int) -> Counted:
         at += 1
         while line.word(at) in _DETERMINERS or (line.word(at) == "is" and at == start + 1):
             at += 1  # "14 of IS military vehicles": folded, the group is the verb
-    if line.word(at) in _PRONOUNS and at < stop:
+    if line.word(at) in _PRONOUNS and at < stop and (line.words[at] != "us" or at > start):
         return Counted(start, at, is_others=True)
     others = lexicon.ends["others"]
     begun = at
@@ -69,8 +72,10 @@ def _arabic(line: Line, lexicon: Lexicon, at: int, stop: int, *, is_part: bool) 
     """In Arabic the first word behind a number is the one counted."""
     if at >= stop:
         return None
-    size, group = lexicon.groups.starting(line.words, at) or (0, None)
     word = line.words[at]
+    if word[0] == "و" and lexicon.events.starting([word[1:]], 0) is not None:
+        return None  # "مقتل 8 وإصابة 15"
+    size, group = lexicon.groups.starting(line.words, at) or (0, None)
     if group is not None and word[0] == "و" and bare_forms(word)[0] != word:
         group = None
     if group is not None:
@@ -104,9 +109,14 @@ def _english(line: Line, lexicon: Lexicon, at: int, stop: int) -> Counted | None
     end, group, head = at, None, 0
     while end < min(stop, at + _REACH):
         word = line.words[end]
+        if word == "is" and lexicon.groups.starting(line.words, end + 1) is not None:
+            end += 1  # folded, the group is the verb: "3 senior IS leaders"
+            continue
         if not (word[0].isalpha() or word in _MARKS or word in "%$€£٪") or word in lexicon.ends["en"]:
             break
         size, found = lexicon.groups.starting(line.words, end) or (0, None)
+        if found is not None and found.event and group is not None and group.is_people and not group.event:
+            break  # "50 rebels dead": what befell them stands behind who they are
         if found is not None:
             group, end = found, end + size
             head = end - 1
@@ -131,12 +141,26 @@ def announced(line: Line, lexicon: Lexicon, first: int, floor: int) -> tuple[int
     words = lexicon.ends["whose_number"]
     for at in range(first - 1, max(floor, first - _LOOK_BACK) - 1, -1):
         if line.words[at] in words or any(form in words for form in bare_forms(line.words[at])):
-            for place in range(at + 1, min(at + 4, first)):
-                size, group = lexicon.groups.starting(line.words, place) or (0, None)
-                if group is not None:
-                    return place, place + size - 1, group
-            return (at - 1, at, Group("killed", True, False, "killed")) if line.word(at - 1) == "death" else None
+            if line.word(at - 1) == "death":
+                return at - 1, at, Group("killed", True, False, "killed")
+            return _whose(line, lexicon, at + 1, first)
     return None
+
+
+def _whose(line: Line, lexicon: Lexicon, at: int, stop: int) -> tuple[int, int, Group] | None:
+    """The noun whose number it is: in Arabic the word behind "number", in English one behind "number of"."""
+    while at < stop and (line.words[at] in _DETERMINERS or line.words[at] in _LINKS):
+        at += 1
+    for place in range(at, min(at + (1 if _is_arabic(line.word(at)) else 3), stop)):
+        size, group = lexicon.groups.starting(line.words, place) or (0, None)
+        if group is not None:
+            return place, place + size - 1, group
+    return None
+
+
+def seems_people(head: str) -> bool:
+    """Whether a noun of no known kind looks like one of people: صوماليا, ناشطين, "smugglers", "belgians"."""
+    return head.endswith(_PEOPLE_AR if _is_arabic(head) else _PEOPLE_EN)
 
 
 def key_word(head: str) -> str:
