@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Final
 
-from analytics.annotate.numbers.amounts import Line
-from analytics.annotate.numbers.counted import Counted
+from analytics.annotate.numbers.counted import Counted, seems_people
 from analytics.annotate.numbers.lexicon import Event, Lexicon
+from analytics.annotate.numbers.line import Line
 
 _BEFORE: Final = 8
 _BEHIND: Final = 10
@@ -15,9 +16,28 @@ _SKIPPED: Final = frozenset(("a", "an", "the", "another", "other", "total", "of"
 _PREPOSITIONS: Final = frozenset(
     ("ب", "في", "ضد", "بحق", "علي", "الي", "ل", "عن", "من", "حكم", "اعدام", "خلاله", "خلالها")
 )
+_OF_BODIES: Final = frozenset(("killed", "wounded", "casualties", "executed", "abducted", "sentenced"))
+"""What befalls nobody but people, so that a noun of no known kind is one of people."""
+_FAR: Final = _OF_BODIES | {"detained", "displaced", "captured", "seized", "destroyed"}
+"""What may be told some words before; عودة and إنقاذ speak of the noun right behind them."""
+_MOSTLY: Final = frozenset(("mostly", "mainly", "many"))
 _BREAKS: Final = frozenset(".;:؛!؟?،,()")
 _CLAUSES: Final = frozenset(("and", "while", "but", "as", "after", "before", "when", "in"))
 _AUXILIARIES: Final = frozenset(("was", "were", "been", "be", "being", "are", "is", "have", "had", "has"))
+
+_PEOPLE: Final = ("people",)
+_THINGS: Final = ("things",)
+_PLACES: Final = ("places", "things")
+_OF: Final[dict[tuple[str, ...], Callable[[Event], bool]]] = {
+    _PEOPLE: lambda event: event.of == "people",
+    _THINGS: lambda event: event.of == "things",
+    _PLACES: lambda event: event.of != "people",
+}
+_ONLY_AFTER: Final[dict[tuple[str, ...], Callable[[Event], bool]]] = {
+    _PEOPLE: lambda event: event.only_after and event.of == "people",
+    _THINGS: lambda event: event.only_after and event.of == "things",
+    _PLACES: lambda event: event.only_after and event.of != "people",
+}
 
 
 def event_of(line: Line, lexicon: Lexicon, thing: Counted, first: int, room: tuple[int, int]) -> Event | None:
@@ -32,6 +52,8 @@ def event_of(line: Line, lexicon: Lexicon, thing: Counted, first: int, room: tup
         found = _behind(line, lexicon, classes, thing.last + 1, room[1], is_known=is_known)
     if found is None and is_known:
         found = _further(line, lexicon, classes, first, room[0])
+    if found is not None and thing.group is None and thing.head and found.key not in _OF_BODIES:
+        return found if seems_people(thing.head) else None
     return found
 
 
@@ -39,8 +61,8 @@ def _classes(thing: Counted) -> tuple[str, ...]:
     """Which events may befell it: a person is killed, a village taken, a vehicle destroyed."""
     group = thing.group
     if group is None or group.is_people:
-        return ("people",)
-    return ("places", "things") if group.is_place else ("things",)
+        return _PEOPLE
+    return _PLACES if group.is_place else _THINGS
 
 
 def _adjacent(
@@ -68,16 +90,25 @@ def _behind(
     """The event behind: "40 civilians were killed", "4 أشخاص قتلوا"."""
     for place in range(at, min(at + _BEHIND, stop)):
         word = line.words[place]
-        if word in _BREAKS or word in _CLAUSES:
+        if word in _BREAKS or (word in _CLAUSES and not (word == "and" and _goes_on(line, at, place))):
             return None
-        if "\u0621" <= word[0] <= "\u064a" and (word[0] == "و" or place > at + 3):
+        is_arabic = "\u0621" <= word[0] <= "\u064a"
+        if is_arabic and (word[0] == "و" or place > at + 3):
             return None
-        if "\u0621" <= word[0] <= "\u064a" and not word.endswith("وا") and word[0] != "ب":
-            continue  # a verb in the singular begins another clause: its subject is not the counted
-        found = lexicon.events.starting(line.words, place, lambda event: event.of in classes)
+        # A verb in the singular begins another clause, whose subject is not the counted; قتيلا may follow its noun.
+        is_verb = is_arabic and not word.endswith("وا") and word[0] != "ب"
+        if is_verb and place > at:
+            continue
+        found = lexicon.events.starting(line.words, place, _ONLY_AFTER[classes] if is_verb else _OF[classes])
         if found is not None and (is_known or place <= at + 1 or line.words[place - 1] in _AUXILIARIES):
             return found[1]
     return None
+
+
+def _goes_on(line: Line, at: int, place: int) -> bool:
+    """Whether "and" only adds to the counted: "eight women and children were killed"."""
+    is_list = place == at or line.words[at] in _MOSTLY
+    return is_list and not _AUXILIARIES.isdisjoint(line.words[place + 2 : place + 4])
 
 
 def _further(line: Line, lexicon: Lexicon, classes: tuple[str, ...], first: int, floor: int) -> Event | None:
@@ -86,6 +117,6 @@ def _further(line: Line, lexicon: Lexicon, classes: tuple[str, ...], first: int,
         if line.words[at] in _BREAKS:
             return None
         found = _ending(line, lexicon, classes, at)
-        if found is not None:
+        if found is not None and found.key in _FAR and not found.only_near:
             return found
     return None

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
-from analytics.annotate.numbers.amounts import Amount, Line, read_amounts
+from analytics.annotate.numbers.amounts import Amount, read_amounts
 from analytics.annotate.numbers.bounds import bound_of, joined_ranges
 from analytics.annotate.numbers.counted import Counted, announced, counted, key_word
 from analytics.annotate.numbers.events import event_of
 from analytics.annotate.numbers.lexicon import Group, Lexicon
+from analytics.annotate.numbers.line import Line
 from analytics.annotate.numbers.refusals import is_figure
 
 _SMALL: Final = 10
@@ -20,6 +21,9 @@ _NEAR: Final = 4
 """Tokens between a figure and one that shares its event: "مقتل 12 مدنيا وثلاثة جنود"."""
 _RESIDENTS: Final = frozenset(("people", "civilians", "families", "women", "children"))
 """Who flees a place where fighters and prisoners escape from one; both languages have one verb for the two."""
+_ANOTHER: Final = frozenset(("another", "an", "a", "the", "other", "also", "perhaps", "further", "additional"))
+_AUXILIARIES: Final = frozenset(("was", "were", "are", "is", "have", "had", "has", "will", "could", "may"))
+"""Words that begin a predicate of one's own: "and 500 others were affected"."""
 _LINKS: Final = frozenset(("and", "و", ",", "،", "or", "او"))
 
 
@@ -36,6 +40,7 @@ class Figure:
     last: int
     thing_first: int
     thing_last: int
+    is_part: bool = False  # of those counted before it: "including four children"
 
     @property
     def is_of_people(self) -> bool:
@@ -46,6 +51,8 @@ class Figure:
     def key(self) -> str:
         """What is counted, one key for both languages."""
         group = "" if self.group is None or self.group.event or self.group.key == "people" else self.group.key
+        if group == "victims" and self.event:
+            group = ""
         if self.event == "escaped" and (self.group is None or self.group.key in _RESIDENTS):
             return "displaced" + (f".{group}" if group else "")
         if self.event:
@@ -69,7 +76,7 @@ def figures_of(line: Line, lexicon: Lexicon, is_name: Callable[[int, int], bool]
         if figure is not None:
             found.append(figure)
             free = figure.last + 1
-    _share_next(found, line)
+    _share_next(found, line, lexicon)
     return [figure for figure in found if _is_worth(figure)]
 
 
@@ -87,6 +94,8 @@ def _figure(
     thing = counted(line, lexicon, amount, room[1])
     if amount.first and line.words[amount.first - 1] in _SYMBOLS:
         thing = Counted(amount.first - 1, amount.last, Group(_SYMBOLS[line.words[amount.first - 1]]))
+    if thing.group is not None and thing.group.key == "positions" and _is_sport(line, lexicon):
+        thing = replace(thing, group=None)
     end = max(amount.last, thing.last)
     bound, first, last = bound_of(line, lexicon, amount, end)
     first = min(first, thing.first)
@@ -101,6 +110,11 @@ def _figure(
     return figure if figure.group or figure.head or figure.event else None
 
 
+def _is_sport(line: Line, lexicon: Lexicon) -> bool:
+    """Whether the sentence is about a match, where هدف and نقطة are goals and points."""
+    return not lexicon.refused["sport"].isdisjoint(line.words)
+
+
 def _words(thing: Counted) -> tuple[int, int]:
     """The tokens of the words for what is counted; of a bare number the number itself."""
     return (thing.first, thing.last) if thing.last >= thing.first else (thing.last, thing.last)
@@ -113,6 +127,8 @@ def _announce(line: Line, lexicon: Lexicon, figure: Figure, floor: int) -> bool:
     found = announced(line, lexicon, figure.first, floor)
     if found is None:
         return False
+    if figure.group is not None and figure.group.key == "people" and found[2].is_people:
+        figure.group = found[2]
     if figure.group is None:
         figure.thing_first, figure.thing_last, figure.group = found
     figure.event = found[2].event
@@ -126,28 +142,45 @@ def _share_earlier(line: Line, lexicon: Lexicon, figure: Figure, thing: Counted,
     between = line.words[earlier.last + 1 : figure.first]
     is_part = not lexicon.ends["included"].isdisjoint(between)
     number = lexicon.numbers.get(line.words[figure.amount.first])
-    is_linked = (number is not None and number.joined) or not _LINKS.isdisjoint(between[-2:]) or thing.is_others
+    links = [word for word in between if word not in _ANOTHER][-1:]
+    is_linked = (number is not None and number.joined) or not _LINKS.isdisjoint(links) or thing.is_others
     if not (is_part or (is_linked and len(between) <= _NEAR)):
         if thing.is_empty and figure.amount.is_scaled and earlier.amount.is_scaled:
             figure.group, figure.head = earlier.group, earlier.head
         return
-    if earlier.event:
+    figure.is_part = is_part
+    if earlier.event and (is_part or line.word(figure.last + 1) not in _AUXILIARIES):
         figure.event = earlier.event
     if thing.is_empty:
-        figure.group, figure.head = earlier.group, earlier.head
+        whole = Group("people", is_people=True) if earlier.is_part else earlier.group
+        figure.group, figure.head = whole, earlier.head
 
 
-def _share_next(found: list[Figure], line: Line) -> None:
-    """English tells the event of a list at its end: "40 civilians and 25 fighters killed"."""
+def _share_next(found: list[Figure], line: Line, lexicon: Lexicon) -> None:
+    """English tells the event at the end: "40 men and 25 women killed", "35 people including 22 women dead"."""
     for figure, following in zip(reversed(found[:-1]), reversed(found[1:]), strict=True):
         between = line.words[figure.last + 1 : following.first]
         is_list = len(between) <= 1 and (not between or between[0] in _LINKS)
-        if is_list and not figure.event and figure.is_of_people and figure.group and following.is_of_people:
+        is_whole = following.is_part or (between and set(between) <= lexicon.ends["included"] | {"of"})
+        if (
+            (is_list or is_whole)
+            and not figure.event
+            and figure.is_of_people
+            and figure.group
+            and following.is_of_people
+        ):
             figure.event = following.event
+
+
+def _is_dialled(value: float) -> bool:
+    """Whether a number is more likely dialled or typed than counted: five digits or more, not even round to tens."""
+    return value >= 10_000 and (value % 10 != 0 or (value < 10**6 and value % 100 != 0))
 
 
 def _is_worth(figure: Figure) -> bool:
     """Whether one of something is a figure: one dead is, "one attack" is a way to say "an attack"."""
+    if figure.group is None and not figure.event and figure.bound == "exact" and _is_dialled(figure.amount.value):
+        return False
     if figure.amount.value != 1 or figure.bound != "exact":
         return True
     return bool(figure.event and figure.group and figure.group.is_people)

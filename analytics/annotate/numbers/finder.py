@@ -12,9 +12,9 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Final
 
-from analytics.annotate.numbers.amounts import TOKEN, Line
 from analytics.annotate.numbers.figures import Figure, figures_of
 from analytics.annotate.numbers.lexicon import Lexicon
+from analytics.annotate.numbers.line import TOKEN, Line
 from analytics.annotate.numbers.reporters import Reporters
 from analytics.annotate.numbers.surroundings import Surroundings
 from analytics.annotate.spans import Citation, Mention, PlaceMention, ReportedNumber, Sentence

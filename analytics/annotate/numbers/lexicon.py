@@ -15,6 +15,7 @@ T = TypeVar("T")
 _HERE: Final = Path(__file__).parent
 _CLITICS: Final = ("", "و", "ف", "ب", "ل", "ك", "وب", "ول", "فب", "ال", "وال", "فال", "بال", "كال", "لل", "وبال", "ولل")
 _LEADING: Final = ("وبال", "ولل", "وال", "فال", "بال", "كال", "لل", "ال", "وب", "ول", "فب", "و", "ف", "ب", "ل", "ك")
+_OWNERS: Final = ("ها", "ه", "هم")
 _LATIN_END: Final = "\u0600"
 _SHORTEST: Final = 2  # letters a word keeps when a clitic is taken off it
 
@@ -41,11 +42,12 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """What befell the counted, and whether its words speak of a number from behind it only."""
+    """What befell the counted, and whether its words speak of a number from behind it or right before it only."""
 
     key: str
     of: str  # "people" | "things" | "places"
     only_after: bool = False
+    only_near: bool = False
 
 
 @lru_cache(maxsize=1 << 16)
@@ -173,6 +175,8 @@ def _event_rows(rows: Iterable[Mapping[str, Any]]) -> Iterator[tuple[str, Event]
             yield phrase, Event(row["key"], row["of"])
         for phrase in row.get("after", ()):
             yield phrase, Event(row["key"], row["of"], only_after=True)
+        for phrase in row.get("near", ()):
+            yield phrase, Event(row["key"], row["of"], only_near=True)
 
 
 def _english_numbers(table: Mapping[str, Mapping[str, Sequence[str]]]) -> dict[str, NumberWord]:
@@ -197,6 +201,7 @@ def _arabic_numbers(table: Mapping[str, Mapping[str, Sequence[str]]]) -> dict[st
                 for clitic in _CLITICS:
                     number = NumberWord(role, float(value), clitic[:1] == "و", clitic.endswith(("ال", "لل")))
                     found.setdefault(clitic + fold(word), number)
+    del found["لست"]  # "I am not", hardly ever "for six"
     return found
 
 
@@ -208,7 +213,11 @@ def _forms(row: Mapping[str, Any]) -> Iterator[str]:
             yield noun.replace(" ", "-")
             yield _english_plural(noun).replace(" ", "-")
     yield from row.get("plural", ())
-    yield from row.get("ar_plural", ())
+    for noun in map(fold, row.get("ar_plural", ())):
+        yield noun
+        if row.get("people") and " " not in noun:
+            yield from (noun + owner for owner in _OWNERS)
+    yield from row.get("as_is", ())
     for noun in row.get("ar", ()):
         yield from _arabic_forms(fold(noun), is_person=bool(row.get("people")))
 
@@ -228,16 +237,19 @@ def _arabic_forms(noun: str, *, is_person: bool) -> Iterator[str]:
         yield from (head[:-1] + ending + rest for ending in ("ات", "تان", "تين", "تي"))
     else:
         yield from (head + ending + rest for ending in ("ا", "ان", "ين", "ون", "ي", "و"))
+        if is_person and not rest:  # مواطنيها, but مدنية is an adjective
+            yield from (head + "ي" + owner for owner in _OWNERS if owner != "ه" or head[-1] != "ي")
         if not is_person:  # مقاتلات are aircraft, مقاتلون fighters
             yield head + "ات" + rest
 
 
 def _duals(row: Mapping[str, Any]) -> Iterator[str]:
     """Indefinite duals with their clitics. ين is one only where the plural is another word, as of جندي and جنود."""
-    broken = {fold(noun) for noun in row.get("broken", ())}
+    broken, undual = ({fold(noun) for noun in row.get(name, ())} for name in ("broken", "no_dual"))
     for noun in map(fold, row.get("ar", ())):
         if " " in noun:
             continue
-        endings = ("تان", "تين") if noun.endswith("ه") else ("ان", "ين") if noun in broken else ("ان",)
+        endings = ["تان", "تين"] if noun.endswith("ه") else ["ان"] if noun not in undual else []
+        endings += ["ين"] if noun in broken else []
         stem = noun[:-1] if noun.endswith("ه") else noun
         yield from (lead + stem + ending for ending in endings for lead in ("", "و", "ف", "ب", "ل", "وب", "ول"))

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
-from analytics.annotate.numbers.amounts import Amount, Line
+from analytics.annotate.numbers.amounts import Amount
 from analytics.annotate.numbers.lexicon import Lexicon
+from analytics.annotate.numbers.line import Line
 
 _FIRST_YEAR: Final = 1800
 _LAST_YEAR: Final = 2100
+_GLUED_DATE: Final = re.compile(r"(?:0?[1-9]|[12]\d|3[01])(?:19|20)\d\d")
+_CLOCK: Final = re.compile(r"\d{3,6}")
 _CODES: Final = frozenset("/:\\@_+*=^°²")
 _MONEY: Final = frozenset("$€£%٪")
 _CLITICS: Final = frozenset(("و", "ب", "ل", "ف", "ك", "وب", "ول", "ال"))
@@ -29,6 +33,8 @@ def is_figure(line: Line, lexicon: Lexicon, amount: Amount, *, is_named: bool) -
     if before in lexicon.refused["ordinals"]:
         return False
     if not is_named and (before in lexicon.refused["before"] or _bare(before) in lexicon.refused["before"]):
+        return False
+    if not is_named and following in lexicon.refused["unless_named"]:
         return False
     return following not in lexicon.refused["after"]
 
@@ -59,12 +65,32 @@ def _is_time(line: Line, lexicon: Lexicon, amount: Amount, *, is_named: bool) ->
         return True
     if line.word(last + 2) in refused["time"] and following not in lexicon.stops:
         return not is_named
-    if following in ("من", "of") and line.word(last + 2) in refused["months"]:
+    if following in ("من", "of") and any(line.word(last + 2) in refused[k] for k in ("months", "month_nouns", "time")):
+        return True
+    if "القعده" in line.words[last + 2 : last + 4] or "الحجه" in line.words[last + 2 : last + 4]:
         return True
     before = line.word(first - 1)
+    if amount.is_digits and _is_in_date(line, lexicon, amount):
+        return True
     if before in refused["months"] and amount.is_digits and amount.value <= _LAST_YEAR:
         return not is_named or amount.value <= 31 or _is_year(line, amount)
+    if _is_year(line, amount) and (before in refused["years_after"] or _bare(before) in refused["years_after"]):
+        return True
     return not is_named and _is_year(line, amount)
+
+
+def _is_in_date(line: Line, lexicon: Lexicon, amount: Amount) -> bool:
+    """Whether the digits go on a date that lost its marks: "Nov 7 2016", "Oct 262016", "Jun 3 2016 102138"."""
+    digits = line.words[amount.first]
+    at = amount.first - 1
+    while at >= amount.first - 2 and line.words[at].isdecimal() and at > 0:
+        at -= 1
+    if line.word(at) not in lexicon.refused["months"]:
+        return False
+    n_before = amount.first - 1 - at
+    if n_before == 0:
+        return bool(_GLUED_DATE.fullmatch(digits))
+    return _is_year(line, amount) if n_before == 1 else bool(_CLOCK.fullmatch(digits))
 
 
 def _is_year(line: Line, amount: Amount) -> bool:
