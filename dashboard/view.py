@@ -24,7 +24,7 @@ PATHS: Final[Mapping[str, str]] = {
 MISSING: Final = "missing"
 SCHEMES: Final = ("light", "dark")
 MEASURES: Final = ("count", "share")
-MARKS: Final = ("actor", "candidate", "speaker", "cue", "content", "topic")
+MARKS: Final = ("actor", "candidate", "speaker", "cue", "content", "figure", "topic")
 _ARTICLE: Final = re.compile(r"/articles/([^/]{1,64})")
 _TOPIC_ID: Final = re.compile(r"[0-9]{1,6}")
 

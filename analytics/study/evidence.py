@@ -21,7 +21,8 @@ class ArticleView:
     ``mentions`` and ``citations`` have the columns of their tables in :mod:`analytics.schema`, with the actor's
     name_ar, name_en and type; both are in order of the text. ``citations`` has what sources only thought too (``act``).
     ``actors`` has a row an actor, most mentioned first: actor_id, name_ar, name_en, type, n_mentions, tone (mean
-    towards it, -1 to 1). ``candidates`` are the mentions of names that the registry does not know.
+    towards it, -1 to 1). ``candidates`` are the mentions of names that the registry does not know. ``numbers`` are the
+    figures it reports, with source_ar, source_en, via_ar and via_en: who says so and through which outlet.
     """
 
     row: dict[str, Any]
@@ -31,6 +32,7 @@ class ArticleView:
     citations: pd.DataFrame
     places: pd.DataFrame
     candidates: pd.DataFrame
+    numbers: pd.DataFrame
     topic: dict[str, Any] | None
     topic_words: tuple[Span, ...]
     same_story: tuple[str, ...]
@@ -64,6 +66,7 @@ def read_article(query: Query, article_id: str) -> ArticleView:
         citations=_named(query, "attribution", "source_actor_id", "cue_start", article_id),
         places=query.frame("SELECT * FROM place WHERE article_id = ? ORDER BY start", [article_id]),
         candidates=query.frame("SELECT * FROM candidate WHERE article_id = ? ORDER BY start", [article_id]),
+        numbers=_numbers(query, article_id),
         topic=topic,
         topic_words=tuple(term_spans(text, terms)),
         same_story=_same_story(query, row),
@@ -93,6 +96,19 @@ def _actors(query: Query, article_id: str) -> pd.DataFrame:
         """SELECT actor_id, d.name_ar, d.name_en, d.type, count(*) AS n_mentions, avg(m.tone) AS tone
            FROM mention m JOIN actor d USING (actor_id) WHERE m.article_id = ? GROUP BY ALL
            ORDER BY n_mentions DESC, actor_id""",
+        [article_id],
+    )
+
+
+def _numbers(query: Query, article_id: str) -> pd.DataFrame:
+    named = ", ".join(
+        f"coalesce({table}.name_{language}, x.{column}_label) AS {column}_{language}"
+        for table, column in (("s", "source"), ("v", "via"))
+        for language in ("ar", "en")
+    )
+    return query.frame(
+        f"""SELECT x.*, {named} FROM number x LEFT JOIN actor s ON s.actor_id = x.source_actor_id
+            LEFT JOIN actor v ON v.actor_id = x.via_actor_id WHERE x.article_id = ? ORDER BY x.start, x."end" """,
         [article_id],
     )
 

@@ -8,13 +8,18 @@ import pandas as pd
 
 from analytics.study import ArticleView
 from dashboard.components.highlight import Highlight
+from dashboard.components.reported_numbers import reporter, value_words
 from dashboard.context import Context
 from dashboard.kinds import Row, rows_of
 
 
 def highlights(context: Context, article: ArticleView) -> list[Highlight]:
-    """All highlights of an article: what is said, topic words, cues, speakers, unregistered names, actors."""
+    """All highlights of an article: what is said, figures, topic words, cues, speakers, unregistered names, actors."""
     found = [*_citations(context, article.citations)]
+    found += [
+        Highlight(int(row.start), int(row.end), "figure", f"{value_words(context, row)} ({reporter(context, row)})")
+        for row in rows_of(article.numbers)
+    ]
     found += [Highlight(span.start, span.end, "topic", context.texts("mark.topic")) for span in article.topic_words]
     found += [_candidate(context, row) for row in rows_of(article.candidates)]
     found += [_mention(context, row) for row in rows_of(article.mentions)]

@@ -97,7 +97,7 @@ def _chart(context: Context, frame: pd.DataFrame, name: str) -> Component:
 
 
 def _hover(context: Context, row: Row) -> str:
-    parts = [value_words(context, row), plain(row.surface), plain(_reporter(context, row)), plain(row.title)]
+    parts = [value_words(context, row), plain(row.surface), plain(reporter(context, row)), plain(row.title)]
     return "<br>".join([*parts, context.texts.day(row.day if not hasattr(row.day, "date") else row.day.date())])
 
 
@@ -109,7 +109,8 @@ def value_words(context: Context, row: Row) -> str:
     return texts(f"bound.{row.bound}", value=low, high=high)
 
 
-def _reporter(context: Context, row: Row) -> str:
+def reporter(context: Context, row: Row) -> str:
+    """Who reports a figure, and through which outlet; the article itself where it names nobody."""
     texts = context.texts
     if row.source_key is None or pd.isna(row.source_key):
         return texts("figures.own")
@@ -150,7 +151,7 @@ def report_rows(context: Context, frame: pd.DataFrame) -> list[dict[str, Any]]:
             "value": row.value,
             "value_text": value_words(context, row),
             "surface": isolate(" ".join(row.surface.split())),
-            "reporter": _reporter(context, row),
+            "reporter": reporter(context, row),
             "publisher": context.name("publisher", row.publisher_id),
         }
         for row in rows_of(frame)

@@ -10,12 +10,14 @@ import pandas as pd
 from dash import html
 
 from analytics.errors import RunError
+from analytics.figures.theme import isolate
 from analytics.study import ArticleView
 from dashboard.components.articles_list import published
 from dashboard.components.copies import story_card
 from dashboard.components.findings import highlights, shown, source_name
 from dashboard.components.highlight import Highlight, marked_text, paragraphs
 from dashboard.components.parts import alert, card, corpus_text, link, outside_link
+from dashboard.components.reported_numbers import reporter, value_words
 from dashboard.context import Context
 from dashboard.kinds import Component, Row, rows_of
 from dashboard.links import articles_link, ranked
@@ -126,13 +128,19 @@ def _topic(context: Context, row: Mapping[str, Any]) -> Component:
 
 
 def _found(context: Context, article: ArticleView) -> Component:
-    """Actors, unregistered names and cited sources of the article; each leads to its articles."""
+    """Actors, unregistered names, cited sources and reported figures of the article, each with its link."""
     texts = context.texts
     actors = [_actor(context, row) for row in rows_of(article.actors)]
     said = article.citations[article.citations["act"] == "said"]
     cited = [_cited(context, rows) for _, rows in said.groupby("source_key", sort=False)]
     names = [_unregistered(context, rows) for _, rows in article.candidates.groupby("candidate_key", sort=False)]
-    lists = [(texts("mark.actor"), actors), (texts("mark.candidate"), names), (texts("mark.speaker"), cited)]
+    figures = [_figure(context, row) for row in rows_of(article.numbers)]
+    lists = [
+        (texts("mark.actor"), actors),
+        (texts("mark.candidate"), names),
+        (texts("mark.speaker"), cited),
+        (texts("mark.figure"), figures),
+    ]
     parts = [part for title, items in lists if items for part in (html.H3(title), html.Ul(items, className="found"))]
     return card(texts("reader.found"), *(parts or [html.P(texts("reader.no_marks"))]))
 
@@ -161,6 +169,13 @@ def _cited(context: Context, rows: pd.DataFrame) -> Component:
     outlets = [texts("reader.via", name=str(label)) for label in rows["via_label"].dropna().unique()]
     about = html.Span(texts.listed([*modes, *outlets]), className="dim")
     return html.Li([_narrowed(context, "source", row.source_key, source_name(context, row)), f" × {len(rows)} ", about])
+
+
+def _figure(context: Context, row: Row) -> Component:
+    """One reported figure: the article's words, the number with its bound, and who says so; it leads to its kind."""
+    kind = context.view.to("sources", filters=context.filters.cleared(), counted=row.thing_key)
+    about = html.Span(f"{value_words(context, row)} · {isolate(reporter(context, row))}", className="dim")
+    return html.Li([link(corpus_text(" ".join(row.surface.split())), kind.href), " ", about])
 
 
 def _narrowed(context: Context, dimension: str, key: str, name: str) -> Component:
