@@ -110,7 +110,7 @@ def source_diversity(query: Query, filters: Filters) -> pd.DataFrame:
 def _variety(cited: pd.DataFrame) -> tuple[int, NDArray[np.int64]]:
     """How many articles cite, and how many of them each source."""
     counts = cited.groupby("source_key").size().sort_index()
-    return int(cited["article_id"].nunique()), counts.to_numpy(np.int64)
+    return int(cited["article_id"].nunique()), np.asarray(counts, dtype=np.int64)
 
 
 def effective(counts: NDArray[np.int64]) -> float:
