@@ -7,10 +7,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
+from analytics.annotate.actors.beside import OtherNames
 from analytics.annotate.actors.context import FREE, ActingContext
 from analytics.annotate.actors.home import HomeNames
 from analytics.annotate.actors.implied import Cues, ImpliedNames
 from analytics.annotate.actors.names import Form, Keys, adjectives_of, copy_of, forms_of, written_of
+from analytics.annotate.actors.namesakes import Homonyms, Namesakes
 from analytics.annotate.actors.registry import Registry
 from analytics.annotate.actors.scan import Hit, NameScanner
 from analytics.annotate.spans import Mention, Sentence
@@ -62,6 +64,9 @@ class ActorMatcher:
         self._people = frozenset(actor.id for actor in registry.values() if actor.type == "person")
         self._implied = ImpliedNames.load(registry, keys)
         self._home = HomeNames(registry, keys)
+        self._others = OtherNames(registry, keys)
+        self._namesakes = Namesakes(registry, keys)
+        self._homonyms = Homonyms(keys)
         forms = itertools.chain(
             forms_of(registry.values(), keys, self._adjectives), self._implied.forms(keys), self._home.forms(keys)
         )
@@ -128,6 +133,8 @@ class ActorMatcher:
         if form.use == "short" and form.key in _ADJECTIVES and _follows_definite(reading.copy.text, hit.start):
             return False  # "المساعدات الخارجية"
         if form.use == "certain":
+            if form.actor_id in self._people and not self._is_person(form, hit, reading):
+                return False
             return not (form.key.startswith("الجانب ") and "حدود" in reading.copy.text[hit.end : hit.end + 12])
         if form.use == "cue":
             return False
@@ -140,8 +147,24 @@ class ActorMatcher:
             return False  # "a coalition of"
         return self._holds_short(form, hit, reading)
 
+    def _is_person(self, form: Form, hit: Hit, reading: _Reading) -> bool:
+        """Whether a full name is not that of a son, nor of somebody else who bears it."""
+        text = reading.copy.text
+        if self._others.is_son(form, text, hit.end):
+            return False
+        if " " not in form.key.removeprefix("al "):
+            start = hit.start + form.lead
+            return not self._others.of_person(form, text, reading.written, start, hit.end)
+        return form.key not in self._namesakes or self._namesakes.means(form, text, hit.start, hit.end, reading.named)
+
     def _holds_short(self, form: Form, hit: Hit, reading: _Reading) -> bool:
         """Whether a short name or a noun means its actor: introduced, or told by what the article speaks of."""
+        if form.use == "coref" and reading.copy.text.startswith(" of ", hit.end):
+            return False  # "the group of states"
+        if form.use == "short" and form.actor_id in self._people:
+            start = hit.start + form.lead
+            if self._others.of_person(form, reading.copy.text, reading.written, start, hit.end):
+                return False
         if form.use != "home" and form.actor_id in reading.last_seen:
             return True
         if self._home.may_mean(form, reading.home):
@@ -166,6 +189,10 @@ class ActorMatcher:
 
     def _state_acts(self, form: Form, hit: Hit, reading: _Reading) -> bool:
         text, start = reading.copy.text, hit.start + form.lead
+        if self._others.of_state(form, text, reading.written, start, hit.end):
+            return False
+        if not self._homonyms.allows(form, reading.copy, start, hit.end):
+            return False
         likely = form.use == "country" and form.actor_id not in self._context.theatre
         if reading.state_until >= 0 and text[reading.state_until : start].strip() in _COORDINATION:
             likely = reading.state_acted

@@ -151,9 +151,10 @@ def _alone(copy: Normalised, written: str, start: int, end: int, group: Group) -
 
 
 def _is_shouted(written: str, start: int, end: int) -> bool:
-    """Whether an acronym that is also a word stands in a line of capitals: "THIS IS WAR"."""
+    """Whether an acronym that is also a word stands in a line of capitals: "THIS IS WAR", "IT IS A TEST"."""
     if written[start:end] not in _ACRONYMS_LIKE_WORDS:
         return False
     before, after = written[max(0, start - 24) : start].split(), written[end : end + 24].split()
     neighbours = [words[place].strip(".,:;()\"'") for words, place in ((before, -1), (after, 0)) if words]
-    return bool(neighbours) and all(len(word) > 2 and word.isalpha() and word.isupper() for word in neighbours)
+    shouted = all(word.isalpha() and word.isupper() for word in neighbours)
+    return shouted and bool(neighbours) and (len(neighbours) == 2 or len(neighbours[0]) > 2)
