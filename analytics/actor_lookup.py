@@ -29,11 +29,30 @@ _LABELS: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """An actor, those it is connected with, and where it is written."""
+    """An actor, those it is connected with, and where it is written: read only when it is asked for."""
 
     actor: Actor
     registry: Registry
-    where: str
+    own: OwnActors
+
+    @property
+    def where(self) -> str:
+        """The file that holds it, and the places that change it.
+
+        Raises
+        ------
+        RegistryError
+            If a file of the registry cannot be read.
+        """
+        actor = self.actor
+        if actor.id in self.own.ids:
+            first = self.own.where(actor.id)
+        elif actor.derived:
+            first = "Marsad's registry, offices.toml (an office of its state)"
+        else:
+            first = f"Marsad's registry, {shipped_in(actor.id)}"
+        changed = (change.where for change in self.own.changes if change.id == actor.id)
+        return "; changed by ".join([first, *changed])
 
     def line(self) -> str:
         """The actor in one line."""
@@ -123,14 +142,4 @@ class Lookup:
         return [self._found(actor_id) for _, actor_id in sorted(found)]
 
     def _found(self, actor_id: str) -> Found:
-        return Found(self.registry[actor_id], self.registry, self._where(actor_id))
-
-    def _where(self, actor_id: str) -> str:
-        changed = [change.where for change in self.own.changes if change.id == actor_id]
-        if actor_id in self.own.ids:
-            first = self.own.where(actor_id)
-        elif self.registry[actor_id].derived:
-            first = "Marsad's registry, offices.toml (an office of its state)"
-        else:
-            first = f"Marsad's registry, {shipped_in(actor_id)}"
-        return "; changed by ".join([first, *changed])
+        return Found(self.registry[actor_id], self.registry, self.own)

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from analytics.annotate.actors.own import NO_OWN, OwnActors
-from analytics.annotate.pipeline import Annotation, Annotator
+from analytics.annotate.pipeline import Annotation, Annotator, whole_characters
 from analytics.annotate.spans import Sentence
 from analytics.annotate.tone import ToneModel, ToneScores, score_document
 from analytics.encoder import UniversalEncoder
@@ -44,7 +44,7 @@ class Reading:
     Attributes
     ----------
     text : str
-        ``whole(title, text)``, into which every span points.
+        ``whole(title, text)``, into which every span points; halves of characters are replaced, one for one.
     found : Annotation
         Sentences, mentions, citations, places, unknown names and numbers.
     sentences : list of Sentence
@@ -84,7 +84,7 @@ class Reader:
 
     def read(self, articles: Sequence[tuple[str, str, str | None]]) -> list[Reading]:
         """A reading of each (title, text, agency)."""
-        texts = [whole(title, text) for title, text, _ in articles]
+        texts = [whole_characters(whole(title, text)) for title, text, _ in articles]
         found = [self.annotator.annotate(title, text, agency) for title, text, agency in articles]
         kept = [[s for s in one.sentences if s.end > s.start] for one in found]
         strings = [text[s.start : s.end] for text, some in zip(texts, kept, strict=True) for s in some]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable, Iterator
 from itertools import islice
 from pathlib import Path
@@ -20,7 +19,6 @@ from corpus.text.language import detect_language
 
 Record = dict[str, Any]
 _BATCH: Final = 64
-_SURROGATE: Final = re.compile("[\ud800-\udfff]")  # half a character: UTF-8 has no form for it
 
 
 def read_records(path: Path) -> Iterator[Record]:
@@ -55,23 +53,22 @@ def annotate_records(records: Iterable[Record], own: OwnActors = NO_OWN) -> Iter
     reader = Reader(own)
     rest = iter(records)
     while batch := list(islice(rest, _BATCH)):
-        good = [record for record in batch if _reason_against(record) is None]
-        readings = iter(reader.read([(*_title_and_text(record), None) for record in good]))
-        for record in batch:
-            reason = _reason_against(record)
+        reasons = [_reason_against(record) for record in batch]
+        good = [record for record, reason in zip(batch, reasons, strict=True) if reason is None]
+        readings = iter(reader.read([(record.get("title") or "", record.get("text") or "", None) for record in good]))
+        for record, reason in zip(batch, reasons, strict=True):
             yield _nothing(record, reason) if reason else _result(record, next(readings), reader.annotator)
-
-
-def _title_and_text(record: Record) -> tuple[str, str]:
-    title, text = (_SURROGATE.sub("\ufffd", record.get(name) or "") for name in ("title", "text"))
-    return title, text
 
 
 def _reason_against(record: Record) -> str | None:
     title, text = record.get("title") or "", record.get("text") or ""
-    if isinstance(title, str) and isinstance(text, str) and (title + text).strip():
+    if isinstance(title, str) and isinstance(text, str) and not (_is_blank(title) and _is_blank(text)):
         return None
     return str(record.get("_reason", "title and text are empty or not strings"))
+
+
+def _is_blank(text: str) -> bool:
+    return not text or text.isspace()
 
 
 def _nothing(record: Record, reason: str) -> Record:

@@ -95,7 +95,12 @@ ACTORS: Final = Table(
         Field("type", "string", "Kind of actor.", allowed=ACTOR_TYPES),
         Field("qid", "string", "Wikidata item.", required=False),
         Field("parent_id", "string", "The actor it belongs to.", required=False),
-        Field("origin", "string", "Who named it: Marsad's registry or this workspace.", allowed=ORIGINS),
+        Field(
+            "origin",
+            "string",
+            "Who entered it: Marsad's registry, whatever a workspace changes of it, or this workspace.",
+            allowed=ORIGINS,
+        ),
     ),
     ("actor_id",),
 )

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from typing import Final
 
 from analytics.annotate.actors.discovery import Discoverer
 from analytics.annotate.actors.matcher import ActorMatcher
@@ -15,6 +17,13 @@ from analytics.annotate.places.matcher import PlaceMatcher
 from analytics.annotate.sentences import split_sentences
 from analytics.annotate.spans import Candidate, Citation, Mention, PlaceMention, ReportedNumber, Sentence, Source
 from analytics.schema import whole
+
+_HALVES: Final = re.compile("[\ud800-\udfff]")  # of characters: UTF-8 has no form for them
+
+
+def whole_characters(text: str) -> str:
+    """The text with a replacement character for each half of one, so that every offset stays what it is."""
+    return _HALVES.sub("\ufffd", text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +65,15 @@ class Annotator:
     def annotate(self, title: str, text: str, agency: str | None = None) -> Annotation:
         """Sentences, mentions, citations, places, unknown names and numbers of an article.
 
-        Time grows with its length. ``agency`` is the news agency the corpus took from its credit line, if any.
+        Time grows with its length. ``agency`` is the news agency the corpus took from its credit line, if any. The
+        halves of characters that a text may hold are read as :func:`whole_characters` gives them.
         """
+        title, text = whole_characters(title), whole_characters(text)
         string = whole(title, text)
         sentences = split_sentences(title, text)
         mentions = self.actor_matcher.find(title, text, sentences)
         cited = find_citations(string, sentences, mentions, self.registry)
-        cited += agency_credits(agency, self._medium, cited)
+        cited += agency_credits(agency and whole_characters(agency), self._medium, cited)
         places = self.place_matcher.find(string, mentions)
         candidates, citations = self.discoverer.find(string, sentences, mentions, cited, places)
         numbers = self.number_finder.find(string, sentences, mentions, citations, places)

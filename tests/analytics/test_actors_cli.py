@@ -14,12 +14,13 @@ from typer.testing import CliRunner, Result
 from analytics.__main__ import app
 from analytics.analyse import OWN_FILE, analyse
 from analytics.annotate.actors.decisions import LOG
+from analytics.annotate.actors.registry import Registry, _files, shipped_in
 from analytics.review import review
 from analytics.run import current_run
 from analytics.schema import CANDIDATES
 from analytics.study import Filters, Study
 from corpus import Workspace, add_paths
-from tests.analytics.study.conftest import candidate
+from tests.analytics.study.table_rows import candidate
 from tests.analytics.study.made import Row, study_of
 
 RUNNER = CliRunner()
@@ -250,6 +251,25 @@ def test_a_registered_actor_is_shown_and_found_in_both_languages() -> None:
     assert actors("search", "  ").output.strip() == "0 actors"
 
 
+def test_a_search_reads_no_file_for_what_it_does_not_show(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr("analytics.actor_lookup.shipped_in", asked.append)
+    result = actors("search", "the", "--limit", 3)
+    assert (result.exit_code, len(result.stdout.splitlines()), asked) == (0, 3, [])
+    assert actors("search", "the", "--limit", 3, "--json").exit_code == 0
+    assert len(asked) <= 3
+
+
+def test_the_files_of_the_registry_are_looked_up_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    ids = list(Registry.load())[::50]
+    read: list[Path] = []
+    monkeypatch.setattr("analytics.annotate.actors.registry.read_rows", lambda path, key: read.append(path) or [])
+    _files.cache_clear()
+    assert [shipped_in(actor_id) for actor_id in ids] == [None] * len(ids)
+    assert len(read) == len(set(read)) > 3
+    _files.cache_clear()
+
+
 def refusals() -> list[tuple[tuple[Any, ...], int, str]]:
     return [
         (("accept", "nobody at all", "-w", "{w}"), 1, "has no unregistered name 'nobody at all'"),
@@ -257,7 +277,7 @@ def refusals() -> list[tuple[tuple[Any, ...], int, str]]:
         (("accept", ARABIC, "-w", "{w}", "--name-en", "Daesh", "--id", "x-y"), 1, "'x-y' and 'islamic-state'"),
         (("accept", ARABIC, "-w", "{w}", "--name-en", LATIN, "--type", "club"), 1, "type 'club' is unknown; allowed"),
         (("accept", "North Council", "-w", "{w}"), 1, "none can be proposed; give it with --name-ar"),
-        (("accept", "k" * 5000, "-w", "{w}"), 1, "characters"),
+        (("accept", "k" * 5000, "-w", "{w}", "--name-ar", "طويل جداً"), 1, "'key' must be '~' and a folded name"),
         (("dismiss", "k" * 400, "-w", "{w}"), 1, "'key' must be '~' and a folded name of at most 300 characters"),
         (("same", ARABIC, "nobody", "-w", "{w}"), 1, "there is no actor 'nobody' to change"),
         (("undo", "7", "-w", "{w}"), 1, "There is no decision to take back"),

@@ -35,6 +35,14 @@ def test_each_mention_has_a_tone_and_lies_in_its_sentence(reader: Reader) -> Non
     assert (readings[1].sentences, readings[1].score, readings[1].label) == ([], 0.0, "neutral")
 
 
+@pytest.mark.parametrize("text", ["ISIS \ud800 fled Raqqa.", "فرّ داعش \udfff من الرقة."])
+def test_half_a_character_is_read_as_a_replacement(reader: Reader, text: str) -> None:
+    (half,) = reader.read([("\ud83d", text, None)])
+    (whole,) = reader.read([("\ufffd", text.replace("\ud800", "\ufffd").replace("\udfff", "\ufffd"), None)])
+    assert (half.text, half.found, half.score) == (whole.text, whole.found, whole.score)
+    assert [mention.actor_id for mention in half.found.mentions] == ["islamic-state"]
+
+
 def test_a_batch_gives_what_its_articles_give_alone(reader: Reader) -> None:
     articles = [("", TEXT, None), ("ISIS claims the attack", "The group said it was behind it.", None)]
     together = reader.read(articles)

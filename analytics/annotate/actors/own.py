@@ -61,23 +61,30 @@ class OwnActors:
         Raises
         ------
         RegistryError
-            If the file cannot be read.
+            If the file cannot be read, or holds anything else.
         """
         if path is None:
             return NO_OWN
         try:
             rows = json.loads(path.read_text(encoding="utf-8"))
-        except (OSError, ValueError) as error:
+        except (OSError, ValueError, RecursionError) as error:
             raise RegistryError(f"{path.name} cannot be read ({error}); analyse the corpus again.") from error
+        actors, changes = (_rows(rows, name, path.name) for name in ("actors", "changes"))
         return cls(
-            tuple(actor_of(row, path.name) for row in rows["actors"]),
-            tuple(change_of(row, path.name) for row in rows["changes"]),
+            tuple(actor_of(row, path.name) for row in actors), tuple(change_of(row, path.name) for row in changes)
         )
 
     @property
     def digest(self) -> str:
         """A digest of all that counts: the same for the same actors, in whatever files and order they were written."""
         return hashlib.sha256(self.to_json().encode()).hexdigest()
+
+
+def _rows(content: object, name: str, file: str) -> list[dict[str, Any]]:
+    rows = content.get(name) if isinstance(content, dict) else None
+    if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
+        raise RegistryError(f"{file}: {name!r} must be a list of objects, got {rows!r:.60}; analyse the corpus again.")
+    return rows
 
 
 def _row(change: Change) -> dict[str, Any]:

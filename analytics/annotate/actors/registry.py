@@ -65,7 +65,7 @@ class Registry(Mapping[str, Actor]):
         return cls(derive(actors, _OFFICES))
 
     def origin(self, actor_id: str) -> str:
-        """Who named an actor, of :data:`analytics.schema.ORIGINS`."""
+        """Who entered an actor, of :data:`analytics.schema.ORIGINS`: one that a workspace only changes is not its own."""
         return "workspace" if actor_id in self._own else "registry"
 
     def __getitem__(self, actor_id: str) -> Actor:
@@ -102,7 +102,10 @@ def shipped_in(actor_id: str) -> str | None:
     RegistryError
         If a file cannot be read.
     """
-    for path in sorted(_FOLDER.glob("*.toml")):
-        if any(row.get("id") == actor_id for row in read_rows(path, "actor")):
-            return path.name
-    return None
+    return _files().get(actor_id)
+
+
+@lru_cache(maxsize=1)
+def _files() -> Mapping[str, str]:
+    """The file of each actor of the registry."""
+    return {row["id"]: path.name for path in sorted(_FOLDER.glob("*.toml")) for row in read_rows(path, "actor")}

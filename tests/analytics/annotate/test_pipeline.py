@@ -61,6 +61,20 @@ def test_spans_lie_in_the_text_whatever_it_is(annotator, title, text, between):
         assert all(0 <= span.start < span.end <= len(string) for span in spans if span is not None)
 
 
+@pytest.mark.parametrize(
+    ("before", "after", "actor"),
+    [
+        ("قال الجيش العراقي", " إن بلدة قرب الموصل آمنة، بحسب رويترز.", "iraqi-armed-forces"),
+        ("The Iraqi army said", " a town near Mosul was safe, according to Reuters.", "iraqi-armed-forces"),
+    ],
+)
+def test_half_a_character_moves_nothing(annotator, before, after, actor):
+    found = annotator.annotate("\udfff", f"{before}\ud800{after}", agency="Reuters \ud83d")
+    assert found == annotator.annotate("\ufffd", f"{before}\ufffd{after}", agency="Reuters \ufffd")
+    assert found.mentions[0].actor_id == actor
+    assert all("\ufffd" not in mention.surface for mention in found.mentions)
+
+
 def test_floor_of_the_gold(annotator):
     path = SHARED / "gold" / "dev.jsonl"
     if not path.exists():

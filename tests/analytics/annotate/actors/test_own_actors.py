@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -185,6 +186,25 @@ def test_an_entry_survives_being_written_and_read(tmp_path: Path) -> None:
     own = OwnActors((actor,), (change_of({"id": "x", "add_roles": row_of(actor)["roles"]}, "f"),))
     path.write_text(own.to_json(), encoding="utf-8")
     assert OwnActors.from_file(path) == own
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        ("{}", "'actors' must be a list of objects, got None"),
+        ('{"actors": []}', "'changes' must be a list of objects, got None"),
+        ('{"actors": [3], "changes": []}', "'actors' must be a list of objects, got [3]"),
+        ("[]", "'actors' must be a list of objects, got None"),
+        ("[" * 100_000, "cannot be read"),
+        ("{", "cannot be read"),
+        ('{"actors": [{"id": "x"}], "changes": []}', "'type' must be a non-empty string, got None"),
+    ],
+)
+def test_a_file_of_a_run_that_is_damaged_is_told(tmp_path: Path, content: str, message: str) -> None:
+    path = tmp_path / "own.json"
+    path.write_text(content, encoding="utf-8")
+    with pytest.raises(RegistryError, match=f"^own.json.*{re.escape(message)}"):
+        OwnActors.from_file(path)
 
 
 def test_own_actors_are_found_in_texts_of_both_languages(tmp_path: Path) -> None:
