@@ -23,7 +23,7 @@ LANGUAGES: Final = ("ar", "en")
 class Texts:
     """The words of one language.
 
-    ``texts("scope.title")`` is a text, ``texts("hover.share", share="12%")`` one with values in it, and
+    ``texts("page.actors")`` is a text, ``texts("hover.share", share="12%")`` one with values in it, and
     ``texts.count("articles", 3)`` a number with its noun. Values that are words are isolated, so that a Latin name does
     not turn an Arabic sentence around.
 
