@@ -115,22 +115,8 @@ def analyse(
     """
     own = own_actors(workspace.root).own
     is_settled = finish(workspace)  # an add that was killed may have left copies unsettled
-    corpus = workspace.corpus_digest()
-    if not corpus["n_articles"]:
-        raise RunError(
-            f"The corpus in {str(workspace.root)!r} is empty. Add articles first: "
-            f"python -m corpus add FILE --workspace {workspace.root}"
-        )
-    made_from = {
-        "format": FORMAT,
-        "corpus_digest": corpus["digest"],
-        "corpus_settled": is_settled,
-        "settings": asdict(settings),
-        "packages": {name: version(name) for name in PACKAGES},
-        "method_digest": _method_digest(),
-        **_made_from_own(own),
-    }
-    run_id = "run-" + hashlib.sha256(json.dumps(made_from, sort_keys=True).encode()).hexdigest()[:12]
+    corpus = _corpus(workspace)
+    run_id, made_from = _made_from(corpus["digest"], is_settled, settings, own)
     (workspace.root / RUNS).mkdir(exist_ok=True)
     with workspace.lock("runs"):
         if (workspace.root / RUNS / run_id).exists():
@@ -139,12 +125,37 @@ def analyse(
         with drafting(workspace, run_id) as draft:
             own_file = _keep_own(workspace.root / draft / OWN_FILE, own)
             report = _make(workspace, corpus["version"], draft, settings, processes, progress or _silent, own_file)
-            created = {
-                "run_id": run_id,
-                "created_at": datetime.now(UTC).isoformat(timespec="seconds"),
-                "corpus": corpus,
-            }
-            return publish(workspace, run_id, created | made_from | {"python": platform.python_version()} | report)
+            created = {"run_id": run_id, "created_at": _now(), "corpus": corpus, "python": platform.python_version()}
+            return publish(workspace, run_id, created | made_from | report)
+
+
+def _corpus(workspace: Workspace) -> dict[str, Any]:
+    """The digest, version and size of a corpus that holds something."""
+    corpus = workspace.corpus_digest()
+    if not corpus["n_articles"]:
+        raise RunError(
+            f"The corpus in {str(workspace.root)!r} is empty. Add articles first: "
+            f"python -m corpus add FILE --workspace {workspace.root}"
+        )
+    return corpus
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+def _made_from(corpus_digest: str, is_settled: bool, settings: Settings, own: OwnActors) -> tuple[str, dict[str, Any]]:
+    """The id of a run and all that decides its results: the same is never made twice."""
+    made_from = {
+        "format": FORMAT,
+        "corpus_digest": corpus_digest,
+        "corpus_settled": is_settled,
+        "settings": asdict(settings),
+        "packages": {name: version(name) for name in PACKAGES},
+        "method_digest": _method_digest(),
+        **_made_from_own(own),
+    }
+    return "run-" + hashlib.sha256(json.dumps(made_from, sort_keys=True).encode()).hexdigest()[:12], made_from
 
 
 def _method_digest() -> str:

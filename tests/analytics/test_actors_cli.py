@@ -20,8 +20,8 @@ from analytics.run import current_run
 from analytics.schema import CANDIDATES
 from analytics.study import Filters, Study
 from corpus import Workspace, add_paths
-from tests.analytics.study.table_rows import candidate
 from tests.analytics.study.made import Row, study_of
+from tests.analytics.study.table_rows import candidate
 
 RUNNER = CliRunner()
 COMMANDS = ("review", "accept", "same", "dismiss", "undo", "log", "show", "search", "check", "add")
@@ -277,7 +277,7 @@ def refusals() -> list[tuple[tuple[Any, ...], int, str]]:
         (("accept", ARABIC, "-w", "{w}", "--name-en", "Daesh", "--id", "x-y"), 1, "'x-y' and 'islamic-state'"),
         (("accept", ARABIC, "-w", "{w}", "--name-en", LATIN, "--type", "club"), 1, "type 'club' is unknown; allowed"),
         (("accept", "North Council", "-w", "{w}"), 1, "none can be proposed; give it with --name-ar"),
-        (("accept", "k" * 5000, "-w", "{w}", "--name-ar", "طويل جداً"), 1, "'key' must be '~' and a folded name"),
+        (("accept", "k" * 5000, "-w", "{w}", "--name-ar", "طويل جداً"), 1, "characters; a name has at most 200"),
         (("dismiss", "k" * 400, "-w", "{w}"), 1, "'key' must be '~' and a folded name of at most 300 characters"),
         (("same", ARABIC, "nobody", "-w", "{w}"), 1, "there is no actor 'nobody' to change"),
         (("undo", "7", "-w", "{w}"), 1, "There is no decision to take back"),

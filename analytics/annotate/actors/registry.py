@@ -65,7 +65,7 @@ class Registry(Mapping[str, Actor]):
         return cls(derive(actors, _OFFICES))
 
     def origin(self, actor_id: str) -> str:
-        """Who entered an actor, of :data:`analytics.schema.ORIGINS`: one that a workspace only changes is not its own."""
+        """Who entered an actor, of :data:`analytics.schema.ORIGINS`; changes do not make it the workspace's."""
         return "workspace" if actor_id in self._own else "registry"
 
     def __getitem__(self, actor_id: str) -> Actor:
