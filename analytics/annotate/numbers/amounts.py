@@ -49,13 +49,19 @@ def read_amounts(line: Line, lexicon: Lexicon) -> list[Amount]:
     found: list[Amount] = []
     free = 0
     for at in [at for at, word in enumerate(line.words) if word in starts or word[0].isdecimal()]:
-        if at < free or (at == free and found and line.words[at] in _OF_HUNDRED):
+        if at < free or (line.words[at] in _OF_HUNDRED and at and _counts(line, lexicon, at - 1)):
             continue
         amount = _amount(line, lexicon, at)
         if amount is not None:
             found.append(_in_brackets(line, lexicon, amount))
             free = found[-1].last + 1
     return found
+
+
+def _counts(line: Line, lexicon: Lexicon, at: int) -> bool:
+    """Whether a token is a number, or ends one: واحدا بالمئة."""
+    word = line.words[at]
+    return word[0].isdecimal() or word in lexicon.starts or word.removesuffix("ا") in lexicon.starts
 
 
 def _in_brackets(line: Line, lexicon: Lexicon, amount: Amount) -> Amount:
@@ -110,7 +116,8 @@ def _in_digits(line: Line, lexicon: Lexicon, at: int, *, is_rest: bool = False) 
     elif following in _SUFFIXES and line.glued(last + 1):
         amount.value, amount.last, amount.is_scaled = value * _SUFFIXES[following], last + 1, True
         is_money = line.word(at - 1) in _CURRENCY or len(following) > 1
-        if not is_money and lexicon.groups.starting(line.words, last + 2) is None:
+        is_named = last + 2 < len(line.words) and lexicon.groups.starting(line.words, last + 2) is not None
+        if not is_money and not is_named:
             amount.value = -1  # "a 10m wide crater", "a 5k run"
     return amount
 

@@ -20,6 +20,7 @@ _OF_BODIES: Final = frozenset(("killed", "wounded", "casualties", "executed", "a
 """What befalls nobody but people, so that a noun of no known kind is one of people."""
 _FAR: Final = _OF_BODIES | {"detained", "displaced", "captured", "seized", "destroyed"}
 """What may be told some words before; عودة and إنقاذ speak of the noun right behind them."""
+_PARTICIPLES: Final = frozenset(("injured", "killed", "wounded", "hurt", "dead", "arrested", "displaced", "missing"))
 _MOSTLY: Final = frozenset(("mostly", "mainly", "many"))
 _BREAKS: Final = frozenset(".;:؛!؟?،,()")
 _CLAUSES: Final = frozenset(("and", "while", "but", "as", "after", "before", "when", "in"))
@@ -47,7 +48,9 @@ def event_of(line: Line, lexicon: Lexicon, thing: Counted, first: int, room: tup
     """
     classes = _classes(thing)
     is_known = thing.group is not None or thing.is_empty
-    found = _adjacent(line, lexicon, classes, first, room[0], with_prepositions=is_known)
+    found = _told_after(line, lexicon, classes, thing.last + 1, room[1])
+    if found is None:
+        found = _adjacent(line, lexicon, classes, first, room[0], with_prepositions=is_known)
     if found is None:
         found = _behind(line, lexicon, classes, thing.last + 1, room[1], is_known=is_known)
     if found is None and is_known:
@@ -63,6 +66,14 @@ def _classes(thing: Counted) -> tuple[str, ...]:
     if group is None or group.is_people:
         return _PEOPLE
     return _PLACES if group.is_place else _THINGS
+
+
+def _told_after(line: Line, lexicon: Lexicon, classes: tuple[str, ...], at: int, stop: int) -> Event | None:
+    """What a headline tells right behind, whatever stands before: "child killed 20 people injured"."""
+    if at + 1 >= stop or line.words[at] not in _PARTICIPLES:
+        return None
+    found = lexicon.events.starting(line.words, at, _OF[classes])
+    return found[1] if found and at + found[0] < stop else None
 
 
 def _adjacent(

@@ -69,7 +69,7 @@ def _is_time(line: Line, lexicon: Lexicon, amount: Amount, *, is_named: bool) ->
         return True
     if "القعده" in line.words[last + 2 : last + 4] or "الحجه" in line.words[last + 2 : last + 4]:
         return True
-    before = line.word(first - 1)
+    before = line.word(first - 2 if line.word(first - 1) == "." and first > 1 else first - 1)
     if amount.is_digits and _is_in_date(line, lexicon, amount):
         return True
     if before in refused["months"] and amount.is_digits and amount.value <= _LAST_YEAR:
