@@ -219,14 +219,14 @@ EMBEDDINGS: Final = Table(
 
 GAZETTEER: Final = Table(
     "gazetteer",
-    "The places mentioned in this run.",
+    "The places mentioned in this run, and the governorates and countries they lie in.",
     (
         Field("place_id", "string", "Id in the gazetteer."),
         Field("name_ar", "string", "Arabic name."),
         Field("name_en", "string", "English name."),
         Field("level", "string", "Kind of place: country, governorate, city, camp, river and so on."),
         Field("country", "string", "ISO 3166-1 alpha-2.", required=False),
-        Field("governorate", "string", "Governorate it lies in.", required=False),
+        Field("governorate", "string", "Id of the governorate it lies in.", required=False),
         Field("lat", "float", "Latitude of its middle.", unit="degrees, WGS 84", required=False),
         Field("lon", "float", "Longitude of its middle.", unit="degrees, WGS 84", required=False),
         Field("precision_km", "float", "How far from the point the place may reach.", unit="km", required=False),
