@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Sequence
-from typing import Any, Final
+from collections.abc import Mapping, Sequence
+from typing import Any, Final, Self
 
 import duckdb
 import pandas as pd
+import pyarrow as pa
 
 from analytics.run import Run
 from analytics.study.filters import Filters
 from analytics.study.scope import FREQUENCIES, frequency_for
-from analytics.study.tables import open_tables
+from analytics.study.tables import made_of, open_tables
 from analytics.study.units import Sql, evidence, joined, members, units
 from corpus.schema import ARTICLES, Table
 from corpus.text.normalise import fold
@@ -26,13 +27,27 @@ TONE_COLUMNS: Final = """count(*) AS n, avg(a.tone) AS mean, stddev_samp(a.tone)
 class Query:
     """The tables of one run in memory; safe to use from several threads."""
 
-    def __init__(self, workspace: Workspace, run: Run) -> None:
-        self._workspace = workspace
-        self._version = run.corpus_version
-        self._under = run.under
-        self._db = open_tables(workspace, run)
+    def __init__(self, db: duckdb.DuckDBPyConnection, stored: tuple[Workspace, Run] | None = None) -> None:
+        self._db = db
+        self._stored = stored
         self._lock = threading.Lock()
         self._has_search = False
+
+    @classmethod
+    def of_run(cls, workspace: Workspace, run: Run) -> Self:
+        """Questions to a run and to the corpus it was made from."""
+        return cls(open_tables(workspace, run), (workspace, run))
+
+    @classmethod
+    def of_tables(cls, sources: Mapping[str, pa.Table]) -> Self:
+        """Questions to tables alone, as :func:`analytics.study.tables.made_of` takes them; texts cannot be read."""
+        return cls(made_of(sources))
+
+    @property
+    def _run(self) -> tuple[Workspace, Run]:
+        if self._stored is None:
+            raise LookupError("These tables were given without texts; use Query.of_run to read or search texts.")
+        return self._stored
 
     def cursor(self) -> duckdb.DuckDBPyConnection:
         """A connection of this thread's own to the same tables."""
@@ -99,13 +114,15 @@ class Query:
 
     def stored(self, article_id: str) -> dict[str, Any]:
         """An article's row in the corpus the run was made from, with its text."""
-        rows = self._workspace.select(ARTICLES, "article_id", article_id, version=self._version).to_pylist()
+        workspace, run = self._run
+        rows = workspace.select(ARTICLES, "article_id", article_id, version=run.corpus_version).to_pylist()
         return dict(rows[0])
 
     def picked(self, table: Table, article_ids: Sequence[str], columns: Sequence[str]) -> pd.DataFrame:
         """Some columns of some articles' rows that are not held in memory: their texts, or a table of the run."""
-        under, version = (CORPUS, self._version) if table is ARTICLES else (self._under, None)
-        rows = self._workspace.pick(table, "article_id", list(article_ids), list(columns), under, version)
+        workspace, run = self._run
+        under, version = (CORPUS, run.corpus_version) if table is ARTICLES else (run.under, None)
+        rows = workspace.pick(table, "article_id", list(article_ids), list(columns), under, version)
         frame: pd.DataFrame = rows.to_pandas()
         return frame
 
@@ -117,7 +134,8 @@ class Query:
             if self._has_search:
                 return
             names = ["article_id", "title", "text"]
-            columns = self._workspace.read(ARTICLES, columns=names, version=self._version).to_pydict()
+            workspace, run = self._run
+            columns = workspace.read(ARTICLES, columns=names, version=run.corpus_version).to_pydict()
             folded = [fold(f"{title}\n{text}") for title, text in zip(columns["title"], columns["text"], strict=True)]
             cursor = self.cursor()
             cursor.register("source_search", pd.DataFrame({"article_id": columns["article_id"], "folded": folded}))

@@ -52,7 +52,7 @@ class Study(ActorAnswers, SourceAnswers, CopyAnswers, PlaceAnswers, CandidateAns
     def __init__(self, workspace: Workspace | str, run_id: str | None = None) -> None:
         self.workspace = workspace if isinstance(workspace, Workspace) else Workspace.open(workspace)
         self.run: Run = open_run(self.workspace, run_id) if run_id else current_run(self.workspace)
-        self._query = Query(self.workspace, self.run)
+        self._query = Query.of_run(self.workspace, self.run)
         self.answers = Answers()
 
     @cached

@@ -17,7 +17,7 @@ from dashboard.app import Server
 from dashboard.assets_routes import csv_text
 from dashboard.components.candidates import candidate_rows
 from dashboard.shell import shell
-from tests.analytics.study.conftest import candidate
+from tests.analytics.study.table_rows import candidate
 from tests.analytics.study.made import Row, study_of
 
 ARABIC, KEY = "قتيبة الزرنوقي", "~قتيبه الزرنوقي"

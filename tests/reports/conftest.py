@@ -8,25 +8,18 @@ from typing import Any
 
 import pytest
 
-from analytics.run import RUNS, drafting, publish
 from analytics.schema import (
     ACTORS,
     ASSIGNMENTS,
-    CANDIDATES,
     CITATIONS,
     EMBEDDINGS,
-    GAZETTEER,
     MENTIONS,
-    NUMBERS,
-    PLACES,
-    ROLES,
     TONES,
     TOPICS,
 )
 from analytics.study import Study
-from corpus import Workspace
-from corpus.schema import ARTICLES
-from tests.analytics.study.conftest import actor, article, citation, mention
+from tests.analytics.study.made import workspace_of
+from tests.analytics.study.table_rows import actor, article, citation, mention
 
 RUN_ID = "run-abcdefabcdef"
 HOSTILE = '#strong[x] $1+1$ *b* _i_ `c` <d> @e \\ // "f" {n}'
@@ -56,12 +49,9 @@ def rows() -> list[dict[str, Any]]:
 @pytest.fixture(scope="session")
 def counted_workspace(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of a workspace with the run above: 30 articles name an actor, 11 cite a source (12 statements)."""
-    workspace = Workspace.create(tmp_path_factory.mktemp("counted"))
     made = rows()
     articles = [article(r["key"], r["publisher"], r["language"], r["day"]) for r in made]
     articles[0]["title"] = "News: " + HOSTILE
-    workspace.append(ARTICLES, articles)
-    (workspace.root / RUNS).mkdir()
     topic = {"terms_ar": ["الرقة", "قسد"], "terms_en": ["Raqqa", HOSTILE], "language_mix": 0.5}
     tables: dict[Any, list[dict[str, Any]]] = {
         TOPICS: [
@@ -79,7 +69,6 @@ def counted_workspace(tmp_path_factory: pytest.TempPathFactory) -> Path:
         MENTIONS: [mention(r["key"], "islamic-state", tone=-0.25) for r in made[:30]],
         CITATIONS: [citation(r["key"], "sohr") for r in made[:11]]
         + [citation("a00", "sohr"), citation("a39", "~" + HOSTILE)],
-        PLACES: [],
         TONES: [
             {
                 "article_id": r["key"],
@@ -92,14 +81,8 @@ def counted_workspace(tmp_path_factory: pytest.TempPathFactory) -> Path:
             for r in made
         ],
         EMBEDDINGS: [{"article_id": r["key"], "vector": [1.0, 0.0]} for r in made],
-        **{table: [] for table in (CANDIDATES, GAZETTEER, NUMBERS, ROLES)},
     }
-    with drafting(workspace, RUN_ID) as draft:
-        for table, content in tables.items():
-            workspace.append(table, content, under=draft)
-        manifest = {"corpus": workspace.corpus_digest(), "topics": {"reason": None, "key_terms": {}}}
-        publish(workspace, RUN_ID, {"run_id": RUN_ID, **manifest})
-    return workspace.root
+    return workspace_of(articles, tables, tmp_path_factory.mktemp("counted"), RUN_ID).root
 
 
 @pytest.fixture(scope="session")

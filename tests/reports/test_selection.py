@@ -13,7 +13,7 @@ from analytics.study import Filters, Study
 from reports.selection import EACH, selection
 from reports.tables import kinds_table, places_table
 from reports.wording import wording
-from tests.analytics.study.conftest import actor, citation
+from tests.analytics.study.table_rows import actor, citation
 from tests.analytics.study.made import Row, study_of
 
 ISOLATES = str.maketrans("", "", "\u2066\u2068\u2069")

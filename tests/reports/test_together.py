@@ -9,7 +9,7 @@ from analytics.study import Filters, Study
 from reports.document import compose
 from reports.tables import together_table
 from reports.wording import wording
-from tests.analytics.study.conftest import actor
+from tests.analytics.study.table_rows import actor
 from tests.analytics.study.made import Row, study_of
 
 PAIR, KIN = ("group", "council"), ("state", "office")

@@ -2,32 +2,25 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from analytics.run import RUNS, drafting, publish
 from analytics.schema import (
     ACTORS,
     ASSIGNMENTS,
     CANDIDATES,
     CITATIONS,
     EMBEDDINGS,
-    GAZETTEER,
     MENTIONS,
-    NUMBERS,
     PLACES,
-    ROLES,
     TONES,
     TOPICS,
 )
 from analytics.study import Study
-from corpus import Workspace
-from corpus.schema import ARTICLES
-
-RUN_ID = "run-0123456789ab"
+from tests.analytics.study.made import workspace_of
+from tests.analytics.study.table_rows import actor, article, candidate, citation, mention, topic
 
 # id, publisher, language, day, topic, tone, label, actors, sources
 ROWS = [
@@ -39,72 +32,9 @@ ROWS = [
 ]
 
 
-def article(key: str, publisher: str, language: str, day: str | None) -> dict[str, Any]:
-    return {
-        "article_id": key,
-        "url": f"https://example.org/{key}",
-        "publisher_id": publisher,
-        "publisher": publisher,
-        "title": f"Title {key} الرقة" if language == "ar" else f"Title {key} Raqqa",
-        "text": "نص عن الرَّقّة" if language == "ar" else "A text about Raqqa",
-        "captions": [],
-        "removed": [],
-        "language": language,
-        "published_at": datetime.fromisoformat(day).replace(tzinfo=UTC) if day else None,
-        "published_precision": "day" if day else "none",
-        "published_basis": "metadata" if day else "none",
-        "collected_at": datetime(2020, 1, 1, tzinfo=UTC),
-        "source_uri": "made.jsonl",
-        "content_sha256": key,
-        "n_words": 6,
-        "story_id": "a1" if key == "a2" else key,
-        "is_original": key != "a2",
-        "is_sample": False,
-    }
-
-
-def topic(number: int, ar: str, en: str, n: int) -> dict[str, Any]:
-    terms = {"terms_ar": ["الرقة"], "terms_en": ["Raqqa"]}
-    return {"topic_id": number, "label_ar": ar, "label_en": en, **terms, "n": n, "language_mix": 0.5}
-
-
-def actor(key: str, ar: str, en: str, kind: str) -> dict[str, Any]:
-    return {"actor_id": key, "name_ar": ar, "name_en": en, "type": kind, "origin": "registry"}
-
-
-def mention(key: str, actor: str, kind: str = "name", tone: float = 0.0) -> dict[str, Any]:
-    place = {"article_id": key, "sentence_no": 0, "start": 0, "end": 5, "surface": "Title"}
-    return {**place, "kind": kind, "actor_id": actor, "tone": tone, "tone_label": "neutral"}
-
-
-def citation(key: str, source: str) -> dict[str, Any]:
-    known = None if source.startswith("~") else source
-    return {
-        "article_id": key,
-        "sentence_no": 0,
-        "source_actor_id": known,
-        "source_key": source,
-        "source_label": source.removeprefix("~"),
-        "source_class": "source" if source.startswith("~") else "organisation",
-        "source_detail": "none" if source.startswith("~") else "named",
-        "cue_start": 0,
-        "cue_end": 5,
-        "mode": "indirect",
-        "act": "said",
-    }
-
-
-def candidate(key: str, name: str, surface: str, **more: Any) -> dict[str, Any]:
-    place = {"article_id": key, "sentence_no": 0, "start": 0, "end": len(surface), "surface": surface}
-    return {**place, "candidate_key": name, "type": "person", "basis": "title", "title": None, **more}
-
-
 @pytest.fixture(scope="session")
 def hand_made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of a workspace with the run above."""
-    workspace = Workspace.create(tmp_path_factory.mktemp("hand"))
-    workspace.append(ARTICLES, [article(*row[:4]) for row in ROWS])
-    (workspace.root / RUNS).mkdir()
     tables: dict[Any, list[dict[str, Any]]] = {
         TOPICS: [topic(0, "التنظيم", "The group", 3), topic(1, "الرقة", "Raqqa", 2)],
         ASSIGNMENTS: [
@@ -125,14 +55,9 @@ def hand_made(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ],
         EMBEDDINGS: [{"article_id": r[0], "vector": [1.0, 0.0]} for r in ROWS],
         CANDIDATES: [candidate("a3", "~خالد الدندل", "خالد الدندل")],
-        **{table: [] for table in (GAZETTEER, NUMBERS, ROLES)},
     }
-    with drafting(workspace, RUN_ID) as draft:
-        for table, rows in tables.items():
-            workspace.append(table, rows, under=draft)
-        topics = {"reason": None, "key_terms": {}}
-        publish(workspace, RUN_ID, {"run_id": RUN_ID, "corpus": workspace.corpus_digest(), "topics": topics})
-    return workspace.root
+    folder = tmp_path_factory.mktemp("hand")
+    return workspace_of([article(*row[:4]) for row in ROWS], tables, folder).root
 
 
 @pytest.fixture(scope="session")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -13,24 +12,21 @@ from analytics.run import RUNS, drafting, publish
 from analytics.schema import (
     ACTORS,
     ASSIGNMENTS,
-    CANDIDATES,
     CITATIONS,
     EMBEDDINGS,
-    GAZETTEER,
     MENTIONS,
-    NUMBERS,
     PLACES,
-    ROLES,
+    RUN_TABLES,
     TONES,
     TOPICS,
 )
 from analytics.study import Study
 from analytics.study.query import Query
-from analytics.study.tables import made_of
 from corpus import Workspace
 from corpus.schema import ARTICLES
-from tests.analytics.study.conftest import article, citation, mention, topic
+from tests.analytics.study.table_rows import article, citation, mention, topic
 
+RUN_ID = "run-0123456789ab"
 LABELS = {-1: "negative", 0: "neutral", 1: "positive"}
 
 
@@ -118,10 +114,6 @@ def tables(
             for row in listed
             for place in row.places
         ],
-        GAZETTEER: [],
-        CANDIDATES: [],
-        NUMBERS: [],
-        ROLES: [],
         TONES: [
             {
                 "article_id": row.key,
@@ -143,28 +135,30 @@ def tables(
     }
 
 
+def workspace_of(
+    articles: Iterable[dict[str, Any]], made: Mapping[Any, list[dict[str, Any]]], folder: Path, run_id: str = RUN_ID
+) -> Workspace:
+    """A workspace of these articles with one published run; tables that are not given are empty."""
+    workspace = Workspace.create(folder)
+    workspace.append(ARTICLES, list(articles))
+    (workspace.root / RUNS).mkdir()
+    with drafting(workspace, run_id) as draft:
+        for table in RUN_TABLES:
+            workspace.append(table, made.get(table, []), under=draft)
+        manifest = {"corpus": workspace.corpus_digest(), "topics": {"reason": None, "key_terms": {}}}
+        publish(workspace, run_id, {"run_id": run_id, **manifest})
+    return workspace
+
+
 def study_of(rows: Iterable[Row], folder: Path, own: Mapping[Any, list[dict[str, Any]]] | None = None) -> Study:
     """A Study over a workspace of these articles."""
     listed = list(rows)
-    workspace = Workspace.create(folder)
-    workspace.append(ARTICLES, [row.stored() for row in listed])
-    (workspace.root / RUNS).mkdir()
-    with drafting(workspace, "run-0123456789ab") as draft:
-        for table, content in tables(listed, own).items():
-            workspace.append(table, content, under=draft)
-        manifest = {"corpus": workspace.corpus_digest(), "topics": {"reason": None, "key_terms": {}}}
-        publish(workspace, "run-0123456789ab", {"run_id": "run-0123456789ab", **manifest})
-    return Study(workspace)
+    return Study(workspace_of([row.stored() for row in listed], tables(listed, own), folder))
 
 
 def query_of(rows: Iterable[Row], own: Mapping[Any, list[dict[str, Any]]] | None = None) -> Query:
     """The tables of these articles in memory alone: fast enough to make hundreds."""
     listed = list(rows)
-    made = {
-        f"source_{table.name.removesuffix('s')}": table.to_arrow(content)
-        for table, content in tables(listed, own).items()
-    }
-    made["source_article"] = ARTICLES.to_arrow([row.stored() for row in listed])
-    query = Query.__new__(Query)
-    query._db, query._lock, query._has_search = made_of(made), threading.Lock(), False
-    return query
+    made = {ARTICLES: [row.stored() for row in listed], **tables(listed, own)}
+    every = (ARTICLES, *RUN_TABLES)
+    return Query.of_tables({f"source_{one.name.removesuffix('s')}": one.to_arrow(made.get(one, [])) for one in every})

@@ -13,8 +13,8 @@ from analytics.errors import RunError
 from analytics.schema import ACTORS
 from analytics.study import Filters
 from analytics.study.answers import Answers, memory_of
-from tests.analytics.study.conftest import actor
 from tests.analytics.study.made import Row, study_of
+from tests.analytics.study.table_rows import actor
 
 ROWS = [
     Row("a", "p", "ar", "2018-01-01", "a", True, actors=("army", "group"), sources=("army",)),

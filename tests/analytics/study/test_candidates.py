@@ -9,8 +9,8 @@ import pytest
 
 from analytics.schema import CANDIDATES, CITATIONS
 from analytics.study import EVERYTHING, Filters, Study
-from tests.analytics.study.conftest import candidate, citation
 from tests.analytics.study.made import Row, study_of
+from tests.analytics.study.table_rows import candidate, citation
 
 KHALED, AMER = "~خالد الدندل", "~john amer"
 
@@ -51,7 +51,7 @@ def test_names_are_ranked_by_the_articles_that_hold_them(study: Study) -> None:
 
 def test_a_story_counts_once(study: Study) -> None:
     frame = study.candidates(Filters(unit="stories")).set_index("candidate_key")
-    assert frame.attrs.get("unit", "stories") == "stories"
+    assert frame.attrs["unit"] == "stories"
     assert frame.loc[KHALED, ["n", "N", "n_mentions", "n_publishers"]].tolist() == [2, 3, 3, 3]
 
 
@@ -78,6 +78,20 @@ def test_sentences_are_evidence_one_an_article(study: Study) -> None:
     assert frame["article_id"].tolist() == ["a1", "a3"]
     assert frame["sentence"].tolist() == ["Title a1 الرقة", "Title a3 Raqqa"]
     assert study.candidate_sentences("~nobody").empty
+
+
+def test_a_name_is_spelt_once_for_all_selections(study: Study) -> None:
+    from analytics.study.candidates import proposed
+
+    proposed.cache_clear()
+    for filters in (EVERYTHING, Filters(unit="stories"), Filters(languages=("ar",))):
+        study.candidates(filters)
+    assert proposed.cache_info().misses == 2  # of two names in three lists
+
+
+def test_texts_are_read_once_for_all_sentences(study: Study, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(study._query, "stored", None)  # one article by itself, from disk
+    assert len(study.candidate_sentences(KHALED, limit=2)) == 2
 
 
 def test_the_reader_gets_the_mentions_in_order(study: Study) -> None:

@@ -11,8 +11,8 @@ from scipy.stats import hypergeom
 from analytics.schema import ACTORS
 from analytics.study import Filters, Study, co_mentions
 from analytics.study.co_mentions import COLUMNS, holders
-from tests.analytics.study.conftest import actor
 from tests.analytics.study.made import Row, query_of, study_of
+from tests.analytics.study.table_rows import actor
 
 STORIES = Filters(unit="stories")
 # The office and its state are together in four of ten; the group meets the town's council in five, once by copy.

@@ -10,8 +10,8 @@ import pytest
 from analytics.errors import RunError
 from analytics.schema import ACTORS, MENTIONS, ROLES
 from analytics.study import Filters, Study
-from tests.analytics.study.conftest import actor, mention
 from tests.analytics.study.made import Row, study_of
+from tests.analytics.study.table_rows import actor, mention
 
 
 def said(source: str | None, label: str, sentence: int, content: tuple[int, int] | None = None, **more: Any) -> Any:

@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from analytics.schema import NUMBERS
+from analytics.schema import GAZETTEER, NUMBERS, PLACES
 from analytics.study import Filters, Study
 from tests.analytics.study.made import Row, study_of
 
@@ -79,8 +79,9 @@ def test_kinds_count_articles_reports_and_sources(study: Study) -> None:
     assert kinds.index.tolist() == ["killed.civilians", "killed", "~corridor"]
     civilians = kinds.loc["killed.civilians"]
     assert civilians[["n", "N", "n_reports", "n_sources", "n_own"]].tolist() == [3, 4, 4, 2, 1]
-    assert civilians[["minimum", "median", "maximum"]].tolist() == [9, 11, 12]
-    assert kinds.loc["killed", ["minimum", "median", "maximum"]].tolist() == [40, 40, 50]
+    assert civilians[["lower_quartile", "median", "upper_quartile"]].tolist() == [9.75, 11, 12]
+    assert civilians[["largest", "largest_article_id"]].tolist() == [12, "b"]
+    assert kinds.loc["killed", ["median", "largest", "largest_article_id"]].tolist() == [40, 50, "a"]
     assert kinds[["name_ar", "name_en"]].to_numpy().tolist() == [
         ["قتلى: مدنيون", "Killed: civilians"],
         ["قتلى", "Killed"],
@@ -128,3 +129,60 @@ def test_an_unknown_kind_has_no_reports(study: Study) -> None:
 def test_a_run_without_figures_has_none(tmp_path: Path) -> None:
     bare = study_of(ROWS[:1], tmp_path / "w")
     assert bare.reported_numbers().empty and bare.reported_kinds().empty
+
+
+def test_a_ceiling_makes_no_median_and_one_extreme_no_quartile(tmp_path: Path) -> None:
+    values = [(2, "exact"), (4, "exact"), (6, "at_least"), (8, "about"), (20_000_000, "exact"), (900, "at_most")]
+    found = {NUMBERS: [report("a", value, "killed", at, bound=bound) for at, (value, bound) in enumerate(values)]}
+    kinds = study_of(ROWS, tmp_path / "w", found).reported_kinds()
+    assert kinds[["lower_quartile", "median", "upper_quartile", "largest"]].to_numpy().tolist() == [[4, 6, 8, 2e7]]
+    assert kinds["largest_article_id"].tolist() == ["a"]
+
+
+def test_only_ceilings_are_better_than_nothing(tmp_path: Path) -> None:
+    found = {NUMBERS: [report("a", 30, "killed", bound="at_most")]}
+    assert study_of(ROWS, tmp_path / "w", found).reported_kinds()["median"].tolist() == [30]
+
+
+def gazetteer_row(place_id: str, level: str, governorate: str | None = None) -> dict[str, Any]:
+    known = {"country": "SY", "lat": None, "lon": None, "precision_km": None}
+    names = {"name_ar": f"مكان {place_id}", "name_en": place_id.title()}
+    return {"place_id": place_id, "level": level, "governorate": governorate, **names, **known}
+
+
+@pytest.fixture
+def placed(tmp_path: Path) -> Study:
+    mentions = [("a", "manbij"), ("b", "manbij"), ("c", "aleppo"), ("d", "raqqa")]
+    own = [("a", 5, "manbij"), ("b", 7, "manbij"), ("c", 90, "aleppo"), ("d", 2, None)]
+    return study_of(
+        ROWS,
+        tmp_path / "w",
+        {
+            NUMBERS: [report(key, value, "killed", place_id=place) for key, value, place in own],
+            PLACES: [
+                {"article_id": key, "sentence_no": 1, "start": 0, "end": 2, "place_id": place}
+                for key, place in mentions
+            ],
+            GAZETTEER: [
+                gazetteer_row("manbij", "town", "aleppo"),
+                gazetteer_row("aleppo", "governorate"),
+                gazetteer_row("raqqa", "governorate"),
+            ],
+        },
+    )
+
+
+def test_figures_are_told_apart_by_place(placed: Study) -> None:
+    places = placed.reported_places(thing_key="killed")
+    assert places[["place_id", "name_ar", "name_en", "n", "median"]].to_numpy().tolist() == [
+        ["manbij", "مكان manbij", "Manbij", 2, 6],
+        ["aleppo", "مكان aleppo", "Aleppo", 1, 90],
+    ]
+    assert placed.reported_places(thing_key="wounded").empty
+
+
+def test_a_place_has_the_figures_of_what_lies_in_it(placed: Study) -> None:
+    assert sorted(rows(placed.reported_numbers(place_id="manbij"))) == [("a", 5), ("b", 7)]
+    assert sorted(rows(placed.reported_numbers(place_id="aleppo"))) == [("a", 5), ("b", 7), ("c", 90)]
+    assert placed.reported_numbers(place_id="raqqa").empty
+    assert placed.reported_numbers()["place_en"].fillna("").tolist().count("Manbij") == 2

@@ -12,8 +12,8 @@ from analytics.schema import ACTORS
 from analytics.study import Filters, Study
 from analytics.study.source_kinds import MIN_CITATIONS, effective, rarefied
 from analytics.study.statistics import wilson
-from tests.analytics.study.conftest import actor
 from tests.analytics.study.made import Row, study_of
+from tests.analytics.study.table_rows import actor
 
 STORIES = Filters(unit="stories")
 

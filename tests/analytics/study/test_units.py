@@ -305,3 +305,11 @@ def test_the_order_of_the_articles_does_not_matter(rows: list[Row], filters: Fil
     one, other = (everything(query_of(some), filters.counting("stories")) for some in (rows, shuffled))
     for name, frame in one.items():
         pd.testing.assert_frame_equal(other[name], frame, obj=name)
+
+
+def test_tables_alone_are_asked_for_numbers_but_not_for_texts() -> None:
+    query = query_of(ROWS)
+    assert query.count(Filters()) == len(ROWS)
+    for ask in (lambda: query.stored(ROWS[0].key), lambda: query.count(Filters(q="الرقة"))):
+        with pytest.raises(LookupError, match="given without texts; use Query.of_run"):
+            ask()
