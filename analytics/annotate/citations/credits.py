@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Final
 
+from analytics.annotate.citations.credit_shapes import DASHES, JOINERS, is_credit, source_line
 from analytics.annotate.citations.cues import ArabicCues, EnglishCues
 from analytics.annotate.citations.passage import Passage
 from analytics.annotate.citations.source_kinds import source_kinds
@@ -15,16 +16,26 @@ from analytics.annotate.citations.statements import Phrase, Statement
 from analytics.annotate.citations.tokens import tokenise
 from analytics.annotate.spans import Citation, Source, Span
 
-_DATELINE: Final = 14  # tokens from the beginning of a sentence within which its dateline ends
 _HEADLINE: Final = 9  # tokens of a source before the colon of a headline
 _HEADLINE_WORDS: Final = 6  # before a source in small letters at the end of a headline
 _TAIL: Final = 5  # tokens of a source at the end of a headline
 _BETWEEN_AGENCIES: Final = re.compile(r"[/،,;؛+&|]|\s[-–—]\s|\s(?:and|with|مع)\s|\sو(?=[^\W\d_])")
-_DASHES: Final = frozenset(("-", "--", "---"))
 
 
 def find_credits(p: Passage, cues: ArabicCues | EnglishCues, resolver: SourceResolver) -> list[Citation]:
-    """Agency credits of a sentence: "(رويترز)" at its end or in its dateline, "AFP Sunday", "--Reuters"."""
+    """Agency credits of a sentence: "(رويترز)" at its end or in its dateline, "AFP / Reuters", "(Source: X)"."""
+    named = _named_as_source(p, resolver)
+    if named is not None:
+        return [named]
+    found = []
+    for group in _groups(p, _agencies(p, cues, resolver)):
+        if is_credit(p, group[0][0], group[-1][1], cues.words["time"]):
+            found += [_credit(p, resolver, first, last) for first, last in group]
+    return found
+
+
+def _agencies(p: Passage, cues: ArabicCues | EnglishCues, resolver: SourceResolver) -> list[tuple[int, int]]:
+    """The tokens of each medium or agency the sentence names."""
     found = []
     after = 0
     for at, (token, mention) in enumerate(zip(p.tokens, p.mention_at, strict=False)):
@@ -32,12 +43,44 @@ def find_credits(p: Passage, cues: ArabicCues | EnglishCues, resolver: SourceRes
             continue
         length = _agency(p, cues, resolver, at)
         after = at + max(1, length)
-        if length and _stands_alone(p, at, after, cues):
-            named = resolver.of_mention(mention) if mention is not None else None
-            span = p.span(at, after)
-            label = named.label if named is not None else p.whole[span.start : span.end]
-            found.append(Citation(Source(label, named.actor_id if named else None, span, "medium", "named"), "credit"))
+        if length:
+            found.append((at, after))
     return found
+
+
+def _groups(p: Passage, agencies: list[tuple[int, int]]) -> list[list[tuple[int, int]]]:
+    """Agencies with nothing but "/", "and" and the like between them, together."""
+    groups: list[list[tuple[int, int]]] = []
+    for first, last in agencies:
+        previous = groups[-1][-1][1] if groups else -1
+        if previous >= 0 and previous < first <= previous + 2 and _joined(p, previous, first):
+            groups[-1].append((first, last))
+        else:
+            groups.append([(first, last)])
+    return groups
+
+
+def _joined(p: Passage, first: int, last: int) -> bool:
+    return all(p.text(k) in JOINERS for k in range(first, last))
+
+
+def _credit(p: Passage, resolver: SourceResolver, first: int, last: int) -> Citation:
+    mention = p.mention_at[first]
+    named = resolver.of_mention(mention) if mention is not None else None
+    span = p.span(first, last)
+    label = named.label if named is not None else p.whole[span.start : span.end]
+    return Citation(Source(label, named.actor_id if named else None, span, "medium", "named"), "credit")
+
+
+def _named_as_source(p: Passage, resolver: SourceResolver) -> Citation | None:
+    """The credit in "(Source: X)", "المصدر: X": who is named there, known or not."""
+    words = source_line(p)
+    source = resolver.named(p, words) if words is not None else None
+    if source is None:
+        return None
+    if source.actor_id is None:
+        source = replace(source, kind="medium", detail="named")
+    return Citation(source, "credit")
 
 
 def agency_credits(agency: str | None, known: Callable[[str], Source | None], found: list[Citation]) -> list[Citation]:
@@ -81,26 +124,6 @@ def _agency(p: Passage, cues: ArabicCues | EnglishCues, resolver: SourceResolver
     return cues.agencies.match(p.tokens, at)
 
 
-def _stands_alone(p: Passage, first: int, last: int, cues: ArabicCues | EnglishCues) -> bool:
-    before, after = p.text(first - 1), p.text(last)
-    if before == "(" and after == ")":
-        ends = all(not token.word for token in p.tokens[last:])
-        dashed = p.text(last + 1) in _DASHES or p.text(last + 1) == ":"
-        return ends or (last <= _DATELINE and (dashed or _dateline_city(p)))
-    if before in _DASHES and all(not token.word for token in p.tokens[last:]):
-        return True
-    if first == 0 and after in _DASHES:
-        return True
-    dated = after in cues.words["time"] and p.text(last + 1)[:1].isdigit()
-    return dated and p.whole[p.tokens[first].start : p.tokens[last - 1].end].isupper()
-
-
-def _dateline_city(p: Passage) -> bool:
-    """Whether the sentence begins with a city in capitals, as an English dateline does."""
-    printed = p.whole[p.tokens[0].start : p.tokens[0].end]
-    return len(printed) > 3 and printed.isupper()
-
-
 def headline(p: Passage, cues: ArabicCues | EnglishCues, resolver: SourceResolver) -> Statement | None:
     """The statement of a headline: "Source: words" or, in English, "words: Source" and "words Source"."""
     colon = next((k for k in range(1, min(len(p), _HEADLINE)) if p.text(k) == ":"), None)
@@ -116,7 +139,7 @@ def headline(p: Passage, cues: ArabicCues | EnglishCues, resolver: SourceResolve
     if first is None:
         return None
     cue = p.span(first, last)
-    end = first - 1 if p.text(first - 1) in _DASHES | {":"} else first
+    end = first - 1 if p.text(first - 1) in DASHES | {":"} else first
     return Statement(cue, p.span(0, end), Phrase(first, last))
 
 
@@ -132,7 +155,7 @@ def _tail_source(p: Passage, last: int, cues: EnglishCues, resolver: SourceResol
     """Where the source at the end of a headline begins: a noun of sources, or a body that speaks, on its own."""
     if last < _TAIL:
         return None
-    marked = next((k for k in range(last - 1, last - 1 - _TAIL, -1) if p.text(k) in _DASHES | {":"}), None)
+    marked = next((k for k in range(last - 1, last - 1 - _TAIL, -1) if p.text(k) in DASHES | {":"}), None)
     mention = p.mention_at[last - 1]
     if marked is not None and marked < last - 1:
         known = mention is not None or p.text(last - 1) in cues.words["headline_sources"]

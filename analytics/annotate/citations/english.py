@@ -8,18 +8,23 @@ from typing import Final
 from analytics.annotate.citations.cues import EnglishCues, EnglishVerb
 from analytics.annotate.citations.english_contents import LEAD, EnglishContents
 from analytics.annotate.citations.english_inverted import EnglishInverted
+from analytics.annotate.citations.english_joint import EnglishJoint
 from analytics.annotate.citations.english_nominal import EnglishNominal
 from analytics.annotate.citations.english_nouns import EnglishNouns
 from analytics.annotate.citations.passage import Passage
 from analytics.annotate.citations.statements import Phrase, Statement, scan
 from analytics.annotate.spans import Mention
 
-_FOLLOWED: Final = frozenset(("to", "naming", "evidence"))  # what they need stands after the verb
+_FOLLOWED: Final = frozenset(("to", "naming", "evidence", "toll"))  # what they need stands after the verb
 _NOTHING_SAID: Final = frozenset("comment answer speak say discuss elaborate respond identify".split())
 _CONDITIONS: Final = frozenset("if unless whether did do does should would will could can".split())
 _MODALS: Final = frozenset("would could should will can may might must shall 'll".split())
 _OBJECTS: Final = frozenset("it him her them this that me us his their its the".split())
 _NO_PARTICIPLE: Final = frozenset("without of the a".split())
+_CITING: Final = ("citing", "quoting")
+_ISSUED: Final = frozenset(("statement", "communique", "tweet", "post", "message"))
+_ARTICLES: Final = frozenset(("a", "an", "the", "its", "their", "no"))
+_TOLLS: Final = frozenset("toll tolls figure figures tally count".split())
 _NOUN: Final = EnglishVerb("noun", "said", "noun")
 _PRONOUN_KINDS: Final = {"he": "person", "she": "person", "it": "body"}
 Found = tuple[Statement, int]
@@ -34,13 +39,14 @@ class EnglishGrammar:
         self._nouns = EnglishNouns(cues)
         self._contents = EnglishContents(cues)
         self._inverted = EnglishInverted(cues, self._nouns, self._contents)
+        self._joint = EnglishJoint(cues, self._nouns)
         self._nominal = EnglishNominal(cues, self._nouns)
 
     def statements(self, p: Passage) -> list[Statement]:
         """Statements in the order of their cues."""
         starts = self._cues.starts
         places = [at for at, token in enumerate(p.tokens) if token.text in starts]
-        return scan(places, lambda at: self._statement(p, at))
+        return [self._joint.split(p, found) for found in scan(places, lambda at: self._statement(p, at))]
 
     def _statement(self, p: Passage, at: int) -> Found | None:
         if p.in_quote(at) or p.mention_at[at] is not None:
@@ -67,10 +73,20 @@ class EnglishGrammar:
         if end == after or p.text(end - 1) in self._words["not_sources"]:
             return None
         opens = p.whole[p.tokens[at].start].isupper() or p.text(end) == "that"
-        via = self._carrier(p, at, end) if p.text(at) in ("citing", "quoting") else None
+        via = self._carrier(p, at, end) if p.text(at) in _CITING else None
+        cue, source = p.span(at, after), Phrase(after, end)
+        further = self._nouns.phrase_after(p, end + 2) if p.is_comma(end) and p.text(end + 1) in _CITING else 0
+        if further > end + 2 and self._medium(p, source):  # "According to Reuters, citing two officials, ..."
+            cue, source, via, end = p.span(end + 1, end + 2), Phrase(end + 2, further), source, further
         precedes = not opens and sum(token.word for token in p.tokens[:at]) > LEAD
-        content = self._contents.before(p, at) if precedes else self._contents.after(p, end)
-        return Statement(p.span(at, after), content, Phrase(after, end), via), end
+        content = None if precedes else self._contents.after(p, end)
+        content = content or self._contents.before(p, at)
+        return Statement(cue, content, source, via), end
+
+    def _medium(self, p: Passage, words: Phrase) -> bool:
+        """Whether the words name a medium."""
+        named = any(mention.start in p.media for mention in p.mentions_in(words.first, words.last))
+        return named or any(p.text(k) in self._words["media"] for k in range(words.first, words.last))
 
     @staticmethod
     def _carrier(p: Passage, at: int, end: int) -> Phrase | None:
@@ -87,7 +103,7 @@ class EnglishGrammar:
         saying = next((k for k in range(at + 1, min(len(p), at + 16)) if phrase.match(p.tokens, k)), None)
         if saying is None:
             return None
-        content = self._contents.after(p, saying + 2)
+        content = self._contents.after(p, self._contents.heard(p, saying + 2))
         passive = self._nouns.before_be(p, at)
         subject, first = self._nouns.subject_before(p, at if passive is None else passive)
         if saying == at + 1 or passive is not None:
@@ -118,12 +134,15 @@ class EnglishGrammar:
     def _finite(self, p: Passage, at: int, after: int, last: int, readings: Sequence[EnglishVerb]) -> Found | None:
         """The first reading that its subject, before ``last``, and what follows it allow."""
         kind = readings[0].kind
-        subject, first = self._nouns.subject_before(p, last)
+        subject, first = self._joint.extended(p, *self._nouns.subject_before(p, last))
         if subject is None and p.text(at - 1) in ("and", "but") and kind != "base" and readings[0].needs != "strict":
             return self._coordinated(p, at, after, readings)
         if subject is None and not self._nouns.pronoun(p, first, at):
             return None
-        if p.text(first - 1) in _CONDITIONS or (kind in ("base", "noun") and self._singular(p, subject, first, last)):
+        subject = self._issuer(p, subject)
+        toll = any(verb.needs == "toll" for verb in readings)  # "put" is its own past
+        base = kind in ("base", "noun") and not toll
+        if p.text(first - 1) in _CONDITIONS or (base and self._singular(p, subject, first, last)):
             return None
         for verb in readings:
             if verb.needs == "evidence" and isinstance(subject, Phrase):
@@ -135,11 +154,25 @@ class EnglishGrammar:
                 return found
         return None
 
+    @staticmethod
+    def _issuer(p: Passage, subject: Phrase | Mention | None) -> Phrase | Mention | None:
+        """Who issues the statement that speaks: "The ministry's statement said"."""
+        if (
+            not isinstance(subject, Phrase)
+            or p.text(subject.last - 1) not in _ISSUED
+            or subject.last - subject.first < 2
+        ):
+            return subject
+        owned = p.text(subject.last - 2).endswith("'s")
+        return Phrase(subject.first, subject.last - 1) if owned else subject
+
     def _singular(self, p: Passage, subject: Phrase | Mention | None, first: int, at: int) -> bool:
         """Whether a singular subject rules out a verb without -s ("a report" has no verb, "officials report" has)."""
         if p.text(at - 1) in self._words["negations"] or p.text(at).endswith("s"):
             return False
         head = p.text(subject.last - 1) if isinstance(subject, Phrase) else p.text(first)
+        if p.text(at) == "say" and isinstance(subject, Phrase) and p.mention_at[subject.last - 1] is not None:
+            return False  # "Hamas say": a body in the plural
         return not head.endswith("s") and head not in self._words["plurals"]
 
     def _coordinated(self, p: Passage, at: int, after: int, readings: Sequence[EnglishVerb]) -> Found | None:
@@ -156,6 +189,8 @@ class EnglishGrammar:
     ) -> Found | None:
         via, start = self._contents.told(p, at, after)
         start = self._contents.start(p, start)
+        channel, start = self._contents.channel(p, start)
+        via = via or channel or self._cited_by(p, subject)
         gender = _PRONOUN_KINDS.get(p.text(first), "")
         pronoun = Phrase(first, first + 1) if subject is None else None
         cue = p.span(at, after)
@@ -173,6 +208,7 @@ class EnglishGrammar:
             return None
         if (
             verb.kind == "noun"
+            and verb.needs != "toll"
             and not self._fits(p, start, _NOUN)
             and not (verb.needs == "to" and self._wills(p, subject))
         ):
@@ -180,6 +216,14 @@ class EnglishGrammar:
         if verb.act == "thought" and subject is not None and not self._wills(p, subject):
             return None
         return Statement(cue, content, subject, via, gender, act=verb.act, pronoun=pronoun), start
+
+    def _cited_by(self, p: Passage, subject: Phrase | Mention | None) -> Phrase | None:
+        """The medium in "The Observatory, cited by Reuters, said"."""
+        at = subject.last if isinstance(subject, Phrase) else len(p)
+        if not p.is_comma(at) or p.text(at + 1) not in ("cited", "quoted") or p.text(at + 2) != "by":
+            return None
+        end = self._nouns.phrase_after(p, at + 3)
+        return Phrase(at + 3, end) if end > at + 3 and p.is_comma(end) else None
 
     def _fits(self, p: Passage, start: int, verb: EnglishVerb) -> bool:
         """Whether what follows the verb is what it needs."""
@@ -189,6 +233,8 @@ class EnglishGrammar:
             return clause
         if verb.needs == "to":
             return text in ("to", "that") and p.text(start + 1) not in _NOTHING_SAID
+        if verb.needs == "toll":
+            return p.text(start) in _ARTICLES and any(p.text(k) in _TOLLS for k in range(start + 1, start + 5))
         if verb.needs == "naming":
             return self._names(p, start)
         if any(p.text(k) in ("life", "lives") for k in (start, start + 1)):  # "claimed the lives of ..."

@@ -15,6 +15,9 @@ _OUTLET_NOUNS: Final = frozenset("news agency newspaper tv television channel re
 _HEARERS: Final = frozenset("reporters journalists a news conference the him her them me us".split())
 _CIRCUMSTANCES: Final = frozenset("in at by during via through".split())
 _THEIR: Final = frozenset("a an its his her their telephone phone".split())
+_OWN: Final = frozenset("the a an its his her their official personal own verified".split())
+_ACCOUNTS: Final = frozenset("account accounts page pages channel channels feed profile group".split())
+_CHANNEL: Final = 4  # words of the name of a medium
 
 
 class EnglishContents:
@@ -63,6 +66,27 @@ class EnglishContents:
         if length:
             return Phrase(after, after + length), after + length
         return None, p.skip(after, _HEARERS)
+
+    def channel(self, p: Passage, at: int) -> tuple[Phrase | None, int]:
+        """The platform or medium in "on Twitter", "on its Telegram channel", "on Al Jazeera", and where it ends."""
+        if p.text(at) not in ("on", "via"):
+            return None, at
+        first = k = p.skip(at + 1, _OWN)
+        while k < min(len(p), first + _CHANNEL) and self._of_channel(p, k):
+            k += 1
+        return (Phrase(first, k), self.start(p, p.skip(k, _ACCOUNTS))) if k > first else (None, at)
+
+    def _of_channel(self, p: Passage, k: int) -> bool:
+        mention = p.mention_at[k]
+        if mention is not None and mention.start in p.media:
+            return True
+        platform = p.text(k) in self._words["platforms"]
+        return platform and (p.text(k) != "x" or p.whole[p.tokens[k].start].isupper())
+
+    @staticmethod
+    def heard(p: Passage, at: int) -> int:
+        """Where the words said begin after "as telling reporters that", "as saying"."""
+        return p.skip(at, _HEARERS) if p.text(at - 1) == "telling" else at
 
     @staticmethod
     def quoted_before(p: Passage) -> Span | None:

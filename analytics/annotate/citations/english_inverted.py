@@ -19,7 +19,6 @@ _ADDED: Final = frozenset(
     "in at on by during via through after before as who whom whose which while when where from to with of for about "
     "following without".split()
 )
-_BETWEEN: Final = frozenset(("of", "for", "at", "from", "and", "in"))  # inside the words for a source
 Found = tuple[Statement, int]
 
 
@@ -61,7 +60,7 @@ class EnglishInverted:
         marked = p.text(at - 1) == '"' or (p.is_comma(at - 1) and p.text(after) not in self._words["circumstance"])
         if not marked:
             return self._ends(p, end) and self._nouns.source_like(p, after, end)
-        name = self._name_end(p, after)
+        name = self._nouns.name_end(p, after)
         if name == after:
             return False
         if p.is_stop(name) or p.text(name) in self._words["time"]:
@@ -70,37 +69,6 @@ class EnglishInverted:
             return False
         added = p.text(name) in _ADDED or p.text(name) in ("(", ")", "-", "--", '"')
         return added or p.is_comma(name) or self._contents.moved_on(p, name)
-
-    def _name_end(self, p: Passage, after: int) -> int:
-        """Where the words for a source end: names, nouns of sources, and what joins them; never a verb."""
-        k = p.skip(after, self._words["determiners"])
-        article = k > after
-        head = last = k
-        while k < len(p):
-            if self._of_name(p, k):
-                k += 1
-                last = k
-            elif p.text(k) in _BETWEEN and last == k and last > head:
-                k = p.skip(k + 1, self._words["determiners"])
-            elif article and last == head and p.tokens[k].word and not self._verb(p, k):
-                k += 1  # "a retired army officer"
-            else:
-                break
-        return last if last > head else after
-
-    def _of_name(self, p: Passage, k: int) -> bool:
-        text = p.text(k)
-        if p.mention_at[k] is not None or self._nouns.abbreviates(p, k):
-            return True
-        if not p.tokens[k].word or text in self._words["time"] or text in self._words["before_noun_phrase"]:
-            return False
-        listed = ("roles", "voices", "source_nouns", "modifiers", "headline_sources")
-        return p.whole[p.tokens[k].start].isupper() or any(text in self._words[kind] for kind in listed)
-
-    def _verb(self, p: Passage, k: int) -> bool:
-        text = p.text(k)
-        readings = self._cues.verbs.get(text)
-        return bool(readings and readings[0].kind in ("past", "third")) or text in self._words["be"]
 
     def _ends(self, p: Passage, end: int) -> bool:
         """Whether nothing but a date, an apposition or an addition follows."""

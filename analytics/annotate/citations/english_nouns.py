@@ -23,6 +23,11 @@ _COUNTED: Final = frozenset(
     "people persons civilians children others soldiers fighters militants rebels members".split()
 )
 _PARTICLES: Final = frozenset("al el bin ibn abu de van der von".split())
+_INSIDE: Final = frozenset(("of", "for", "at", "from", "and", "in"))  # the words for a source
+_CLOSING: Final = frozenset(("-", "--", ")", '"', "on", "in", "at", "during", "who"))
+_NO_SUBJECT: Final = frozenset("the a an its his her their my our your local other".split())
+_NAMED: Final = frozenset(("named", "called"))  # "a witness named Ahmad"
+_INFORMED: Final = frozenset(("familiar", "close", "briefed", "involved", "in"))  # "people familiar with the matter"
 _SHORT_QUOTE: Final = 30  # characters; a quotation inside a name
 
 
@@ -84,12 +89,13 @@ class EnglishNouns:
         else:
             if first > 0:
                 return None
-        if first >= last or not p.tokens[first].word:
+        if first >= last or not p.tokens[first].word or (last - first == 1 and p.text(first) in _NO_SUBJECT):
             return None
         opens = p.text(first) in self._words["determiners"]
         one = last - first == 1 and len(p.text(first)) > _SHORT_WORD
         plural = (first == 0 or one) and (p.text(first).endswith("s") or p.text(last - 1).endswith("s"))
         plural = plural and p.text(first) not in self._words["before_noun_phrase"]
+        plural = plural or (p.text(first) in self._words["roles"] and p.text(first + 1) in _INFORMED)
         return first if (opens or plural) and p.text(last - 1) not in self._words["time"] else None
 
     @staticmethod
@@ -135,7 +141,7 @@ class EnglishNouns:
     def _predicates(self, p: Passage, k: int) -> bool:
         """Whether the word is a verb of a clause, as far as the lists tell."""
         readings = self._cues.verbs.get(p.text(k))
-        return p.text(k) in self._words["be"] or bool(readings and readings[0].kind == "past")
+        return p.text(k) in self._words["be"] or bool(readings and readings[0].kind in ("past", "third"))
 
     @staticmethod
     def abbreviates(p: Passage, k: int) -> bool:
@@ -189,6 +195,8 @@ class EnglishNouns:
         if not p.tokens[k].word:
             quote = p.quotes.at(p.tokens[k].start) if text == '"' else None
             return text in "()" or (quote is not None and quote.end - quote.start < _SHORT_QUOTE)
+        if text in _NAMED and self._role_at(p, k - 1) and k + 1 < last:
+            return True
         if p.whole[p.tokens[k].start].isupper() or "-" in text:
             return text not in self._words["time"]
         return any(text in self._words[kind] for kind in ("modifiers", "roles", "voices", "source_nouns"))
@@ -198,7 +206,14 @@ class EnglishNouns:
         if self._role_at(p, k - 1):
             return True
         capitals = all(0 <= n < last and p.whole[p.tokens[n].start].isupper() for n in (k - 1, k + 1))
+        if capitals and p.text(k) == "in":  # "Government of National Accord in Libya"
+            run = next((n for n in range(k - 1, max(-1, k - _NOUN_PHRASE), -1) if not self._in_name(p, n)), -1)
+            return self.source_like(p, run + 1, k)
         return capitals and p.text(k) in ("of", "for", "and")
+
+    @staticmethod
+    def _in_name(p: Passage, k: int) -> bool:
+        return p.mention_at[k] is not None or p.whole[p.tokens[k].start].isupper() or p.text(k) == "of"
 
     def credible(self, p: Passage, first: int, last: int) -> bool:
         """Whether a noun phrase can be a source: it names an actor, a role or a body, or is capitalised."""
@@ -225,6 +240,8 @@ class EnglishNouns:
                 continue
             if text in self._words["time"] or p.is_stop(k) or text in ('"', ":", "-", "--", "that", "who", "which"):
                 break
+            if text == "and" and k > at:
+                return self._joined_end(p, k)
             if p.is_comma(k) or (text in self._words["before_noun_phrase"] and text not in ("of", "for", "in", "from")):
                 break
             joined = p.text(k - 1) in ("of", "for", "in", "from", "to") or p.text(k - 1) in self._words["determiners"]
@@ -232,6 +249,38 @@ class EnglishNouns:
                 break
             k += 1
         return k
+
+    def _joined_end(self, p: Passage, k: int) -> int:
+        """Where a source ends that "and" at ``k`` joins to another; ``k`` where a clause may follow instead."""
+        end = self.name_end(p, k + 1)
+        closed = p.is_stop(end) or p.is_comma(end) or p.text(end) in self._words["time"] | _CLOSING
+        return end if end > k + 1 and closed and self.credible(p, k + 1, end) else k
+
+    def name_end(self, p: Passage, after: int) -> int:
+        """Where the words for a source end: names, nouns of sources, and what joins them; never a verb."""
+        k = p.skip(after, self._words["determiners"])
+        article = k > after
+        head = last = k
+        while k < len(p):
+            if self._of_name(p, k):
+                k += 1
+                last = k
+            elif p.text(k) in _INSIDE and last == k and last > head:
+                k = p.skip(k + 1, self._words["determiners"])
+            elif article and last == head and p.tokens[k].word and not self._predicates(p, k):
+                k += 1  # "a retired army officer"
+            else:
+                break
+        return last if last > head else after
+
+    def _of_name(self, p: Passage, k: int) -> bool:
+        text = p.text(k)
+        if p.mention_at[k] is not None or self.abbreviates(p, k):
+            return True
+        if not p.tokens[k].word or text in self._words["time"] or text in self._words["before_noun_phrase"]:
+            return False
+        listed = ("roles", "voices", "source_nouns", "modifiers", "headline_sources")
+        return p.whole[p.tokens[k].start].isupper() or any(text in self._words[kind] for kind in listed)
 
     def source_like(self, p: Passage, first: int, last: int) -> bool:
         """Whether a phrase names an actor or a noun of sources, not only a capitalised word."""

@@ -32,6 +32,7 @@ class Statement:
     same_sentence: bool = False  # the subject is the one cited last in this sentence, if any
     act: str = "said"
     pronoun: Phrase | None = None  # the words of an implied subject, for a source the text does not name
+    also: tuple[Phrase, ...] = ()  # sources that say the same together with ``source``
     echo: bool = False  # adds nothing where this source has just been cited in this sentence ("بحسب تعبيره")
 
 
