@@ -20,6 +20,14 @@ HEIGHT: Final = 560
 LABEL: Final = 24
 """Characters of a label: what fits between two nodes."""
 STEPS: Final = 300
+"""Rounds of moving. Over ten networks of 40 nodes and 80 edges made by lot, edges are at rest after 100 (mean length
+.43 of the mean distance, .44 after 300 and after 1,000), while fewer labels lie on each other: 26 pairs of 780 after
+100, 22 after 300, 9 after 1,000, which takes .4 s instead of .1."""
+PULL: Final = 0.6
+"""Pull to the middle. With 40 nodes and 30 edges, many of them parts of their own, 27 pairs of labels lie on each other
+at 0, 12 at .3, 2 at .6 and 1 at 1.2, where edges are a seventh longer."""
+LEAST_BOND: Final = 0.3
+"""How strongly the weakest edge binds; from 0 to .6 edges' mean length changes by 4 %, so that it hardly matters."""
 _SIZES: Final = (10.0, 38.0)
 _WIDTHS: Final = (1.0, 6.0)
 _ROOM: Final = (0.28, 0.09)
@@ -84,7 +92,7 @@ def positions(n: int, pairs: NDArray[np.int64], weights: Floats) -> Floats:
     if n == 0:
         return np.zeros((0, 2))
     pull = np.zeros((n, n))
-    pull[pairs[:, 0], pairs[:, 1]] = pull[pairs[:, 1], pairs[:, 0]] = 0.3 + 0.7 * np.clip(weights, 0, 1)
+    pull[pairs[:, 0], pairs[:, 1]] = pull[pairs[:, 1], pairs[:, 0]] = _bonds(weights)
     turn = np.empty(n)
     turn[_visited(pull)] = 2 * np.pi * np.arange(n) / n
     at = np.column_stack([np.cos(turn), np.sin(turn)])
@@ -94,10 +102,15 @@ def positions(n: int, pairs: NDArray[np.int64], weights: Floats) -> Floats:
         distance = np.maximum(np.sqrt((between**2).sum(axis=2)), 1e-6)
         force = apart**2 / distance**2 - pull * distance / apart
         np.fill_diagonal(force, 0)
-        shift = (between * force[:, :, None]).sum(axis=1) - 0.6 * at
+        shift = (between * force[:, :, None]).sum(axis=1) - PULL * at
         length = np.maximum(np.sqrt((shift**2).sum(axis=1)), 1e-9)
         at = at + shift * (np.minimum(length, heat) / length)[:, None]
     return _parted(_spread(at))
+
+
+def _bonds(weights: Floats) -> Floats:
+    bonds: Floats = LEAST_BOND + (1 - LEAST_BOND) * np.clip(weights, 0, 1)
+    return bonds
 
 
 def _visited(pull: Floats) -> list[int]:
