@@ -17,8 +17,8 @@ from dashboard.app import Server
 from dashboard.assets_routes import csv_text
 from dashboard.components.candidates import candidate_rows
 from dashboard.shell import shell
-from tests.analytics.study.table_rows import candidate
 from tests.analytics.study.made import Row, study_of
+from tests.analytics.study.table_rows import candidate
 
 ARABIC, KEY = "قتيبة الزرنوقي", "~قتيبه الزرنوقي"
 HOSTILE = "=cmd $(rm -rf ~) 'x' <img src=x>"

@@ -24,8 +24,8 @@ from dashboard.links import FIELDS, together
 from dashboard.pages.places import place_rows
 from dashboard.shell import shell
 from dashboard.view import View
-from tests.analytics.study.table_rows import actor, citation
 from tests.analytics.study.made import Row, study_of
+from tests.analytics.study.table_rows import actor, citation
 
 UIS = pytest.mark.parametrize("ui", ["ar", "en"])
 PAIR, KIN = ("council", "group"), ("office", "state")

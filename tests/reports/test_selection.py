@@ -13,15 +13,18 @@ from analytics.study import Filters, Study
 from reports.selection import EACH, selection
 from reports.tables import kinds_table, places_table
 from reports.wording import wording
-from tests.analytics.study.table_rows import actor, citation
 from tests.analytics.study.made import Row, study_of
+from tests.analytics.study.table_rows import actor, citation
 
 ISOLATES = str.maketrans("", "", "\u2066\u2068\u2069")
 LANGUAGES = pytest.mark.parametrize("language", ["ar", "en"])
 UNNAMED = {"source_class": "official", "source_detail": "body", "source_label": "مسؤول في المجلس"}
 CREDIT = {"source_class": "source", "source_detail": "none", "mode": "credit"}
-ROWS = [Row(f"a{n}", "p", "ar", "2018-01-01", f"s{n // 2}", actors=("group", "council"), places=("tabqa",) if n < 6 else ())
-        for n in range(8)]  # fmt: skip
+BOTH = ("group", "council")
+ROWS = [
+    Row(f"a{n}", "p", "ar", "2018-01-01", f"s{n // 2}", actors=BOTH, places=("tabqa",) if n < 6 else ())
+    for n in range(8)
+]
 OWN: dict[Any, list[dict[str, Any]]] = {
     ACTORS: [actor("group", "جماعة", "Group", "armed_group"), actor("council", "مجلس", "Council", "other_org")],
     CITATIONS: [

@@ -9,8 +9,8 @@ from analytics.study import Filters, Study
 from reports.document import compose
 from reports.tables import together_table
 from reports.wording import wording
-from tests.analytics.study.table_rows import actor
 from tests.analytics.study.made import Row, study_of
+from tests.analytics.study.table_rows import actor
 
 PAIR, KIN = ("group", "council"), ("state", "office")
 ROWS = [

@@ -311,5 +311,5 @@ def test_tables_alone_are_asked_for_numbers_but_not_for_texts() -> None:
     query = query_of(ROWS)
     assert query.count(Filters()) == len(ROWS)
     for ask in (lambda: query.stored(ROWS[0].key), lambda: query.count(Filters(q="الرقة"))):
-        with pytest.raises(LookupError, match="given without texts; use Query.of_run"):
+        with pytest.raises(LookupError, match=r"given without texts; use Query\.of_run"):
             ask()
