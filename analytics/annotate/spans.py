@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from typing import Final
 
 from corpus.text.normalise import fold
+
+_ARTICLES: Final = re.compile(r"^(?:(?:the|an?|this|these|that|those) )+|\b(?:ال|لل)(?=\w{3})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +52,17 @@ class Source:
 
     @property
     def key(self) -> str:
-        """One key a source: the actor's id, or "~" and its folded name or words."""
-        return self.actor_id or self.candidate_key or f"~{fold(self.label)}"
+        """One key a source: the actor's id, or "~" and its folded name or words.
+
+        The words of an unnamed source are folded without articles: "A monitor" and "the monitor", "المصادر المحلية" and
+        "مصادر محلية" are one.
+        """
+        if self.actor_id or self.candidate_key:
+            return self.actor_id or self.candidate_key or ""
+        folded = fold(self.label)
+        if self.detail == "named":
+            return f"~{folded}"
+        return f"~{_ARTICLES.sub('', folded) or folded}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -209,8 +209,8 @@ class ArabicGrammar:
         before = p.text(at - 1)
         if before in self._words["negation"] or before in self._words["conditions"] or p.text(at) in ("يذكر", "ويذكر"):
             return True
-        if before in self._words["before_verbal_noun"] and not form.clitic:
-            return True
+        if not form.clitic and {before, p.text(at - 2)} & self._words["before_verbal_noun"]:
+            return form.tense == "past"
         if self._no_speech(p, at, form):
             return True
         if form.object and before not in ("ما", "مما", "بما", "فيما", "الذي", "التي", "كما"):

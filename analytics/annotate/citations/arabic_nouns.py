@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from analytics.annotate.actors.common_words import common_words
 from analytics.annotate.citations.arabic_shapes import is_adverb, is_verb_form
 from analytics.annotate.citations.cues import ArabicCues, Verb
 from analytics.annotate.citations.passage import Passage
-from analytics.annotate.citations.source_kinds import source_kinds
+from analytics.annotate.citations.source_kinds import QUANTITIES, source_kinds
 from analytics.annotate.spans import Mention
 
 _REACH: Final = 34  # tokens between a verb and its clause; appositions and dates in between are rarely longer
@@ -20,6 +21,7 @@ _NO_COMPLEMENT_AFTER: Final = frozenset(("بعد", "قبل", "منذ", "رغم",
 # Nouns of action by their shape: افتعال، انفعال، استفعال، تفعيل، إفعال; and a noun with a possessive pronoun.
 _ACTION: Final = re.compile("(?:ا.ت.ا.|ان..ا.|است..ا.|ت..ي.|استي..ا.|ت.ا..)(?:ه|ها|هم|هما)?")
 _IFAL: Final = re.compile("إ[^ا]?.ا.[ةه]?")  # إفعال, told from plurals by its printed hamza
+_POSSESSED: Final = re.compile("(?:ه|ها|هم|هما)$")
 _NAMES_LIKE_ACTIONS: Final = frozenset(("اعلام", "اسلام", "تركيا", "ايران", "انصار", "توفيق", "تقارير", "مصادر"))
 # adjectives that belong to the title before them ("المديرة العامة"), though they look like a second noun
 _TITLE_ADJECTIVES: Final = frozenset(
@@ -130,6 +132,8 @@ class ArabicNouns:
             return not (k > at and text in ("في", "من", "لدي") and self._takes_place(p, at, k))
         if k > at and (self._other_verb(p, k) or self.is_verb(p, k) or p.text(k - 1) in _SAME):
             return True
+        if k > at and text.startswith("ب") and self._depends(p, k):
+            return True
         if p.is_stop(k) or text == ":" or text in self._words["time"] or text in self._words["relative"]:
             return True
         if text in self._cues.transparent or text in _AFTER_VERB or text in ("ان", "فان", "بان") or p.opens_quote(k):
@@ -139,7 +143,9 @@ class ArabicNouns:
         return before_object and k > at and self.is_action(p, k)
 
     def _takes_place(self, p: Passage, at: int, k: int) -> bool:
-        """Whether an indefinite role takes the place that follows it ("مسؤول في الشرطة")."""
+        """Whether an indefinite role takes the place that follows it ("مسؤول في الشرطة"), or a quantity its noun."""
+        if p.text(k) == "من" and k == at + 1 and p.text(at) in QUANTITIES:
+            return True
         if p.text(at).removeprefix("ال") not in self._words["roles"] and p.text(at) not in self._words["voices"]:
             return False
         if not p.text(at).startswith("ال") and k - at <= 3:
@@ -180,8 +186,18 @@ class ArabicNouns:
             return True
         return is_verb_form(text) and not source_kinds().given_name(text)
 
+    def _depends(self, p: Passage, k: int) -> bool:
+        """Whether a preposition is printed attached to the word at ``k`` ("بالعبرية", "لبنود", "بتأثر")."""
+        text, kinds = p.text(k), source_kinds()
+        if p.mention_at[k] is not None or text[:1] not in "بلك" or kinds.is_head(text) or kinds.given_name(text):
+            return False
+        if text.startswith(("بال", "كال", "لل")) and len(text) > 5:
+            return True
+        plain = common_words()
+        return text[0] in "بل" and len(text) > 4 and text[1:] in plain and text not in plain
+
     def is_subject(self, p: Passage, k: int) -> bool:
-        """Whether a noun phrase that begins at ``k`` may be a source: no verb, adverb, noun of action or bare "this"."""
+        """Whether a noun phrase that begins at ``k`` may be a source: no verb, adverb or noun of action."""
         if k >= len(p) or p.mention_at[k] is not None:
             return k < len(p)
         text, kinds = p.text(k), source_kinds()
@@ -189,12 +205,16 @@ class ArabicNouns:
             return self.is_subject(p, k + 1)
         if kinds.is_head(text) or kinds.given_name(text):
             return True
-        if text in self._words["no_subjects"] or self.is_verb(p, k):
+        if text in self._words["no_subjects"] or self.is_verb(p, k) or self._depends(p, k):
             return False
         printed = p.whole[p.tokens[k].start : p.tokens[k].end]
         if text in _DEMONSTRATIVES:
             return k + 1 < len(p) and p.tokens[k + 1].word and self.is_subject(p, k + 1)
-        action = text in self._words["object_nouns"] or _ACTION.fullmatch(text) or _IFAL.fullmatch(printed)
+        action = (
+            bool(_POSSESSED.sub("", text) in self._words["object_nouns"])
+            or _ACTION.fullmatch(text)
+            or _IFAL.fullmatch(printed)
+        )
         return text == "عدد" or not (is_adverb(printed) or (action and text not in _NAMES_LIKE_ACTIONS))
 
     def _apposition(self, p: Passage, comma: int, limit: int, *, before_object: bool) -> int | None:

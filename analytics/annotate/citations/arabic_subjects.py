@@ -8,6 +8,7 @@ from analytics.annotate.citations.arabic_nouns import ArabicNouns
 from analytics.annotate.citations.cues import ArabicCues
 from analytics.annotate.citations.forms import Form
 from analytics.annotate.citations.passage import Passage
+from analytics.annotate.citations.source_kinds import source_kinds
 from analytics.annotate.citations.statements import Phrase
 from analytics.annotate.spans import Mention
 
@@ -19,6 +20,12 @@ _PRONOUNS: Final = frozenset(
     "ما مما بما فيما هو هي هم وهو وهي وهم فهو هما انه انها وانه وانها لكنه ولكنه لكنها ولكنها لكنهم ولكنهم".split()
 )
 _TALKS: Final = frozenset(("تصريح", "تصريحات", "حديث", "مقابله", "لقاء", "حوار", "اتصال", "تصريحاته", "حديثه"))
+
+
+def _conjoined(text: str) -> bool:
+    """Whether a conjunction is printed attached to the word, which is no noun like "وزير"."""
+    kinds = source_kinds()
+    return text[:1] in "وف" and text not in kinds.heads and text not in kinds.given
 
 
 class ArabicSubjects:
@@ -72,7 +79,7 @@ class ArabicSubjects:
         segment = self._segment(p, at)
         if segment >= at or form.clitic or p.text(segment) in self._words["circumstance"]:
             return False
-        if p.text(segment) in self._words["time"] or p.text(segment).startswith(("و", "ف")):
+        if p.text(segment) in self._words["time"] or _conjoined(p.text(segment)):
             return False
         at_start = segment == 0 or p.text(segment - 1) in self._words["before_subject"] or p.text(segment - 1) == ":"
         head = p.mention_at[segment]
@@ -146,7 +153,11 @@ class ArabicSubjects:
             return False
         if text in self._words["circumstance"] or text in self._words["time"]:
             return True
-        return self._accusative(p, last) or text.startswith("و") or p.text(first - 1) in ("كما", "حيث", "فيما", "بينما")
+        return (
+            self._accusative(p, last)
+            or (text[:1] == "و" and _conjoined(text))
+            or p.text(first - 1) in ("كما", "حيث", "فيما", "بينما")
+        )
 
     @staticmethod
     def _accusative(p: Passage, last: int) -> bool:

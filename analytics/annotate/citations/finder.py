@@ -14,7 +14,8 @@ from analytics.annotate.citations.cues import ArabicCues, EnglishCues, arabic_cu
 from analytics.annotate.citations.english import EnglishGrammar
 from analytics.annotate.citations.passage import Passage
 from analytics.annotate.citations.quotes import Quotes
-from analytics.annotate.citations.sources import ActorNames, SourceResolver
+from analytics.annotate.citations.references import monitors_violence
+from analytics.annotate.citations.sources import ActorNames, SourceResolver, actor_source
 from analytics.annotate.citations.statements import Statement
 from analytics.annotate.citations.tokens import is_arabic, tokenise
 from analytics.annotate.spans import Citation, Mention, Sentence, Source, Span
@@ -62,7 +63,13 @@ class CitationFinder:
         self._tokens = tokenise(whole_text)
         self._token_starts = [token.start for token in self._tokens]
         self._quotes = Quotes(whole_text)
-        self._resolver = SourceResolver(registry)
+        self._resolver = SourceResolver(registry, monitor=self._monitor(registry))
+
+    def _monitor(self, registry: ActorNames) -> Source | None:
+        """The one body that the text names which counts victims and strikes."""
+        first = {mention.actor_id: mention for mention in reversed(self._mentions)}
+        bodies = [mention for actor_id, mention in first.items() if monitors_violence(registry[actor_id])]
+        return actor_source(bodies[0], registry) if len(bodies) == 1 else None
 
     def find(self, sentences: Sequence[Sentence]) -> list[Citation]:
         """The citations of the sentences, in order."""
@@ -130,7 +137,19 @@ class CitationFinder:
         content = content or statement.content
         content = extended(p, content) if content is not None else None
         mode = mode_of(p, content, self._mentions_in(content)) if content is not None else "indirect"
-        return [Citation(source, mode, statement.cue, content, self._via(p, statement), statement.act)]
+        via = self._via(p, statement)
+        sources = [source, *self._joint(p, statement, source)]
+        return [Citation(one, mode, statement.cue, content, via, statement.act) for one in sources]
+
+    def _joint(self, p: Passage, statement: Statement, source: Source) -> list[Source]:
+        """The sources that say the same together with the first one, each once."""
+        found: list[Source] = []
+        for words in statement.also:
+            other = self._resolver.named(p, words)
+            if other is not None and other.key not in {source.key, *(one.key for one in found)}:
+                self._resolver.remember(p, other, statement.gender)
+                found.append(other)
+        return found
 
     def _mentions_in(self, span: Span) -> list[Mention]:
         first = max(0, bisect_left(self._starts, span.start) - 1)

@@ -10,6 +10,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Final
 
+from analytics.annotate.actors.common_words import common_words
 from analytics.annotate.citations.tokens import COMMAS, Token
 from analytics.annotate.toml_rows import read_toml
 from corpus.text.normalise import fold
@@ -20,10 +21,9 @@ _CONJUNCTIONS: Final = ("و", "ف")  # printed attached
 _ARABIC_PREFIXES: Final = ("", "و", "ف", "ب", "ل", "ك")
 _NISBA: Final = ("ي", "يه", "ين", "ون", "يون", "يين")  # endings of adjectives and sound plurals
 _LONGEST_NAME: Final = 6  # words; a longer phrase without a known noun is no name
-_PLURALS: Final = ("ات", "ون", "ين", "ان")
-_POSSESSIVES: Final = ("ته", "اته", "ها", "هم", "هن", "اعه")
-_FUNCTION_WORDS: Final = frozenset("هل لا ما كل هذه هذا خلال بعد قبل لكن ان او ثم كما لم لن قد سيما تجد حتي".split())
-_QUANTITIES: Final = frozenset("احد احدي بعض عدد عده العديد معظم غالبيه كل جميع".split())  # "عدد من القادة"
+QUANTITIES: Final = frozenset("احد احدي بعض عدد عده العديد عديد معظم غالبيه كل جميع".split())
+"""Folded words of quantity before the noun of a source ("عدد من القادة")."""
+_NAMED_BODIES: Final = frozenset("group agency organization organisation charity ngo watchdog".split())
 _PARTICLES: Final = frozenset("al el bin ibn abu de van der von".split())
 Kind = tuple[str, str]  # of analytics.schema.SOURCE_CLASSES and SOURCE_DETAILS
 
@@ -40,6 +40,7 @@ class SourceKinds:
     quantifiers: frozenset[str]
     listed: frozenset[str]
     given: frozenset[str]
+    doubtful: frozenset[str]  # given names that are also words
 
     def of_words(self, whole: str, tokens: Sequence[Token], *, body: bool, country: bool) -> Kind:
         """Class and detail of a source by its words.
@@ -63,12 +64,18 @@ class SourceKinds:
         at = self._arabic_head(texts) if arabic else self._english_head(texts)
         names = self._arabic_name(texts, at) if arabic else _capitals(whole, words)
         if at is None:
-            return self._without_head(texts, names, arabic=arabic, country=country)
+            return self._without_head(texts, names, whole[words[0].start : words[-1].end], country=country)
         kind = self.heads[self._bare(texts[at])]
         rest = [text for k, text in enumerate(texts) if k != at]
         if kind in ("medium", "organisation", "document"):
             return self._thing(kind, rest, named=self._own_name(texts, at, names, arabic=arabic), body=body)
         person = names[at + 1 :] if arabic else self._person_beside(texts, names, at)
+        if arabic:
+            person = person if self._evidence([t for t, n in zip(texts[at + 1 :], person, strict=True) if n]) else []
+        if not arabic and any(
+            text in _NAMED_BODIES and named for text, named in zip(texts, [*names[1:], False], strict=True)
+        ):
+            return ("organisation", "named") if texts[0] == "the" else (kind, "body")
         if (any(person) and not body) or sum(person) > 1:
             return "person", "named"
         return ("other" if kind == "person" else kind), self._detail(rest, body=body)
@@ -87,31 +94,41 @@ class SourceKinds:
             return kind, "named"
         return kind, self._detail(rest, body=body)
 
-    def _without_head(self, texts: Sequence[str], names: Sequence[bool], *, arabic: bool, country: bool) -> Kind:
+    def _without_head(self, texts: Sequence[str], names: Sequence[bool], printed: str, *, country: bool) -> Kind:
         if country and len(texts) <= 2:
             return "organisation", "named"
-        if arabic:
+        if not texts[0].isascii():
             return ("person", "named") if self._is_person(texts) else ("other", "none")
         capitals = [text for text, named in zip(texts, names, strict=True) if named and text not in self.passed]
         if not capitals or (len(texts) > 1 and capitals == [texts[0]]):
             return "other", "none"
-        return ("organisation" if texts[0] == "the" else "person"), "named"
+        if texts[0] == "the" or _is_acronym(printed):
+            return "organisation", "named"
+        return ("person", "named") if any(text in self.given for text in capitals) else ("other", "none")
 
     def _is_person(self, texts: Sequence[str]) -> bool:
-        """Whether Arabic words without a known noun can be a person's name: none is a common noun by its form."""
-        if len(texts) > _LONGEST_NAME or self._bare(texts[0]) in self.passed:
+        """Whether Arabic words without a known noun are a person's name: a given name is among the first two."""
+        if len(texts) > _LONGEST_NAME or any(text in self.prepositions for text in texts):
             return False
-        if texts[0].startswith("ال") and (len(texts) > 1 or texts[0].endswith(_PLURALS)):
+        if texts[0] == "الله":
             return False
-        return not any(
-            text in self.prepositions or text in _FUNCTION_WORDS or (len(text) > 4 and text.endswith(_POSSESSIVES))
-            for text in texts
-        )
+        if len(texts) > 1 and not texts[1].startswith("ال") and texts[1] in common_words():
+            return False  # "نجم كرة القدم"
+        certain = texts[0] in self.given and texts[0] not in self.doubtful
+        return certain or (len(texts) > 1 and any(self.given_name(text) for text in texts[:2]))
+
+    def _evidence(self, names: Sequence[str]) -> bool:
+        """Whether Arabic words after a title are a name: a given name, or words the news knows from nothing else."""
+        if any(text in self.given for text in names):
+            return True
+        plain = common_words()
+        strange = [text for text in names if text not in plain and not text.startswith("ل")]
+        return len(strange) == len(names) > 0 or len(strange) > 1
 
     def is_head(self, text: str) -> bool:
         """Whether a word is a noun of sources, bodies or people, with or without what is printed attached to it."""
         bare = self._bare(text)
-        return bare in self.heads or bare in self.bodies or bare in _QUANTITIES
+        return bare in self.heads or bare in self.bodies or bare in QUANTITIES
 
     def given_name(self, text: str) -> bool:
         """Whether a folded word is a given name."""
@@ -180,6 +197,8 @@ class SourceKinds:
         """Whether an Arabic apposition is a person's name: "وزير الدفاع، فلان الفلاني"."""
         if not 2 <= len(texts) <= _LONGEST_NAME or texts[0].startswith("ال"):
             return False
+        if not self._evidence(texts):
+            return False
         return not any(self._bare(text) in self.listed for text in texts)
 
 
@@ -192,6 +211,10 @@ def _parts(tokens: Sequence[Token]) -> tuple[list[Token], list[Token]]:
         elif token.word:
             parts[-1].append(token)
     return parts[0], parts[1] if len(parts) > 1 else []
+
+
+def _is_acronym(printed: str) -> bool:
+    return printed.isupper() and printed.isalpha() and 1 < len(printed) < 7
 
 
 def _capitals(whole: str, words: Sequence[Token]) -> list[bool]:
@@ -222,13 +245,14 @@ def source_kinds() -> SourceKinds:
         name: frozenset(map(fold, data[name]["words"]))
         for name in ("passed", "bodies", "prepositions", "pronouns", "quantifiers")
     }
-    return SourceKinds(heads, **lists, listed=frozenset(heads).union(*lists.values()), given=_given_names())
+    return SourceKinds(heads, **lists, listed=frozenset(heads).union(*lists.values()), **_given_names())
 
 
-def _given_names() -> frozenset[str]:
+def _given_names() -> dict[str, frozenset[str]]:
     """Given names of both scripts, as discovery lists them."""
     names = read_toml(Path(__file__).parents[1] / "actors" / "given_names.toml")
-    return frozenset(fold(" ".join(names[part] for part in ("arabic", "foreign", "words", "latin"))).split())
+    folded = {part: frozenset(fold(words).split()) for part, words in names.items()}
+    return {"given": frozenset().union(*folded.values()), "doubtful": folded["words"]}
 
 
 @functools.cache

@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 import functools
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final, Protocol
 
+from analytics.annotate.citations.arabic_shapes import is_feminine_past, is_verb_form
 from analytics.annotate.citations.cues import arabic_cues, english_cues
 from analytics.annotate.citations.passage import Passage
+from analytics.annotate.citations.references import is_monitor, referred
 from analytics.annotate.citations.source_kinds import NAMED_KINDS, SourceKinds, source_kinds
 from analytics.annotate.citations.statements import Phrase, Statement
 from analytics.annotate.citations.tokens import COMMAS
 from analytics.annotate.spans import Mention, Source, Span
+from corpus.text.normalise import fold
 
 _BEFORE_OTHERS: Final = frozenset(  # what follows belongs to somebody else's name
     "باسم من لدي عن الي مع of to for with by from on about against between".split()
 )
+_REMEMBERED: Final = 12  # sources cited last that "the source" may mean
+_LONGEST: Final = 8  # words of a source without a noun of sources and without an actor
 _TRIM: Final = COMMAS | frozenset("\"'().:-")
 
 
@@ -62,13 +68,22 @@ class SourceWords:
     voices: frozenset[str]
     media: frozenset[str]
     generic_media: frozenset[str]
+    no_subjects: frozenset[str]
+    particles: frozenset[str]
 
 
 @functools.cache
 def source_words() -> SourceWords:
     """The words of both cue lists."""
     one, other = arabic_cues().words, english_cues().words
-    return SourceWords(*(one[name] | other[name] for name in ("roles", "voices", "media", "generic_media")))
+    return SourceWords(
+        roles=one["roles"] | other["roles"],
+        voices=one["voices"] | other["voices"],
+        media=one["media"] | other["media"],
+        generic_media=one["generic_media"] | other["generic_media"],
+        no_subjects=one["no_subjects"],
+        particles=one["verbs_and_particles"],
+    )
 
 
 @dataclass
@@ -79,6 +94,8 @@ class SourceResolver:
     words: SourceWords = field(default_factory=source_words)
     kinds: SourceKinds = field(default_factory=source_kinds)
     earlier: list[Named] = field(default_factory=list)
+    monitor: Source | None = None  # the one body the article names that counts victims
+    surnames: set[str] = field(default_factory=set)  # last words of the people cited who are no known actors
     last_medium: Source | None = None
 
     def named(self, p: Passage, words: Phrase | Mention) -> Source | None:
@@ -94,14 +111,52 @@ class SourceResolver:
         medium = self._earlier_medium(p, first, last)
         if medium is not None:
             return medium
+        if self._no_name(p, first, last):
+            return None
+        meant = self._meant([token.text for token in p.tokens[first:last] if token.word])
+        if meant is not None:
+            return replace(meant, span=p.span(first, last))
+        return self._by_words(p, first, last)
+
+    def _by_words(self, p: Passage, first: int, last: int) -> Source:
+        """A source that no actor is: its words, class and detail."""
         span = p.span(first, last)
         label = " ".join(p.whole[span.start : span.end].split())
         kind, detail = self._kind(p, first, last)
+        if kind == "person" and detail == "named":
+            self.surnames.add(fold(label).split()[-1])
+        elif kind == "other" and fold(label) in self.surnames:
+            kind, detail = "person", "named"
         if label.startswith("لل") and len(label) > 3:  # "وفقا للمرصد": the preposition is no part of the name
             return Source("ال" + label[2:], None, Span(span.start + 1, span.end), kind, detail)
         if label.startswith("ل") and p.tokens[first].text[1:] in self.words.roles | self.words.voices:
             return Source(label[1:], None, Span(span.start + 1, span.end), kind, detail)
+        if label.endswith(("'s", "’s")):  # "the ministry's", of its statement
+            return Source(label[:-2], None, Span(span.start, span.end - 2), kind, detail)
         return Source(label.removeprefix("#"), None, span, kind, detail)
+
+    def _meant(self, words: Sequence[str]) -> Source | None:
+        """The source that "the source", "البيان" or "a monitor" stands for."""
+        if self.monitor is not None and is_monitor(words):
+            return self.monitor
+        return referred(words, [named.source for named in reversed(self.earlier[-_REMEMBERED:])], self.kinds)
+
+    def _no_name(self, p: Passage, first: int, last: int) -> bool:
+        """Whether Arabic words are a clause or have no noun of sources and are too long to be a name."""
+        words = [token.text for token in p.tokens[first:last] if token.word]
+        if words[0].isascii():
+            return False
+        if words[0] in self.words.no_subjects or any(word in self.words.particles for word in words):
+            return True
+        verb = any(is_verb_form(p.text(k)) for k in range(first, last) if p.mention_at[k] is None)
+        verb = verb or (len(words) > 1 and p.mention_at[first] is None and is_feminine_past(words[0]))
+        if verb and not any(self.kinds.given_name(word) for word in words) and not self._headed(words):
+            return True
+        return len(words) > _LONGEST and not self._headed(words) and not p.mentions_in(first, last)
+
+    def _headed(self, words: Sequence[str]) -> bool:
+        """Whether one of the first words is a noun of sources."""
+        return any(self.kinds.is_head(word) for word in words[:2])
 
     def _kind(self, p: Passage, first: int, last: int) -> tuple[str, str]:
         types = {self.registry[mention.actor_id].type for mention in p.mentions_in(first, last)}
@@ -117,10 +172,11 @@ class SourceResolver:
         source = self.named(p, words)
         if source is None:
             return None
+        listed = p.text(self._trimmed(p, words)[0]) in self.words.media  # a platform may be a known company
         if source.actor_id is not None:
-            return source if self.registry[source.actor_id].type == "media" else None
+            return source if listed or self.registry[source.actor_id].type == "media" else None
         quoted = p.text(words.first) == '"'  # "قالوا لـ«المدينة» إن"
-        return source if quoted or p.text(self._trimmed(p, words)[0]) in self.words.media else None
+        return source if quoted or listed else None
 
     def _earlier_medium(self, p: Passage, first: int, last: int) -> Source | None:
         """The medium that "the newspaper" means: the one cited last."""
@@ -230,7 +286,8 @@ class SourceResolver:
             return False
         if source.actor_id is not None or here.actor_id is not None:
             return source.actor_id == here.actor_id
-        return source.label in here.label
+        span = source.span
+        return (p.whole[span.start : span.end] if span is not None else source.label) in here.label
 
     def remember(self, p: Passage, source: Source, gender: str) -> None:
         """Make the source one that later statements may mean."""
