@@ -45,7 +45,7 @@ class EnglishInverted:
         named = named or p.whole[p.tokens[after].start].isupper()
         if end == after or not named or not self._nouns.credible(p, after, end):
             return None
-        if not self._speech_before(p, at) and not self._closes(p, at, after, end):
+        if not self._speech_before(p, at) and not self._closes(p, at, after):
             return None
         return Statement(p.span(at, after), self._contents.before(p, at), Phrase(after, end)), end
 
@@ -55,14 +55,14 @@ class EnglishInverted:
         mark = at - 1 if p.text(at - 1) == '"' else at - 2
         return p.text(mark) == '"' and p.in_quote(mark)
 
-    def _closes(self, p: Passage, at: int, after: int, end: int) -> bool:
+    def _closes(self, p: Passage, at: int, after: int) -> bool:
         """Whether the words after the verb are a source and no clause ("the envoy, X, said Turkey would attack")."""
         marked = p.text(at - 1) == '"' or (p.is_comma(at - 1) and p.text(after) not in self._words["circumstance"])
-        if not marked:
-            return self._ends(p, end) and self._nouns.source_like(p, after, end)
         name = self._nouns.name_end(p, after)
         if name == after:
             return False
+        if not marked:
+            return self._ends(p, name) and self._nouns.source_like(p, after, name)
         if p.is_stop(name) or p.text(name) in self._words["time"]:
             return True
         if self._nouns.has_apposed_subject(p, at):
