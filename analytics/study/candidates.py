@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 import pandas as pd
 
+from analytics.annotate.actors.name_keys import is_given_alone, name_key
 from analytics.annotate.actors.romanise import Romaniser
-from analytics.annotate.sentences import split_sentences
 from analytics.study.filters import Filters
 from analytics.study.query import Query
+from analytics.study.sentences import sentences
 from analytics.study.statistics import wilson
 from analytics.study.units import joined
-from corpus.text.normalise import fold
 
 TITLES: Final = 5
 """Titles of a name that are listed, the most frequent first."""
+PROPOSALS: Final = 2**16
+"""Names whose spelling in the other script is remembered, some 20 MB: every selection of a run lists the same names."""
 _ARABIC: Final = re.compile("[\u0621-\u064a]")
 COLUMNS: Final = (
     "candidate_key",
@@ -36,7 +38,6 @@ COLUMNS: Final = (
     "bases",
     "name_ar",
     "name_en",
-    "is_known_spelling",
 )
 
 
@@ -44,6 +45,7 @@ def candidates(query: Query, filters: Filters) -> pd.DataFrame:
     """See :meth:`analytics.study.Study.candidates`."""
     counted = query.counts("candidate", filters)[["key", "n"]]
     found = counted.rename(columns={"key": "candidate_key"}).merge(_details(query, filters), on="candidate_key")
+    found = found[~found["candidate_key"].map(is_given_alone).astype(bool)]
     found = found.merge(_cited(query, filters), on="candidate_key", how="left")
     found["n_citations"] = found["n_citations"].fillna(0).astype("int64")
     found["N"] = query.count(filters)
@@ -54,9 +56,8 @@ def candidates(query: Query, filters: Filters) -> pd.DataFrame:
     pairs = list(zip(found["name"], found["type"], strict=True))
     others = [proposed(name, type) for name, type in pairs]
     for column, is_own in (("name_ar", is_arabic), ("name_en", lambda name: not is_arabic(name))):
-        named = [name if is_own(name) else other for (name, _), (other, _) in zip(pairs, others, strict=True)]
+        named = [name if is_own(name) else other for (name, _), other in zip(pairs, others, strict=True)]
         found[column] = pd.Series(named, index=found.index, dtype=object)
-    found["is_known_spelling"] = [is_known for _, is_known in others]
     ordered = found.sort_values(["n", "candidate_key"], ascending=[False, True], ignore_index=True)
     return ordered[list(COLUMNS)]
 
@@ -102,18 +103,16 @@ def _words(query: Query, filters: Filters, column: str) -> dict[str, list[str]]:
 def _full_name(key: str, surfaces: list[str]) -> str:
     """The name as it is most often written in full; its key where it is not."""
     whole = key.removeprefix("~")
-    return next((words for words in surfaces if " ".join(fold(words).split()) == whole), whole)
+    return next((words for words in surfaces if name_key(words) == key), whole)
 
 
-def proposed(name: str, type: str) -> tuple[str | None, bool]:
-    """The name of a person in the other script, and whether each of its parts is known; none for a body.
+@lru_cache(PROPOSALS)
+def proposed(name: str, type: str) -> str | None:
+    """The name of a person in the other script, where each of its parts is known; none for a body.
 
     Bodies have names that are translated, not spelt.
     """
-    if type != "person":
-        return None, False
-    other, is_known = _romaniser().proposed_name(name)
-    return other or None, is_known and bool(other)
+    return (_romaniser().proposed_name(name) or None) if type == "person" else None
 
 
 @cache
@@ -129,26 +128,14 @@ def is_arabic(name: str) -> bool:
     return bool(_ARABIC.search(name))
 
 
-def sentences(query: Query, candidate_key: str, filters: Filters, limit: int) -> pd.DataFrame:
+def candidate_sentences(query: Query, candidate_key: str, filters: Filters, limit: int) -> pd.DataFrame:
     """See :meth:`analytics.study.Study.candidate_sentences`."""
     table, values = query.members(filters)
     found = query.frame(
-        f"""SELECT a.article_id, c.sentence_no, c.start, c.end FROM candidate c JOIN {table} a USING (article_id)
+        f"""SELECT a.article_id, c.sentence_no FROM candidate c JOIN {table} a USING (article_id)
             WHERE c.candidate_key = ?
             QUALIFY row_number() OVER (PARTITION BY a.story_id ORDER BY a.rank, c.basis = 'repeated', c.start) = 1
             ORDER BY a.rank LIMIT {int(limit)}""",
         [*values, candidate_key],
     )
-    words = [
-        _sentence(query, key, int(number))
-        for key, number in zip(found["article_id"], found["sentence_no"], strict=True)
-    ]
-    return pd.DataFrame({"article_id": found["article_id"], "sentence": words})
-
-
-def _sentence(query: Query, article_id: str, number: int) -> str:
-    stored = query.stored(article_id)
-    title, text = stored["title"], stored["text"]
-    whole = f"{title}\n\n{text}"
-    spans = (one for one in split_sentences(title, text) if one.number == number)
-    return next((" ".join(whole[span.start : span.end].split()) for span in spans), "")
+    return sentences(query, found)[["article_id", "sentence"]]

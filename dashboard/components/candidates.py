@@ -57,9 +57,9 @@ def candidate_rows(context: Context, frame: pd.DataFrame) -> list[dict[str, Any]
             "n_text": texts.number(row.n),
             "citations": row.n_citations,
             "citations_text": texts.number(row.n_citations),
-            "proposed": _proposed(context, row),
+            "proposed": _proposed(row),
             "likely": _likely(context, row),
-            "command": accept_command(context, row.candidate_key),
+            "command": accept_command(context, row),
             "command_text": texts("candidates.copy"),
             "done_text": texts("candidates.copied"),
         }
@@ -67,18 +67,21 @@ def candidate_rows(context: Context, frame: pd.DataFrame) -> list[dict[str, Any]
     ]
 
 
-def accept_command(context: Context, candidate_key: str) -> str:
-    """The command that makes a name an actor of the workspace, quoted for a shell."""
-    name = shlex.quote(candidate_key.removeprefix("~"))
-    return f"{_COMMAND} accept {name} -w {shlex.quote(str(context.study.workspace.root))}"
+def accept_command(context: Context, row: Row) -> str:
+    """The command that makes a name an actor of the workspace, quoted for a shell.
+
+    A name that has no proposal in the other script has dots in its place, which the command does not accept.
+    """
+    name = shlex.quote(row.candidate_key.removeprefix("~"))
+    missing = [option for option, known in (("en", row.name_en), ("ar", row.name_ar)) if not isinstance(known, str)]
+    asked = "".join(f' --name-{language} "..."' for language in missing)
+    return f"{_COMMAND} accept {name} -w {shlex.quote(str(context.study.workspace.root))}{asked}"
 
 
-def _proposed(context: Context, row: Row) -> str:
-    """The name in the other script, with a question mark where a part of it is guessed."""
+def _proposed(row: Row) -> str:
+    """The name in the other script, where it is known."""
     other = row.name_en if row.name == row.name_ar else row.name_ar
-    if not isinstance(other, str):
-        return ""
-    return other if row.is_known_spelling else context.texts("candidates.guessed", name=other)
+    return other if isinstance(other, str) else ""
 
 
 def _likely(context: Context, row: Row) -> str:

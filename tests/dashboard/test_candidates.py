@@ -55,7 +55,8 @@ def test_the_command_of_a_row_is_one_command_for_a_shell(server: Server) -> None
     rows = {row["name"]: row["command"] for row in candidate_rows(context, review(context.study))}
     for name, key in ((ARABIC, KEY), (HOSTILE, f"~{HOSTILE}")):
         expected = ["python", "-m", "analytics", "actors", "accept", key[1:], "-w", str(server.study.workspace.root)]
-        assert shlex.split(rows[name]) == expected
+        asked = "--name-en" if name == ARABIC else "--name-ar"
+        assert shlex.split(rows[name]) == [*expected, asked, "..."]
 
 
 @pytest.mark.parametrize(("ui", "title"), [("ar", "أسماء لم تُسجَّل بعد"), ("en", "Names not registered yet")])

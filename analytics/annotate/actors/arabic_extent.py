@@ -12,6 +12,7 @@ JOINTS: Final = frozenset({" ", "_", "-", " - "})
 PROCLITICS: Final = "ولبفك"
 _LONGEST: Final = 7  # words of a name: "عبد الله بن محمد بن سعود الكبير"
 _LONGEST_GLOSS: Final = 3
+_SONS: Final = frozenset({"بن", "ابن", "بو", "ابو", "ال"})  # a name follows, even one that is a word
 _NOT_ENDINGS: Final = (
     "ها",
     "هن",
@@ -23,6 +24,8 @@ _NOT_ENDINGS: Final = (
     "تان",
     "اته",
     "ايه",
+    "ته",
+    "يين",
 )  # of nouns and verbs, not of names
 
 
@@ -37,13 +40,14 @@ class ArabicExtent:
         """One past the last word of the name that begins at ``first``."""
         place = first + 1
         after_particle = _is_particle(tokens.texts[first])
+        after_son = tokens.texts[first] in _SONS
         while place < len(tokens) and place - first < _LONGEST and tokens.gap(place - 1) in JOINTS:
             text = tokens.texts[place]
             if tokens.known[place] or tokens.is_ala(place):
                 break
-            if not self._goes_on(text, after_particle=after_particle) and not self._is_before_gloss(tokens, place):
+            if not self._goes_on(text, after_particle, after_son) and not self._is_before_gloss(tokens, place):
                 break
-            after_particle = text in PARTICLES
+            after_particle, after_son = text in PARTICLES, text in _SONS
             place += 1
         while place - first > 1 and tokens.texts[place - 1] in PARTICLES:
             place -= 1
@@ -61,11 +65,15 @@ class ArabicExtent:
     def _is_before_gloss(self, tokens: Tokens, place: int) -> bool:
         """Whether words in brackets, as "(روسي)", mark that the name before it ends here, whatever this word is."""
         after = self.after_gloss(tokens, place + 1)
+        if len(tokens.texts[place]) < 3 or tokens.texts[place] in self._words.not_parts:
+            return False
         return after > place + 1 and self._words.stops.isdisjoint(tokens.texts[place:after])
 
-    def _goes_on(self, text: str, *, after_particle: bool) -> bool:
+    def _goes_on(self, text: str, after_particle: bool, after_son: bool) -> bool:
         """Whether a word can be part of a name that has begun."""
         words = self._words
+        if text in words.not_parts:
+            return False
         if text in words.given or text in words.doubtful or text in words.parts or text in PARTICLES:
             return True
         if text in SECOND_PARTS:
@@ -73,7 +81,7 @@ class ArabicExtent:
         if text in words.stops or text in self._offices:
             return False
         if text in words.common:
-            return after_particle and text.startswith("ال")
+            return after_son or (after_particle and text.startswith("ال"))
         return (text.startswith("ال") and text.endswith("ي")) or self.is_strange(text)
 
     def is_strange(self, text: str) -> bool:
@@ -83,8 +91,10 @@ class ArabicExtent:
         words = self._words
         if text.endswith(_NOT_ENDINGS) or text in words.heads or text in words.weak_heads:
             return False
-        if text[0] == "و" and text[1] not in "وي":
+        if text in words.not_parts or (text[0] == "و" and text[1] not in "وي"):
             return False  # "وعطال" begins a second name
+        if text.startswith(("وي", "وت")) and text.endswith("ون"):
+            return False  # a verb
         bare = text[1:]
         if text[0] in PROCLITICS and (bare in words.given or bare in KUNYAS or bare in words.parts):
             return False

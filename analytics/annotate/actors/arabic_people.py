@@ -18,6 +18,9 @@ _AFTER_COMMA: Final = 3  # "قائد سينتكوم، الفريق أول فلا
 _LONGEST_APPOSITION: Final = 6
 _SENTENCE_MARKS: Final = frozenset(".!?؟…\n؛:;)")
 _QUOTES: Final = str.maketrans(dict.fromkeys('"“”«»„‟', ""))
+_VERBS: Final = ("طالب", "شهد", "رفض", "فضل")  # given names that "and" makes "demanded", "saw"
+_TANWIN: Final = frozenset("\u064b\u064c\u064d")
+_PLURALS: Final = ("ون", "ين")
 _OPENERS: Final = (*sorted(KUNYAS), "عبد")
 
 
@@ -32,7 +35,7 @@ class ArabicPeople:
             for word in (*words.given, *_OPENERS):
                 if word in _OPENERS or clitic + word not in words.common:
                     heads.setdefault(clitic + word, 1)
-        self._heads = heads
+        self._heads = {head: lead for head, lead in heads.items() if head[0] not in "وف" or head[1:] not in _VERBS}
         offices = words.titles | words.roles
         self._joined_offices = frozenset(f"و{word}" for word in offices)
         prefixed = {f"ل{word}" for word in offices} | {f"لل{word[2:]}" for word in offices if word.startswith("ال")}
@@ -40,7 +43,7 @@ class ArabicPeople:
         self._sure = words.sure_titles | {f"و{word}" for word in words.sure_titles}
         self._extent = ArabicExtent(words, self._offices)
         self._peoples = frozenset(word for word in words.peoples if word.startswith("ال"))
-        self._anchors = frozenset(heads) | self._offices | self._peoples
+        self._anchors = frozenset(self._heads) | self._offices | self._peoples
 
     def find(self, tokens: Tokens, cited: Iterable[tuple[int, int]]) -> list[Found]:
         """People, in the order of their kinds of evidence; ``cited`` are the words of sources without an actor."""
@@ -99,7 +102,8 @@ class ArabicPeople:
         if self._extent.is_strange(tokens.texts[start]):
             last = self._extent.end(tokens, start)
             before = tokens.texts[place - 1] if place and tokens.gap(place - 1) == " " else ""
-            if self._extent.n_parts(tokens, start, last) > 1 and before.startswith("ال"):
+            trade = before.startswith("ال") and before not in self._words.not_trades | self._words.definite_heads
+            if trade and self._extent.n_parts(tokens, start, last) > 1:
                 yield Found(start, last, "person", "title", title=" ".join(tokens.written(place - 1, start).split()))
 
     def _titled(self, tokens: Tokens, start: int, office: int) -> Iterator[Found]:
@@ -143,6 +147,8 @@ class ArabicPeople:
             if tokens.known[place] or tokens.is_ala(place):
                 continue
             near = place == office + 1
+            if near and self._is_attribute(tokens, place):
+                continue
             if text in self._heads or self._extent.is_strange(text):
                 enough = self._extent.n_parts(tokens, place, self._extent.end(tokens, place)) > 1
                 if enough and self._heads.get(text):
@@ -150,6 +156,11 @@ class ArabicPeople:
                 if enough or (near and text not in self._words.doubtful):
                     return place
         return None
+
+    def _is_attribute(self, tokens: Tokens, place: int) -> bool:
+        """Whether a word is an adjective between the title and the given name: "الباحث الفلكي سلمان"."""
+        text, after = tokens.texts[place], tokens.texts[place + 1] if place + 1 < len(tokens) else ""
+        return text.startswith("ال") and text.endswith("ي") and after in self._words.given
 
     def _ends_search(self, text: str) -> bool:
         """Whether no name of the office before is after this word: a verb, a clause, another office."""
@@ -180,7 +191,8 @@ class ArabicPeople:
         while place < last:
             if not tokens.known[place] and self._extent.is_strange(tokens.texts[place]):
                 end = min(self._extent.end(tokens, place), last)
-                if end - place > 1 or (last - first == 1 and not self._is_glued(tokens.texts[place])):
+                alone = last - first == 1 and not self._is_glued(tokens.texts[place])
+                if (end - place > 1 or alone) and not any(_is_word(tokens, at) for at in range(place, end)):
                     yield Found(place, end, "person", "citation")
                     return
                 place = end
@@ -189,13 +201,19 @@ class ArabicPeople:
     def _is_glued(self, text: str) -> bool:
         """Whether a single word is a noun with its article, or two words run together."""
         common = self._words.common
-        return text.startswith("ال") or any(text[:size] in common for size in range(4, len(text) - 2))
+        return (
+            text.startswith("ال")
+            or text.endswith("ه")
+            or any(text[:size] in common for size in range(4, len(text) - 2))
+        )
 
     def _is_thing(self, tokens: Tokens, place: int) -> bool:
         """Whether the name is that of a street, a mosque, a brigade."""
         before = tokens.texts[place - 1] if place else ""
-        if tokens.gap(place - 1) not in {" ", ' "', "_"}:
+        if tokens.gap(place - 1) not in {" ", ' "', "_"} or self._heads[tokens.texts[place]]:
             return False
+        if before == "طريق" and tokens.texts[place - 2] == "عن":
+            return False  # "by way of", not "road"
         return before in self._words.not_people or before[1:] in self._words.not_people
 
     def _is_kept(self, tokens: Tokens, first: int, last: int) -> bool:
@@ -203,3 +221,11 @@ class ArabicPeople:
         second, words = tokens.texts[first + 1], self._words
         sure = second in words.given or second in PARTICLES or second in words.parts
         return sure or last - first > 2 or (second.startswith("ال") and second.endswith("ي"))
+
+
+def _is_word(tokens: Tokens, place: int) -> bool:
+    """Whether a word is inflected like a noun or verb and no name is: with tanwin, "to the", a plural."""
+    text = tokens.texts[place]
+    if text.startswith("لل") or (text[0] in "مي" and text.endswith(_PLURALS) and len(text) > 5):
+        return True
+    return not _TANWIN.isdisjoint(tokens.written(place, place + 1))

@@ -10,6 +10,7 @@ from typing import Final
 from analytics.annotate.actors.arabic_bodies import ArabicBodies
 from analytics.annotate.actors.arabic_people import ArabicPeople
 from analytics.annotate.actors.conflicts import MAX_NAME
+from analytics.annotate.actors.credit_lines import CreditLines
 from analytics.annotate.actors.latin_names import LatinNames
 from analytics.annotate.actors.name_repeats import NameRepeats
 from analytics.annotate.actors.name_tokens import ACTOR, Found, Tokens
@@ -35,6 +36,7 @@ class Discoverer:
         self._bodies = ArabicBodies(self.words.arabic)
         self._latin = LatinNames(self.words.latin)
         self._repeats = NameRepeats(self.words)
+        self._credits = CreditLines(self.words)
 
     def find(
         self,
@@ -57,6 +59,8 @@ class Discoverer:
             found += [*self._people.find(tokens, cited), *self._bodies.find(tokens)]
         if tokens.has_latin:
             found += self._latin.find(tokens, cited)
+        made_by = self._credits.places(tokens)
+        found = [name for name in found if name.first not in made_by]
         named = self._repeats.find(tokens, _apart(tokens, found), cited)
         every = (_candidate(tokens, name) for name in _apart(tokens, named))
         candidates = [one for one in every if max(len(one.key), len(one.surface)) <= MAX_NAME]

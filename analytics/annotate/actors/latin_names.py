@@ -140,6 +140,10 @@ class LatinNames:
             if text in words.titles:
                 start = place + 1
             elif text not in words.title_parts and tokens.known[place] != PLACE and text not in {"of", "for", "the"}:
+                if text not in words.given and any(
+                    later in words.titles for later in tokens.texts[place + 1 : last - 1]
+                ):
+                    continue  # "Strategic Affairs Minister"
                 if text in words.heads and any(later in words.titles for later in tokens.texts[place:last]):
                     continue  # "Police Chief"
                 break
@@ -148,6 +152,8 @@ class LatinNames:
     def _person(self, tokens: Tokens, run: tuple[int, int, int], sources: set[int], small: set[str]) -> Iterator[Found]:
         """The person named by a run of titles and a name, given where it, the name and the end of both are."""
         first, start, last = run
+        while last - start > 2 and tokens.texts[last - 1] in self._words.title_parts | self._words.titles:
+            last -= 1  # "Omar Dremsen Executive Director"
         texts = tokens.texts[start:last]
         words = self._words
         n_parts = sum(text not in _PARTICLES for text in texts)
@@ -171,7 +177,11 @@ class LatinNames:
         text = tokens.texts[start]
         if basis == "title":
             return text not in self._words.peoples and (start > first or tokens.texts[start - 1] in self._words.titles)
-        is_word = text in self._words.peoples or text.removesuffix("s") in self._words.roles
+        if start and tokens.texts[start - 1] in self._words.at_places:
+            return False
+        if tokens.gap(start) == ".":
+            return False  # "U.S."
+        is_word = bool({text, text.removesuffix("s")} & (self._words.peoples | self._words.roles))
         return basis == "citation" and len(text) > 3 and not is_word and not _opens(tokens, start)
 
     def _evidence(self, tokens: Tokens, first: int, start: int, last: int, sources: set[int]) -> tuple[str, str]:

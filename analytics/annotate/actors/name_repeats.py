@@ -82,6 +82,8 @@ class NameRepeats:
                 bearers.put(acronym, name.first, full)
                 forms[acronym] = (acronym, 0)
             if name.type == "person" and len(texts) > 1:
+                if len(texts) > 2:
+                    bearers.put(_ends(full.key), name.first, full)
                 for size in range(1, min(len(texts), _MOST_PARTS)):
                     bearers.put(" ".join(texts[-size:]), name.first, full)
                 for form, lead in _written_forms(texts[-1]):
@@ -142,6 +144,12 @@ def _written_forms(word: str) -> Iterator[tuple[str, int]]:
         yield f"لل{word[2:]}", 1
 
 
+def _ends(key: str) -> str:
+    """The first and the last part of a name, by which a longer one is called: no other part is written so."""
+    words = key.split(" ")
+    return f"{words[0]} {words[-1]}"
+
+
 def _acronym(tokens: Tokens, name: Found) -> str | None:
     """The acronym in brackets after a body's name."""
     place = name.last
@@ -156,6 +164,8 @@ def _with_full(tokens: Tokens, name: Found, bearers: _Bearers) -> Found:
     texts = _texts(tokens, name)
     bare = texts[1:] if texts[0] in _ARTICLES else texts
     full = bearers.meant(" ".join(bare), name.first)
+    if full is None and tokens.key(name).count(" ") == 1:
+        full = bearers.meant(tokens.key(name), name.first)
     return replace(name, full=full.key) if name.type == "person" and full is not None else name
 
 

@@ -10,6 +10,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from analytics.annotate.actors.name_keys import name_key
 from analytics.annotate.spans import Span
 from corpus.text.normalise import Normalised, normalise
 
@@ -20,7 +21,6 @@ PLACE: Final = 2
 _ALI: Final = "علي"
 _FIRST_ARABIC: Final = 0x0621
 _LAST_ARABIC: Final = 0x064A
-_UNWRITTEN: Final = str.maketrans(dict.fromkeys('"#_', " "))
 
 
 @functools.cache
@@ -122,9 +122,8 @@ class Tokens:
         return self.copy.original[start:end]
 
     def key(self, name: Found) -> str:
-        """The key of a name's words: "~" and what the article has, folded, without quotes and hashes."""
-        words = self.copy.text[self.starts[name.first] + name.lead : self.ends[name.last - 1]]
-        return "~" + " ".join(words.translate(_UNWRITTEN).split())
+        """The key of a name's words."""
+        return name_key(self.copy.text[self.starts[name.first] + name.lead : self.ends[name.last - 1]])
 
     def is_ala(self, place: int) -> bool:
         """Whether a word is the preposition "على", folded like the name "علي": so in a text that prints all alike."""

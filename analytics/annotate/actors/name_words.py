@@ -46,6 +46,11 @@ class ArabicWords:
     plain: frozenset[str]
     definite_heads: frozenset[str]
     links: frozenset[str]
+    joinable: frozenset[str]
+    trailers: frozenset[str]
+    not_parts: frozenset[str]
+    not_trades: frozenset[str]
+    credits: frozenset[str]
     stops: frozenset[str]
     common: frozenset[str]
 
@@ -66,6 +71,8 @@ class LatinWords:
     heads: frozenset[str]
     not_names: frozenset[str]
     things: frozenset[str]
+    credits: frozenset[str]
+    at_places: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,30 +29,31 @@ def romaniser() -> Romaniser:
 @pytest.mark.parametrize(
     ("name", "expected"),
     [
-        ("خالد العمري", ("Khaled al-Omari", True)),
-        ("~خالد جابر", ("Khaled Jaber", True)),
-        ("عبد الله منصور", ("Abdullah Mansour", True)),
-        ("خالد المنصور", ("Khaled al-Mansour", False)),
-        ("عمري دندل", ("Omari Dandal", False)),
-        ("خالد بن دندل", ("Khaled bin Dandal", False)),
-        ("Khaled Jaber", ("خالد جابر", True)),
-        ("al-Omari", ("العمري", True)),
-        ("Ahmed Jaber", ("أحمد جابر", True)),
-        ("", ("", False)),
-        ("~", ("", False)),
+        ("خالد العمري", "Khaled al-Omari"),
+        ("~خالد جابر", "Khaled Jaber"),
+        ("عبد الله منصور", "Abdullah Mansour"),
+        ("خالد المنصور", "Khaled al-Mansour"),
+        ("عمري دندل", ""),
+        ("خالد بن دندل", ""),
+        ("Khaled Jaber", "خالد جابر"),
+        ("al-Omari", "العمري"),
+        ("Ahmed Jaber", "أحمد جابر"),
+        ("عبدالله منصور", "Abdullah Mansour"),
+        ("خالد بن منصور", "Khaled bin Mansour"),
+        ("Khaled Dandal", ""),
+        ("", ""),
+        ("~", ""),
     ],
 )
-def test_proposed_name(romaniser: Romaniser, name: str, expected: tuple[str, bool]) -> None:
+def test_proposed_name(romaniser: Romaniser, name: str, expected: str) -> None:
     assert romaniser.proposed_name(name) == expected
 
 
-def test_western_names_keep_their_vowels(romaniser: Romaniser) -> None:
-    assert romaniser.proposed_name("رايان ماكين") == ("Ryan Makin", False)
-
-
-def test_order_of_people_does_not_matter() -> None:
+def test_a_part_that_people_write_in_two_ways_is_not_proposed() -> None:
     people = [person(1, "Khaled Omari", "خالد عمري"), person(2, "Khalid Jaber", "خالد جابر")]
-    assert Romaniser(people).english("خالد") == Romaniser(people[::-1]).english("خالد") == ("Khaled", True)
+    assert Romaniser(people).english("خالد") == Romaniser(people[::-1]).english("خالد") == ""
+    people.append(person(3, "Khaled Nour", "خالد نور"))
+    assert Romaniser(people).english("خالد") == Romaniser(people[::-1]).english("خالد") == "Khaled"
 
 
 def test_edit_distance() -> None:
