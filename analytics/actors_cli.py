@@ -112,6 +112,12 @@ def accept(
                 f"decision {made.number}: {actor.id} ({actor.type}): "
                 f"{printable(actor.name_en)} | {printable(actor.name_ar)}"
             )
+        if made.proposed:
+            option = made.proposed.replace("_", "-")
+            typer.echo(
+                f"{made.proposed} is only proposed; if it is wrong: undo {made.number}, accept with --{option}.",
+                err=True,
+            )
         typer.echo(f"{AGAIN} {workspace}", err=True)
 
 

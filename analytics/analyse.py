@@ -98,9 +98,7 @@ def analyse(
     Parameters
     ----------
     workspace : Workspace
-        With at least one article.
     settings : Settings
-        Seed and methods.
     processes : int, optional
         Worker processes of the map step; chosen by the size of the corpus if not given.
     progress : callable, optional
@@ -114,8 +112,7 @@ def analyse(
         If an actor of the workspace is not well formed.
     """
     own = own_actors(workspace.root).own
-    is_settled = finish(workspace)  # an add that was killed may have left copies unsettled
-    corpus = _corpus(workspace)
+    corpus, is_settled = _corpus(workspace)
     run_id, made_from = _made_from(corpus["digest"], is_settled, settings, own)
     (workspace.root / RUNS).mkdir(exist_ok=True)
     with workspace.lock("runs"):
@@ -125,27 +122,24 @@ def analyse(
         with drafting(workspace, run_id) as draft:
             own_file = _keep_own(workspace.root / draft / OWN_FILE, own)
             report = _make(workspace, corpus["version"], draft, settings, processes, progress or _silent, own_file)
-            created = {"run_id": run_id, "created_at": _now(), "corpus": corpus, "python": platform.python_version()}
+            created = {"created_at": datetime.now(UTC).isoformat(timespec="seconds"), "corpus": corpus}
             return publish(workspace, run_id, created | made_from | report)
 
 
-def _corpus(workspace: Workspace) -> dict[str, Any]:
-    """The digest, version and size of a corpus that holds something."""
+def _corpus(workspace: Workspace) -> tuple[dict[str, Any], bool]:
+    """The digest, version and size of a corpus that holds something, and whether its copies are known."""
+    is_settled = finish(workspace)  # an add that was killed may have left copies unsettled
     corpus = workspace.corpus_digest()
     if not corpus["n_articles"]:
         raise RunError(
             f"The corpus in {str(workspace.root)!r} is empty. Add articles first: "
             f"python -m corpus add FILE --workspace {workspace.root}"
         )
-    return corpus
-
-
-def _now() -> str:
-    return datetime.now(UTC).isoformat(timespec="seconds")
+    return corpus, is_settled
 
 
 def _made_from(corpus_digest: str, is_settled: bool, settings: Settings, own: OwnActors) -> tuple[str, dict[str, Any]]:
-    """The id of a run and all that decides its results: the same is never made twice."""
+    """The id of a run, and what its manifest says it was made from: all that decides its results is in the id."""
     made_from = {
         "format": FORMAT,
         "corpus_digest": corpus_digest,
@@ -155,7 +149,8 @@ def _made_from(corpus_digest: str, is_settled: bool, settings: Settings, own: Ow
         "method_digest": _method_digest(),
         **_made_from_own(own),
     }
-    return "run-" + hashlib.sha256(json.dumps(made_from, sort_keys=True).encode()).hexdigest()[:12], made_from
+    run_id = "run-" + hashlib.sha256(json.dumps(made_from, sort_keys=True).encode()).hexdigest()[:12]
+    return run_id, made_from | {"run_id": run_id, "python": platform.python_version()}
 
 
 def _method_digest() -> str:

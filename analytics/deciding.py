@@ -84,12 +84,13 @@ def accept(workspace: Workspace, name: str, who: str, note: str = "", **given: s
         If a name is missing, or belongs to a registered actor.
     """
     key = key_of(name)
-    actor = _new_actor(_known(workspace, key, given), given)
+    actor, proposed_name = _new_actor(_known(workspace, key, given), given)
+    row = {"action": ACCEPT, "key": key, "name": name.removeprefix("~"), "actor": row_of(actor), "note": note}
 
     def make(history: History) -> dict[str, Any]:
         _check_open(history, key)
         _check_fits(workspace.root, actor, name)
-        return {"action": ACCEPT, "key": key, "name": name.removeprefix("~"), "actor": row_of(actor), "note": note}
+        return {**row, "proposed": proposed_name} if proposed_name else row
 
     return decide(workspace, make, who)
 
@@ -195,7 +196,8 @@ def _known(workspace: Workspace, key: str, given: Mapping[str, str | None]) -> S
     )
 
 
-def _new_actor(found: Seen, given: Mapping[str, str | None]) -> Actor:
+def _new_actor(found: Seen, given: Mapping[str, str | None]) -> tuple[Actor, str]:
+    """The actor that a name becomes, and which of its names is only proposed, if any."""
     arabic = is_arabic(found.name)
     own = {"name_ar" if arabic else "name_en": found.name}
     names: dict[str, Any] = {
@@ -204,12 +206,15 @@ def _new_actor(found: Seen, given: Mapping[str, str | None]) -> Actor:
     missing = next((key for key, value in names.items() if not value), None)
     if missing is not None:
         option = missing.replace("_", "-")
-        raise RegistryError(f"{found.name!r} has no {missing!r} yet and none can be proposed; give it with --{option}.")
+        raise RegistryError(
+            f"{found.name[:80]!r} has no {missing!r} yet and none can be proposed; give it with --{option}."
+        )
     row = {"id": given.get("id") or slug(str(names["name_en"])), "type": given.get("type") or accepted_type(found.type)}
     is_new_spelling = spelling(found.name) not in {spelling(str(name)) for name in names.values()}
     if is_new_spelling and ill_formed(found.name) is None:  # the name as the articles have it counts too
         names["aliases_ar" if arabic else "aliases_en"] = [found.name]
-    return actor_of({**row, **names}, "the new actor")
+    unwritten = [key for key in ("name_en", "name_ar") if not given.get(key) and key not in own]
+    return actor_of({**row, **names}, "the new actor"), "".join(unwritten)
 
 
 def _check_open(history: History, key: str) -> None:

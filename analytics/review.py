@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Final
@@ -11,8 +12,9 @@ import pandas as pd
 from analytics.annotate.actors import Registry
 from analytics.annotate.actors.decisions import ACCEPT, DISMISS, LOG, SAME, Decision, read_history
 from analytics.annotate.actors.likeness import Likeness
-from analytics.annotate.actors.names import Keys, copy_of
+from analytics.annotate.actors.name_keys import name_key
 from analytics.annotate.actors.own_files import FOLDER, gather
+from analytics.schema import CANDIDATE_TYPES
 from analytics.study import EVERYTHING, Filters, Study
 
 STATES: Final = ("open", "accepted", "same", "dismissed", "registered")
@@ -25,13 +27,12 @@ class Matches:
 
     def __init__(self, registry: Registry) -> None:
         self._likeness = Likeness(registry)
-        keys = Keys(name for actor in registry.values() for name in actor.names)
-        self._owner = {keys[name]: actor.id for actor in registry.values() for name in actor.names}
+        self._owner = {name_key(name): actor.id for actor in registry.values() for name in actor.names}
         self.registry = registry
 
     def owner(self, candidate_key: str) -> str | None:
         """The actor that has a name; none if nobody has."""
-        return self._owner.get(copy_of(candidate_key.removeprefix("~")).text.strip())
+        return self._owner.get(name_key(candidate_key))
 
     def likely(self, name: str, type: str) -> tuple[str, ...]:
         """Ids of the actors the name may mean, the likeliest first."""
@@ -47,11 +48,16 @@ def matches(root: Path) -> Matches:
         If the log of decisions cannot be read at all.
     """
     files = [*sorted((root / FOLDER).glob("*.toml")), root / LOG]
-    return _matches(root, tuple((path.name, path.stat().st_mtime_ns) for path in files if path.exists()))
+    return _matches(root, tuple(_stamp(path) for path in files if path.exists()))
+
+
+def _stamp(path: Path) -> tuple[str, int, int]:
+    state = path.stat()
+    return path.name, state.st_mtime_ns, state.st_size  # two writes may be closer than a clock of files ticks
 
 
 @lru_cache(maxsize=4)
-def _matches(root: Path, stamps: tuple[tuple[str, int], ...]) -> Matches:
+def _matches(root: Path, stamps: tuple[tuple[str, int, int], ...]) -> Matches:
     return Matches(Registry.joined(gather(root).own))
 
 
@@ -73,7 +79,6 @@ def review(
     Parameters
     ----------
     study : Study
-        The run.
     filters : Filters
         The selection that is counted; its own filter on such names is set aside, so that the articles of a row are
         those of ``filters.narrow(candidates=(key,))``.
@@ -87,22 +92,26 @@ def review(
         Most names wanted.
     """
     frame = study.candidates(filters.narrow(candidates=()))
-    frame = frame[frame["n"] >= min_articles]
-    if type is not None:
-        frame = frame[frame["type"] == type]
-    root = study.workspace.root
-    known, standing = matches(root), read_history(root).standing
-    states = [_state(key, standing.get(key), known) for key in frame["candidate_key"]]
-    frame = frame.assign(
-        state=states,
-        decision=pd.Series([_number(standing.get(k)) for k in frame["candidate_key"]], index=frame.index, dtype=object),
-    )
+    kinds = CANDIDATE_TYPES if type is None else (type,)
+    frame = frame[(frame["n"] >= min_articles) & frame["type"].isin(kinds)]
+    known, standing = matches(study.workspace.root), read_history(study.workspace.root).standing
+    frame = _with_states(frame, known, standing)
     listed = frame if decided else frame[frame["state"] == "open"]
     kept = listed if limit is None else listed.head(limit)
-    likely = [list(known.likely(name, kind)) for name, kind in zip(kept["name"], kept["type"], strict=True)]
-    made = kept.assign(likely=pd.Series(likely, index=kept.index, dtype=object)).reset_index(drop=True)
+    made = _with_likely(kept, known).reset_index(drop=True)
     made.attrs |= {"unit": filters.unit, "total": len(listed)}
     return made
+
+
+def _with_states(frame: pd.DataFrame, known: Matches, standing: Mapping[str, Decision]) -> pd.DataFrame:
+    keys = frame["candidate_key"].tolist()
+    numbers = pd.Series([_number(standing.get(key)) for key in keys], index=frame.index, dtype=object)
+    return frame.assign(state=[_state(key, standing.get(key), known) for key in keys], decision=numbers)
+
+
+def _with_likely(frame: pd.DataFrame, known: Matches) -> pd.DataFrame:
+    likely = [list(known.likely(name, kind)) for name, kind in zip(frame["name"], frame["type"], strict=True)]
+    return frame.assign(likely=pd.Series(likely, index=frame.index, dtype=object))
 
 
 def _state(key: str, decision: Decision | None, known: Matches) -> str:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from textwrap import indent
+from typing import Any, Final
 
 import pandas as pd
 
@@ -16,6 +17,10 @@ from analytics.study import Study
 from corpus.text.clean import printable
 
 Row = dict[str, Any]
+_ABOVE_ENTRIES: Final = (
+    "# Look each entry over, take out what is no actor, and put the file under W/actors/.\n"
+    "# An entry in doubt is commented out: to keep it, settle what is said above it and take the marks away.\n"
+)
 
 
 def read_evidence(study: Study, frame: pd.DataFrame, limit: int = 2) -> list[Row]:
@@ -43,7 +48,7 @@ def entry_lines(row: Row) -> list[str]:
     other = row["name_en"] if row["name"] == row["name_ar"] else row["name_ar"]
     facts = (
         ("titles", ", ".join(row["titles"])),
-        ("proposed", f"{other}{'' if row['is_known_spelling'] else ' (spelling guessed)'}" if other else ""),
+        ("proposed", other or ""),
         ("perhaps", ", ".join(row["likely"])),
     )
     lines += [f"    {name}: {value}" for name, value in facts if value]
@@ -78,14 +83,20 @@ def _csv(frame: pd.DataFrame) -> str:
 
 
 def _toml(frame: pd.DataFrame) -> str:
-    """Entries of the names; what is still missing stands as a comment, so that an unread list is refused."""
-    parts = ["# Look each entry over, take out what is no actor, and put the file under W/actors/.\n"]
+    """Entries of the names; where a name is missing or may mean a registered actor, the entry is commented out.
+
+    A list put under W/actors/ unread thus merges nothing that is in doubt, and adds none of it either.
+    """
+    parts = [_ABOVE_ENTRIES]
     for row in frame.to_dict("records"):
         told = [f"# {row['n']} articles; {', '.join(row['titles']) or 'no title'}"]
         told += [f"# perhaps {one}: then take this out and use: actors same" for one in row["likely"]]
         names = {key: row[key] if isinstance(row[key], str) else "" for key in ("name_en", "name_ar")}
         entry = {"id": slug(names["name_en"]), "type": accepted_type(row["type"]), **names}
-        parts.append("\n".join(map(printable, told)) + "\n" + toml_of(entry))
+        told += [f"# {key} is missing: give it" for key, name in names.items() if not name]
+        in_doubt = bool(row["likely"]) or not all(names.values())
+        text = toml_of(entry)
+        parts.append("\n".join(map(printable, told)) + "\n" + (indent(text, "# ") if in_doubt else text))
     return "\n".join(parts)
 
 
@@ -113,6 +124,7 @@ def decision_row(decision: Decision, history: History) -> Row:
         "name": decision.name or None,
         "actor_id": about.id if about else None,
         "actor": row_of(decision.actor) if decision.actor else None,
+        "proposed": decision.proposed or None,
         "undoes": decision.undoes,
         "note": decision.note,
         "taken_back": decision.number in history.undone,

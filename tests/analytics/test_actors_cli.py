@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import os
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -14,8 +15,10 @@ from typer.testing import CliRunner, Result
 from analytics.__main__ import app
 from analytics.analyse import OWN_FILE, analyse
 from analytics.annotate.actors.decisions import LOG
+from analytics.annotate.actors.own_files import gather
 from analytics.annotate.actors.registry import Registry, _files, shipped_in
-from analytics.review import review
+from analytics.review import matches, review
+from analytics.review_text import write_review
 from analytics.run import current_run
 from analytics.schema import CANDIDATES
 from analytics.study import Filters, Study
@@ -235,9 +238,56 @@ def test_files_of_the_list_are_safe_and_can_be_used(made: Study, tmp_path: Path)
     assert rows[ARABIC]["titles"] == "العميد | القيادي"
     assert rows["Mazlum Abdy"]["likely"] == "mazloum-abdi" and rows["Mazlum Abdy"]["decision"] == ""
     assert actors("review", "-w", made.workspace.root, "--out", entries).exit_code == 0
-    found = tomllib.loads(entries.read_text("utf-8"))["actor"]
-    assert {"name_ar": ARABIC, "type": "person"}.items() <= next(e for e in found if e["name_ar"] == ARABIC).items()
+    text = entries.read_text("utf-8")
+    assert "actor" not in tomllib.loads(text)  # of each a name is missing, or another actor may be meant
+    bare = text.partition("[[actor]]")[2].replace("\n# ", "\n")
+    assert f'name_ar = "{ARABIC}"' in bare and "# perhaps mazloum-abdi: then take this out" in text
     assert actors("review", "-w", made.workspace.root, "--out", tmp_path / "names.xls").exit_code == 1
+
+
+LIKE, UNLIKE = ("Mazlum Abdy", "مظلوم عبدي"), ("Halvard Dremsen", "هالفارد درمسن")
+
+
+@pytest.mark.parametrize("spelt", [0, 1])
+def test_a_list_put_among_the_actors_unread_adds_nothing_in_doubt(made: Study, spelt: int) -> None:
+    frame = review(made).head(3).assign(
+        name=[LIKE[spelt], UNLIKE[spelt], "North Council"],
+        type=["person", "person", "organisation"],
+        name_en=[LIKE[0], UNLIKE[0], "North Council"],
+        name_ar=[LIKE[1], UNLIKE[1], None],
+        likely=[["mazloum-abdi"], [], []],
+    )  # fmt: skip
+    folder = made.workspace.root / "actors"
+    folder.mkdir()
+    write_review(frame, folder / "unread.toml")
+    found = gather(made.workspace.root)
+    assert (found.problems, [actor.name_en for actor in found.own.actors]) == ((), ["Halvard Dremsen"])
+    text = (folder / "unread.toml").read_text("utf-8")
+    assert "# name_ar is missing: give it\n# [[actor]]\n" in text
+    (folder / "unread.toml").write_text(text.replace("# [[", "[[").replace("# id", "id"), encoding="utf-8")
+    assert gather(made.workspace.root).problems  # half uncommented, it is refused
+
+
+def test_an_accepted_name_says_which_of_its_names_nobody_wrote(made: Study, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("analytics.deciding.proposed", lambda name, type: LATIN)
+    root = made.workspace.root
+    result = actors("accept", ARABIC, "-w", root)
+    assert result.exit_code == 0
+    assert "name_en is only proposed; if it is wrong: undo 1, accept with --name-en." in " ".join(result.output.split())
+    assert [row["proposed"] for row in json.loads(actors("log", "-w", root, "--json").stdout)] == ["name_en"]
+    assert actors("undo", "-w", root).exit_code == 0
+    assert "only proposed" not in actors("accept", ARABIC, "-w", root, "--name-en", LATIN).output
+
+
+def test_actors_are_read_again_when_a_file_has_grown(made: Study) -> None:
+    root = made.workspace.root
+    (root / "actors").mkdir()
+    own = root / "actors" / "own.toml"
+    entry = '[[actor]]\nid = "a-b"\ntype = "person"\nname_en = "Qadri Zorluk"\nname_ar = "قدري زرلق"\n'
+    for text, expected in ((entry, None), (entry + 'aliases_ar = ["أبو زرلق الجبلي"]\n', "a-b")):
+        own.write_text(text, encoding="utf-8")
+        os.utime(own, ns=(10**18, 10**18))  # as two writes within one tick of the clock of files
+        assert matches(root).owner("~ابو زرلق الجبلي") == expected
 
 
 def test_a_registered_actor_is_shown_and_found_in_both_languages() -> None:

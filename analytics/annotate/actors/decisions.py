@@ -37,8 +37,8 @@ MAX_KEY: Final = 300
 class Decision:
     """One line of the log.
 
-    ``actor`` is the new actor of an accepted name, ``change`` gives a registered actor the name, ``undoes`` is the
-    number of the decision taken back.
+    ``actor`` is the new actor of an accepted name, and ``proposed`` the one of ``name_en`` and ``name_ar`` that nobody
+    wrote; ``change`` gives a registered actor the name, ``undoes`` is the number of the decision taken back.
     """
 
     number: int
@@ -49,6 +49,7 @@ class Decision:
     name: str = ""
     note: str = ""
     actor: Actor | None = None
+    proposed: str = ""
     change: Change | None = None
     undoes: int | None = None
 
@@ -181,7 +182,7 @@ def _decision(line: bytes, number: int) -> Decision:
     if action == UNDO and (not isinstance(undoes, int) or isinstance(undoes, bool)):
         raise RegistryError(f"'undoes' must be the number of a decision, got {undoes!r:.60}.")
     where = f"decision {number}"
-    told = {name: storable(str(row.get(name, ""))) for name in ("at", "who", "name", "note")}
+    told = {name: storable(str(row.get(name, ""))) for name in ("at", "who", "name", "note", "proposed")}
     return Decision(
         number=number,
         action=action,
