@@ -6,6 +6,7 @@ from typing import Final
 
 from analytics.annotate.citations.arabic_contents import SETTING, ArabicContents
 from analytics.annotate.citations.arabic_nouns import ArabicNouns
+from analytics.annotate.citations.arabic_refusals import PLAIN, ArabicRefusals
 from analytics.annotate.citations.arabic_subjects import ArabicSubjects
 from analytics.annotate.citations.cues import ArabicCues, Verb
 from analytics.annotate.citations.forms import Form
@@ -14,11 +15,9 @@ from analytics.annotate.citations.source_kinds import source_kinds
 from analytics.annotate.citations.statements import Phrase, Statement, scan
 from analytics.annotate.spans import Mention, Span
 
-_PLAIN: Final = Verb("clause")
 MIN_SPOKEN: Final = 3  # words of a quotation before its verb
 _OBJECT_REACH: Final = 9  # tokens between a subject and the object of its verb, with a circumstance between
 _PARTICIPLE_REACH: Final = 14  # tokens from a participle to its clause
-_RETURNING: Final = frozenset("بها به بهم عنها عنه اليها اليه عليها عليه".split())  # to the noun before a relative
 Found = tuple[Statement, int]  # a statement and the token to go on from
 
 
@@ -30,6 +29,7 @@ class ArabicGrammar:
         self._words = cues.words
         self._contents = ArabicContents(cues)
         self._nouns = ArabicNouns(cues)
+        self._refusals = ArabicRefusals(cues, self._nouns)
         self._subjects = ArabicSubjects(cues)
 
     def statements(self, p: Passage) -> list[Statement]:
@@ -59,7 +59,7 @@ class ArabicGrammar:
 
     def _document(self, p: Passage, at: int, after: int) -> Found | None:
         end = self._nouns.noun_phrase(p, after, len(p))
-        complement = self._nouns.complement(p, end, _PLAIN)
+        complement = self._nouns.complement(p, end, PLAIN)
         if end == after or complement is None:
             return None
         content = self._contents.after(p, complement)
@@ -70,7 +70,7 @@ class ArabicGrammar:
         entry = self._cues.verbs.get(p.text(after))
         if entry is None:
             return None
-        also = at == 0 or self._nouns.complement(p, after + 1, _PLAIN) is not None
+        also = at == 0 or self._nouns.complement(p, after + 1, PLAIN) is not None
         if also and p.text(at) in ("كما", "مثلما", "وكما"):  # "كما ذكرت الوكالة أن": "also", with its own clause
             return None
         verb, form = entry
@@ -161,7 +161,7 @@ class ArabicGrammar:
         if form.object and p.text(at - 1) in self._words["relative"] and verb.kind in ("clause", "object", "blaming"):
             return self._relative(p, at, verb, form)
         reported = verb.act == "thought" and p.text(at - 1) in self._words["relative"]  # "الذين يعتقد أنهم ..."
-        if reported or self._ruled_out(p, at, form):
+        if reported or self._refusals.ruled_out(p, at, form):
             return None
         if form.tense == "participle":
             return self._participle(p, at, verb, form)
@@ -204,34 +204,6 @@ class ArabicGrammar:
         end = self._nouns.noun_phrase(p, first, len(p))
         source = Phrase(first, end) if end > first else None
         return Statement(p.span(at, at + 1), quote, source, self._subjects.outlet(p, at, end), form.gender), end
-
-    def _ruled_out(self, p: Passage, at: int, form: Form) -> bool:
-        before = p.text(at - 1)
-        if before in self._words["negation"] or before in self._words["conditions"] or p.text(at) in ("يذكر", "ويذكر"):
-            return True
-        if not form.clitic and {before, p.text(at - 2)} & self._words["before_verbal_noun"]:
-            return form.tense == "past"
-        if self._no_speech(p, at, form):
-            return True
-        if form.object and before not in ("ما", "مما", "بما", "فيما", "الذي", "التي", "كما"):
-            near = self._nouns.complement(p, at + 1, _PLAIN)
-            return near is None or near - at > 8 or not self._nouns.is_complementiser(p, near)
-        return form.tense == "present" and before in self._words["before_subjunctive"]
-
-    def _no_speech(self, p: Passage, at: int, form: Form) -> bool:
-        """Whether the word is a noun here, or has a thing or nobody as its subject."""
-        before, after = p.text(at - 1), p.text(at + 1)
-        if form.tense == "participle":
-            return before[:1].isdigit()  # "75 متهما"
-        if p.text(at) == "طالب" and before in ("وهو", "هو", "كل", "اي"):
-            return True
-        if form.tense == "present" and before in ("هذا", "وهذا", "هذه", "وهذه", "ذلك", "وذلك", "مما"):
-            return True
-        if before in self._words["relative"] and after in _RETURNING:  # "المساعدات التي تعهد بها شركاء"
-            return True
-        if p.text(at) in self._words["impersonal"] and self._nouns.is_complementiser(p, at + 1):
-            return after.endswith(("ها", "ه", "هم")) or at == 0 or form.clitic
-        return False
 
     def _finite(self, p: Passage, at: int, verb: Verb, form: Form, complement: int | None) -> Found | None:
         limit = len(p) if complement is None else complement

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from analytics.annotate.citations.cues import EnglishCues
+from analytics.annotate.citations.english_heads import head_before, place_at_end
 from analytics.annotate.citations.passage import Passage
 from analytics.annotate.citations.statements import Phrase
 from analytics.annotate.sentences import TITLES
@@ -69,6 +70,10 @@ class EnglishNouns:
         if p.text(last - 1) in self._words["speakers"]:
             return Phrase(last - 1, last), last - 1
         first = self.phrase_start(p, last)
+        preposition = place_at_end(p, first, last)
+        if preposition is not None:  # "activists in rural Idlib said"
+            head = head_before(p, preposition, last, self.phrase_start)
+            return head, at if head is None else head.first
         if self.credible(p, first, last):
             return Phrase(first, last), first
         clause = self.clause_subject(p, last)

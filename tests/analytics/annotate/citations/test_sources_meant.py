@@ -86,6 +86,20 @@ def test_a_source_stands_for_one_of_the_same_article(text, expected):
 
 
 @pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Activists in rural Hama said five people were killed.", ["Activists in rural Hama"]),
+        ("A shopkeeper speaking from the old market inside Hama said bread was dear.", ["A shopkeeper"]),
+        ("The Syrian Observatory which counts deaths in Hama said five men died.",
+         ["Syrian Observatory for Human Rights"]),
+        ("The bridge to the market in Hama said nothing about its age.", []),
+    ],
+)  # fmt: skip
+def test_a_place_at_the_end_of_the_subject_is_not_the_source(text, expected):
+    assert labels(text) == expected
+
+
+@pytest.mark.parametrize(
     ("words", "expected"),
     [
         ("العلاقة", ("other", "none")),
