@@ -118,7 +118,20 @@ def reported_kinds(study: Study, view: View) -> pd.DataFrame:
 
 def reported_numbers(study: Study, view: View) -> pd.DataFrame:
     """The reports of one kind of figure."""
-    return study.reported_numbers(view.filters, chosen_kind(study, view))
+    return study.reported_numbers(view.filters, chosen_kind(study, view), chosen_place(study, view) or None)
+
+
+def reported_places(study: Study, view: View) -> pd.DataFrame:
+    """The places that the chosen kind of figure is told of."""
+    return study.reported_places(view.filters, chosen_kind(study, view))
+
+
+def chosen_place(study: Study, view: View) -> str:
+    """The place asked for, where figures of the chosen kind are told of it or what lies in it; else empty."""
+    at = view.counted_at
+    if not at or "\x00" in at:
+        return ""
+    return "" if study.reported_numbers(view.filters, chosen_kind(study, view), at).empty else at
 
 
 def chosen_kind(study: Study, view: View) -> str:
@@ -152,5 +165,6 @@ FRAMES: Final[Mapping[str, Frame]] = {
     "articles": articles,
     "reported-numbers": reported_numbers,
     "reported-kinds": reported_kinds,
+    "reported-places": reported_places,
 }
 """By the name that stands in the address of the CSV."""

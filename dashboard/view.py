@@ -35,8 +35,8 @@ class View:
 
     ``measure`` is what bars over time show, ``level`` which kind of place is ranked, ``focus`` the topic whose page is
     open, ``article`` the article being read, ``hide`` the highlights switched off there, ``counted`` the kind of
-    reported figures shown, ``pair`` the two actors whose shared sentences are read. ``notices`` are the parts of the
-    address that could not be used.
+    reported figures shown, ``counted_at`` the place they are told of, ``pair`` the two actors whose shared sentences
+    are read. ``notices`` are the parts of the address that could not be used.
     """
 
     page: str = "overview"
@@ -49,6 +49,7 @@ class View:
     article: str | None = None
     hide: tuple[str, ...] = ()
     counted: str = ""
+    counted_at: str = ""
     pair: tuple[str, ...] = ()
     notices: tuple[Notice, ...] = ()
 
@@ -72,8 +73,9 @@ class View:
         level = _choice(values, "level", LEVELS, "place", notices)
         focus = _focus(values, notices)
         hide = tuple(mark for mark in MARKS if mark in values.get("hide", []))
-        counted, pair = _counted(values, notices), _pair(values, notices)
-        return cls(page, filters, ui, scheme, measure, level, focus, article, hide, counted, pair, tuple(notices))
+        counted, at = (_short(values, name, notices) for name in ("counted", "counted_at"))
+        pair = _pair(values, notices)
+        return cls(page, filters, ui, scheme, measure, level, focus, article, hide, counted, at, pair, tuple(notices))
 
     def to(self, page: str | None = None, **changes: Any) -> Self:
         """The view with changes; another page keeps the selection, language and colours and drops what is its own.
@@ -87,7 +89,7 @@ class View:
         """
         own: dict[str, Any] = {} if page is None else {
             "page": page, "level": LEVELS[0], "focus": None, "article": None, "hide": (), "counted": "",
-            "pair": (),
+            "counted_at": "", "pair": (),
         }  # fmt: skip
         return replace(self, **{**own, "notices": (), **changes})
 
@@ -101,6 +103,7 @@ class View:
         pairs += [("focus", str(self.focus))] if self.focus is not None else []
         pairs += [("hide", mark) for mark in self.hide]
         pairs += [("counted", self.counted)] if self.counted else []
+        pairs += [("counted_at", self.counted_at)] if self.counted_at else []
         pairs += [("pair", actor) for actor in self.pair]
         return "&".join(part for part in (self.filters.to_query(), urlencode(pairs)) if part)
 
@@ -136,12 +139,12 @@ def _focus(values: Mapping[str, list[str]], notices: list[Notice]) -> int | None
     return int(focus) if focus else None
 
 
-def _counted(values: Mapping[str, list[str]], notices: list[Notice]) -> str:
-    counted = values.get("counted", [""])[0]
-    if len(counted) > MAX_LENGTH:
-        notices.append(Notice("counted", counted[:60], f"1 to {MAX_LENGTH} characters"))
+def _short(values: Mapping[str, list[str]], name: str, notices: list[Notice]) -> str:
+    value = values.get(name, [""])[0]
+    if len(value) > MAX_LENGTH:
+        notices.append(Notice(name, value[:60], f"1 to {MAX_LENGTH} characters"))
         return ""
-    return counted
+    return value
 
 
 def _pair(values: Mapping[str, list[str]], notices: list[Notice]) -> tuple[str, ...]:

@@ -33,6 +33,7 @@ _NEAREST_TOPICS: Final = 6
 _NEAREST: Final = 2
 _NEWEST: Final = 5
 _KINDS: Final = 12
+_PLACES_A_KIND: Final = 2
 _REPORTERS: Final = 3
 _PLACES: Final = 10
 _ARTICLE: Final = (Column("article", False, "2"), Column("date", False))
@@ -154,22 +155,29 @@ def together_table(study: Study, filters: Filters, words: Wording) -> ReportTabl
 
 
 def figures_table(study: Study, filters: Filters, words: Wording) -> ReportTable:
-    """What articles report figures of most, each with who reports it most; figures are not added up."""
+    """What articles report figures of most, by the places they are told of, each with who reports it most."""
     found = study.reported_kinds(filters)
-    known = found[~found["thing_key"].str.startswith("~")].reset_index(drop=True)
-    columns = (Column("kind", False, "1"), Column("n"), Column("reports"), Column("median"), Column("lowest_highest"))
+    known = found[~found["thing_key"].str.startswith("~")].head(_KINDS)
+    parts = [
+        study.reported_places(filters, kind["thing_key"])
+        .head(_PLACES_A_KIND)
+        .assign(thing_key=kind["thing_key"], kind=kind[f"name_{words.language}"])
+        for _, kind in known.iterrows()
+    ]
+    placed = pd.concat(parts, ignore_index=True) if parts else known
+    columns = (Column("kind", False, "1"), Column("n"), Column("reports"), Column("median"), Column("middle_half"))
 
     def row(item: pd.Series[Any]) -> tuple[Cell, ...]:
-        reports = study.reported_numbers(filters, item["thing_key"])
+        reports = study.reported_numbers(filters, item["thing_key"], item["place_id"])
         names = reports[f"source_{words.language}"].dropna().value_counts().rename_axis("name").reset_index()
         top = names.sort_values(["count", "name"], ascending=[False, True])["name"].head(_REPORTERS)
         under = ((words.language, terms_line(top.tolist())),) if len(top) else ()
-        ends = between(amount(item["minimum"]), amount(item["maximum"]), words.language)
-        who = Cell(plain(item[f"name_{words.language}"]), under=under)
+        ends = between(amount(item["lower_quartile"]), amount(item["upper_quartile"]), words.language)
+        who = Cell(f"{plain(item['kind'])} · {plain(item[f'name_{words.language}'])}", under=under)
         reported = Cell(whole(int(item["n_reports"])))
         return who, count_cell(item), reported, Cell(amount(item["median"])), Cell(ends)
 
-    return table_of("figures", known, _KINDS, words("table.note_figures"), columns, row, words)
+    return table_of("figures", placed, _KINDS * _PLACES_A_KIND, words("table.note_figures"), columns, row, words)
 
 
 def articles_table(study: Study, filters: Filters, words: Wording) -> ReportTable:

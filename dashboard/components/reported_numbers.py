@@ -44,8 +44,15 @@ def _reports_card(context: Context, kinds: pd.DataFrame) -> Component:
     frame = frames.reported_numbers(context.study, context.view)
     key = frames.chosen_kind(context.study, context.view)
     name = _name(context, kinds, key)
-    title = texts("figures.of", kind=name, count=texts.count("reports", len(frame)))
-    actions = [_choice(context, kinds, key), csv_link(context, "reported-numbers", title)]
+    places, place = (
+        frames.reported_places(context.study, context.view),
+        frames.chosen_place(context.study, context.view),
+    )
+    where = _place_name(context, places, frame, place)
+    told = texts("figures.at", kind=name, place=where) if place else name
+    title = texts("figures.of", kind=told, count=texts.count("reports", len(frame)))
+    choices = [_choice(context, kinds, key), *_place_choice(context, places, place, where)]
+    actions = [*choices, csv_link(context, "reported-numbers", title)]
     dated = frame[frame["day"].notna()]
     notes = [texts("figures.note")]
     notes += [texts.count("figures_undated", len(frame) - len(dated))] if len(dated) < len(frame) else []
@@ -56,10 +63,41 @@ def _reports_card(context: Context, kinds: pd.DataFrame) -> Component:
     if context.view.counted not in ("", key):
         asked = _name(context, context.study.reported_kinds(), context.view.counted)
         notes.insert(0, texts("figures.not_here", asked=asked, shown=name))
+    if context.view.counted_at not in ("", place):
+        notes.insert(0, texts("figures.no_such_place", asked=plain(context.view.counted_at)))
     chart = _chart(context, dated, name) if len(dated) else empty_chart(context, "empty.no_dates")
     table = grid(context, "sources-figures", _columns(context), report_rows(context, frame.head(MAX_ROWS)))
     rows = rows_note(context, "reports", len(frame), counts=False)
     return card(title, chart, html.P(". ".join(notes) + ".", className="note"), table, actions=actions, note=rows)
+
+
+def _place_name(context: Context, places: pd.DataFrame, frame: pd.DataFrame, place: str) -> str:
+    """The name of a place: of a figure told there, or of a governorate or country where they are told in it."""
+    language = context.view.ui
+    named = places.loc[places["place_id"] == place, f"name_{language}"]
+    if place and not len(named) and not frame.empty:
+        held = context.study.places(context.filters, "governorate"), context.study.places(context.filters, "country")
+        named = pd.concat([each.loc[each["place_id"] == place, f"name_{language}"] for each in held])
+    return str(named.iloc[0]) if len(named) else place
+
+
+def _place_choice(context: Context, places: pd.DataFrame, place: str, where: str) -> list[Component]:
+    """The places with most articles as links, behind one for all; none where no figure has a place."""
+    if places.empty:
+        return []
+    names = dict(zip(places["place_id"], places[f"name_{context.view.ui}"], strict=True))
+    shown = list(names)[:CHOICES]
+    shown = shown if place in ("", *shown) else [*shown[:-1], place]
+    options = [
+        link(
+            html.Span(label, **({"aria-current": "true"} if each == place else {}), dir="auto"),
+            context.view.to(counted_at=each).href,
+            "option chosen" if each == place else "option",
+        )
+        for each, label in [("", context.texts("figures.everywhere")), *((key, names.get(key, where)) for key in shown)]
+    ]
+    label = context.texts("figures.place")
+    return [html.Div(options, className="toggle wrap", role="group", **{"aria-label": label})]
 
 
 def _choice(context: Context, kinds: pd.DataFrame, key: str) -> Component:
@@ -134,6 +172,7 @@ def _columns(context: Context) -> list[dict[str, Any]]:
         column("published", texts("table.date"), width=200),
         number("value", texts("figures.value"), width=150),
         column("surface", texts("figures.words"), flex=1, minWidth=170),
+        column("place", texts("figures.place"), flex=1, minWidth=130),
         column("reporter", texts("figures.reporter"), flex=1, minWidth=160),
         column("publisher", texts("table.publisher"), flex=1, minWidth=130),
     ]
@@ -151,11 +190,16 @@ def report_rows(context: Context, frame: pd.DataFrame) -> list[dict[str, Any]]:
             "value": row.value,
             "value_text": value_words(context, row),
             "surface": isolate(" ".join(row.surface.split())),
+            "place": _known(getattr(row, f"place_{context.view.ui}")),
             "reporter": reporter(context, row),
             "publisher": context.name("publisher", row.publisher_id),
         }
         for row in rows_of(frame)
     ]
+
+
+def _known(name: object) -> str:
+    return name if isinstance(name, str) else ""
 
 
 def _timestamp(day: object) -> pd.Timestamp | None:
@@ -172,7 +216,8 @@ def _kinds_card(context: Context, kinds: pd.DataFrame) -> Component:
         number("reports", texts("figures.reports"), width=120),
         number("sources", texts("figures.sources"), width=120),
         number("median", texts("figures.median"), width=130),
-        column("range", texts("figures.range"), width=200),
+        column("quartiles", texts("figures.quartiles"), width=190),
+        column("largest", texts("figures.largest"), flex=1, minWidth=220),
     ]
     rows = [
         {
@@ -188,7 +233,8 @@ def _kinds_card(context: Context, kinds: pd.DataFrame) -> Component:
             "sources_text": texts.number(row["n_sources"]),
             "median": row["median"],
             "median_text": amount(row["median"]),
-            "range": texts("bound.range", value=amount(row["minimum"]), high=amount(row["maximum"])),
+            "quartiles": texts("bound.range", value=amount(row["lower_quartile"]), high=amount(row["upper_quartile"])),
+            "largest": texts("figures.in_article", value=amount(row["largest"]), title=row["largest_title"]),
         }
         for row in records_of(kinds.head(MAX_ROWS))
     ]

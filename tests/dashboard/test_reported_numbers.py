@@ -7,15 +7,15 @@ from typing import Any
 
 import pandas as pd
 import pytest
-from dash import dcc
+from dash import dcc, html
 
 from analytics.figures import reported
 from analytics.figures.layout import label_of
 from analytics.figures.numbers import amount
-from dashboard.components.reported_numbers import report_rows, value_words
+from dashboard.components.reported_numbers import report_rows, reporter, value_words
 from dashboard.context import Context
 from dashboard.frames import chosen_kind
-from dashboard.pages import sources
+from dashboard.pages import reader, sources
 from dashboard.view import View
 
 
@@ -48,8 +48,33 @@ def test_the_kind_is_kept_in_the_address(at: Callable[[str, str], Context], walk
         for part in walk(sources.page(context))
         if isinstance(part, dcc.Link) and part.className == "option chosen" and "counted" in part.href
     ]
-    assert [part.children.children for part in chosen] == ["Wounded"]
+    assert [part.children.children for part in chosen][:1] == ["Wounded"]
     assert context.view.to("actors").counted == ""
+
+
+@pytest.mark.parametrize(("ui", "everywhere"), [("ar", "كل الأماكن"), ("en", "Everywhere")])
+def test_the_place_is_chosen_and_kept_in_the_address(
+    at: Callable[[str, str], Context], walk: Callable[[Any], Any], ui: str, everywhere: str
+) -> None:
+    places = at("/sources", f"ui={ui}").study.reported_places(thing_key="killed")
+    if places.empty:
+        pytest.skip("no figure of the made study has a place in its sentence")
+    place = places.iloc[0]
+    context = at("/sources", f"ui={ui}&counted=killed&counted_at={place['place_id']}")
+    assert View.parse("/sources", context.view.query) == context.view
+    chosen = [part for part in walk(sources.page(context)) if getattr(part, "className", "") == "option chosen"]
+    names = [part.children.children for part in chosen if "counted" in part.href]
+    assert place[f"name_{ui}"] in names and everywhere not in names
+    assert context.view.to("actors").counted_at == ""
+
+
+@pytest.mark.parametrize("ui", ["ar", "en"])
+def test_a_place_without_such_figures_is_said(
+    at: Callable[[str, str], Context], walk: Callable[[Any], Any], ui: str
+) -> None:
+    context = at("/sources", f"ui={ui}&counted=killed&counted_at=nowhere")
+    said = " ".join(part for part in walk(sources.page(context)) if isinstance(part, str))
+    assert context.texts("figures.no_such_place", asked="nowhere") in said
 
 
 @pytest.mark.parametrize("asked", ["", "no-such-kind", "%00", "<b>"])
@@ -94,6 +119,23 @@ def test_rows_lead_to_the_article_and_name_who_reports(at: Callable[[str, str], 
         rows = report_rows(context, frame)
         assert [View.parse(*row["href"].split("?")).article for row in rows] == frame["article_id"].tolist()
         assert [row["reporter"] == own for row in rows] == frame["source_key"].isna().tolist()
+
+
+@pytest.mark.parametrize("ui", ["ar", "en"])
+def test_the_reader_shows_each_figure_with_who_reports_it(
+    at: Callable[[str, str], Context], walk: Callable[[Any], Any], ui: str
+) -> None:
+    context = at("/", f"ui={ui}")
+    first = context.study.reported_numbers(context.filters, "killed").iloc[0]
+    rows = context.study.reported_numbers(context.filters)
+    rows = rows[rows["article_id"] == first["article_id"]]
+    page = list(walk(reader.page(context, str(first["article_id"]))))
+    marks = [part for part in page if isinstance(part, html.Mark) and "mark-figure" in part.className]
+    assert "".join(mark.children for mark in marks) == "".join(rows.sort_values("start")["surface"])
+    links = [part.href for part in page if isinstance(part, dcc.Link) and "counted=" in part.href]
+    assert [View.parse(*href.split("?")).counted for href in links] == rows.sort_values("start")["thing_key"].tolist()
+    assert all(View.parse(*href.split("?")).filters.is_empty for href in links)
+    assert f"{value_words(context, first)} ({reporter(context, first)})" in " ".join(mark.title for mark in marks)
 
 
 @pytest.mark.parametrize(
