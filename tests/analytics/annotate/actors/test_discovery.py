@@ -221,3 +221,44 @@ def test_seed_article_every_person_is_found(annotator: Annotator) -> None:
 )
 def test_what_is_too_long_for_a_name_is_none(annotator: Annotator, text: str) -> None:
     assert names(annotator, text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "دعا الوزير إلى مبادئ حسن الجوار، ولم يبق أحد خلف القضبان.",
+        "كتب: سامر الدندشي وصل الوفد إلى المدينة.",
+        "سامر الدندشي – الرياض وصل الوفد إلى المدينة.",
+        "عاد الهدوء إلى مركز مدينة عفرين وقالوا إنها منظمة “إرهابية”.",
+        "The bridge was closed. (Reporting by Omar Dremsen and Samir Falvik; Editing by Kamil Barzuki)",
+        "The bridge was closed. Samir Falvik / Omar Dremsen",
+    ],
+)
+def test_phrases_and_credit_lines_hold_no_names(annotator: Annotator, text: str) -> None:
+    assert names(annotator, text, "عنوان") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "surface"),
+    [
+        ("وطالب أبو زيد البرلمان بالتحرك.", "أبو زيد"),
+        ("انتقدت لجنة الهجرة والمهجرين السابقة القرار.", "لجنة الهجرة والمهجرين"),
+        ("اشتبكت كتيبة الدندشي والمتمردين الأكراد أمس.", "كتيبة الدندشي"),
+        ("قال عضو جمعية الدندشي الدكتور حضر اللقاء.", "جمعية الدندشي"),
+        ("They met Omar Dremsen Executive Director there.", "Omar Dremsen"),
+    ],
+)
+def test_a_name_ends_before_what_is_said_of_it(annotator: Annotator, text: str, surface: str) -> None:
+    assert surface in [name[0] for name in names(annotator, text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("وصل الدكتور بدر بن عبد الرحمن الزرنوقي. وقال بدر الزرنوقي إن الطريق مفتوح.", "~بدر عبدالرحمن الزرنوقي"),
+        ("وصل الدكتور بدر عبدالرحمن الزرنوقي. وعاد بدر بن عبد الرحمن الزرنوقي.", "~بدر عبدالرحمن الزرنوقي"),
+        ("They met Dr. Omar Hadi Dremsen. Later Omar Dremsen left.", "~omar hadi dremsen"),
+    ],
+)
+def test_spellings_of_one_name_have_one_key(annotator: Annotator, text: str, key: str) -> None:
+    assert {name.key for name in annotator.annotate("", text).candidates} == {key}
