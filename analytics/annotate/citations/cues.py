@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import functools
-import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 from analytics.annotate.citations.english_forms import english_forms
 from analytics.annotate.citations.forms import Form, verb_forms
 from analytics.annotate.citations.tokens import Token
+from analytics.annotate.toml_rows import read_toml
 from corpus.text.normalise import fold
 
 
@@ -93,7 +93,7 @@ class EnglishCues:
 
 
 def _read(name: str) -> dict[str, Any]:
-    return tomllib.loads(files("analytics.annotate.citations").joinpath(name).read_text(encoding="utf-8"))
+    return read_toml(Path(__file__).parent / name)
 
 
 def _words(table: Mapping[str, Iterable[str]]) -> dict[str, frozenset[str]]:

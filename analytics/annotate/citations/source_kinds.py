@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import functools
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from importlib.resources import files
 from pathlib import Path
 from typing import Final
 
@@ -236,10 +234,14 @@ def _unattached(text: str) -> list[str]:
 
 @functools.cache
 def source_kinds() -> SourceKinds:
-    """The lists of ``source_kinds.toml``."""
-    data = tomllib.loads(
-        files("analytics.annotate.citations").joinpath("source_kinds.toml").read_text(encoding="utf-8")
-    )
+    """The lists of ``source_kinds.toml``.
+
+    Raises
+    ------
+    RegistryError
+        If the file is missing or is not TOML in UTF-8.
+    """
+    data = read_toml(Path(__file__).parent / "source_kinds.toml")
     heads = {fold(word): kind for kind, words in data["heads"].items() for word in words}
     lists = {
         name: frozenset(map(fold, data[name]["words"]))
