@@ -161,6 +161,8 @@ class LatinNames:
             return
         if any(text in words.things or text in words.not_names or text in words.heads for text in texts):
             return
+        if all(len(text) == 1 for text in texts):
+            return  # "U.S."
         if texts[0] in words.place_openers or (last < len(tokens) and tokens.texts[last] in words.place_nouns):
             return
         if last < len(tokens) and tokens.known[last] == ACTOR and tokens.gap(last - 1) in {" ", "-"}:
@@ -179,9 +181,9 @@ class LatinNames:
             return text not in self._words.peoples and (start > first or tokens.texts[start - 1] in self._words.titles)
         if start and tokens.texts[start - 1] in self._words.at_places:
             return False
-        if tokens.gap(start) == ".":
-            return False  # "U.S."
-        is_word = bool({text, text.removesuffix("s")} & (self._words.peoples | self._words.roles))
+        is_word = bool(
+            {text, text.removesuffix("s")} & (self._words.peoples | self._words.roles | self._words.title_parts)
+        )
         return basis == "citation" and len(text) > 3 and not is_word and not _opens(tokens, start)
 
     def _evidence(self, tokens: Tokens, first: int, start: int, last: int, sources: set[int]) -> tuple[str, str]:
