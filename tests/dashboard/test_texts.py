@@ -6,7 +6,8 @@ from datetime import date
 import pytest
 
 from analytics.figures.dates import MONTHS
-from analytics.schema import ACTOR_TYPES, CITATION_MODES, TONE_LABELS
+from analytics.schema import ACTOR_TYPES, BOUNDS, CITATION_MODES, TONE_LABELS
+from analytics.study.filters import NAMING
 from corpus.schema import BASES, LANGUAGES
 from dashboard.errors import TextError
 from dashboard.i18n import load_texts
@@ -80,6 +81,7 @@ def test_every_value_a_table_may_hold_has_words() -> None:
     expected = [f"type.{name}" for name in (*ACTOR_TYPES, "unknown")] + [f"mode.{name}" for name in CITATION_MODES]
     expected += [f"tone.{name}" for name in TONE_LABELS] + [f"basis.{name}" for name in BASES]
     expected += [f"language.{name}" for name in LANGUAGES] + [f"mark.{name}" for name in MARKS]
+    expected += [f"naming.{name}" for name in NAMING] + [f"bound.{name}" for name in BOUNDS]
     expected += [f"page.{name}" for name in (*PATHS, "missing")]
     assert [key for key in expected if not (AR.has(key) and EN.has(key))] == []
 
