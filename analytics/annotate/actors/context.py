@@ -76,12 +76,16 @@ class ActingContext:
         }
         return cls(words, frozenset(content["theatre"]))
 
-    def acts(self, text: str, start: int, end: int, *, arabic: bool, adjective: bool, likely: bool) -> bool:
+    def acts(
+        self, text: str, start: int, end: int, *, arabic: bool, adjective: bool, capital: bool, likely: bool
+    ) -> bool:
         """Whether the name at ``start`` to ``end`` of a folded text acts; ``likely`` when the context is silent.
 
-        ``adjective`` says that the name is also the state's adjective, as "السعودية" is.
+        ``adjective`` says that the name is also the state's adjective, as "السعودية" is, ``capital`` that it is a city.
         """
         around = surroundings(text, start, end)
+        if self._is_struck(around, arabic=arabic, capital=capital):
+            return False
         if (adjective and arabic and not self._can_be_noun(around)) or _is_dateline(text, start, end):
             return False
         decided = self._arabic(around, text[start:end]) if arabic else self._english(around, text[end : end + _REACH])
@@ -96,6 +100,17 @@ class ActingContext:
         if not outlet and around.after in self.words["ar"]["group_after"]:
             return True
         return not before.isdisjoint(self.words["ar"]["media_before" if outlet else "group_before"])
+
+    def _is_struck(self, around: Surroundings, *, arabic: bool, capital: bool) -> bool:
+        """Whether it is where an earthquake, an explosion or a bomb strikes: "a blast rocked Baghdad"."""
+        words = self.words["ar" if arabic else "en"]
+        if around.clitic:
+            return False
+        if around.before in words["shaken"]:
+            return True
+        if around.before in words["struck"] and not words["strikers"].isdisjoint(_WORD.findall(around.clause)):
+            return True
+        return arabic and capital and around.before in words["bombed"]
 
     def _can_be_noun(self, around: Surroundings) -> bool:
         """Whether no definite noun stands before, which the word could qualify: "الصادرات السعودية"."""

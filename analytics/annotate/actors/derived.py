@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from analytics.annotate.actors.actor import Actor
 from analytics.annotate.toml_rows import read_toml
@@ -32,7 +32,8 @@ def country_names(actor: Actor, language: str) -> tuple[str, ...]:
 def derive(actors: Iterable[Actor], templates: Path) -> Iterator[Actor]:
     """The offices of each state among ``actors``, and the actors that gain names from them.
 
-    An office whose English or Arabic name the registry gives to an actor is not a new actor: its names go to that one.
+    An office whose English or Arabic name the registry gives to an actor is not a new actor: its names go to that one,
+    as do those of an office that a ``same`` row says an actor to be. One that a state does not have is left out.
 
     Raises
     ------
@@ -41,26 +42,33 @@ def derive(actors: Iterable[Actor], templates: Path) -> Iterator[Actor]:
     """
     content = read_toml(templates)
     written = {actor.id: actor for actor in actors}
-    names = [name for actor in written.values() for name in actor.names]
-    folded = _Folded(names)
+    folded = _Folded(name for actor in written.values() for name in actor.names)
     owners = {folded[name]: actor.id for actor in written.values() for name in actor.names}
+    same = {(row["state"], row["office"]): row.get("actor") for row in content.get("same", ())}
     states = [actor for actor in written.values() if actor.type == "state"]
-    offices = [(state.id, *_offices(state, content["office"])) for state in states]
-    folded.add(name for _, made, named in offices for office, own in zip(made, named, strict=True) for name in own)
-    folded.add(name for _, made, _ in offices for office in made for name in office.names)
+    offices = [office for state in states for office in _offices(state, content["office"], same)]
+    folded.add(name for office in offices for name in (*office.known_as, *office.actor.names))
     for state in states:
         written[state.id] = with_government_names(state, content["state"], _words(state))
-    for state_id, made, named in offices:
-        for office, own in zip(made, named, strict=True):
-            owner = next((owners[folded[name]] for name in own if folded[name] in owners), None)
-            if owner is None:
-                yield office
-            elif owner != state_id:
-                written[owner] = _merged(written[owner], office, owners, folded)
-    folded.add(
-        word for actor in written.values() if actor.type == "media" for word in (*actor.short_en, *actor.short_ar)
-    )
+    for office in offices:
+        known = (owners[folded[name]] for name in office.known_as if folded[name] in owners)
+        owner = same.get((office.state, office.kind)) or next(known, None)
+        if owner is None or owner not in written:
+            yield _without_names_of_others(office.actor, owners, folded)
+        elif owner != office.state:
+            written[owner] = _merged(written[owner], office.actor, owners, folded)
+    kinds = {noun["type"] for noun in content["noun"]}
+    folded.add(word for actor in written.values() if actor.type in kinds for word in (*actor.short_en, *actor.short_ar))
     yield from (_with_nouns(actor, content["noun"], folded) for actor in written.values())
+
+
+class _Office(NamedTuple):
+    """What a template gives for a state: ``known_as`` are the names by which the registry may have it already."""
+
+    state: str
+    kind: str
+    actor: Actor
+    known_as: tuple[str, ...]
 
 
 class _Folded(dict[str, str]):
@@ -77,30 +85,48 @@ class _Folded(dict[str, str]):
         return self[name]
 
 
-def _offices(state: Actor, templates: Iterable[Mapping[str, Any]]) -> tuple[list[Actor], list[tuple[str, ...]]]:
-    """The offices of a state, and for each the names by which the registry may have it already."""
+def _offices(
+    state: Actor, templates: Iterable[Mapping[str, Any]], same: Mapping[tuple[str, str], str | None]
+) -> Iterator[_Office]:
+    """The offices of a state, but for those that ``same`` says it has not."""
     words = _words(state)
     if not (words["d"] and words["m"] and words["f"]):
-        return [], []
-    made = [_office(state, template, words) for template in templates]
-    named = [
-        (*_filled([template["name_en"]], words), *_filled([template["name_ar"]], words), office.id)
-        for template, office in zip(templates, made, strict=True)
-    ]
-    return made, named
+        return
+    for template in templates:
+        kind = template["id"]
+        if same.get((state.id, kind), kind) is None:
+            continue
+        actor = _office(state, template, words)
+        named = (*_filled([template["name_en"]], words), *_filled([template["name_ar"]], words))
+        yield _Office(state.id, kind, actor, (*named, actor.id))
 
 
 def _with_nouns(actor: Actor, nouns: Iterable[Mapping[str, Any]], folded: Mapping[str, str]) -> Actor:
-    """The actor with the common nouns of its kind: "الوكالة" for an agency."""
+    """The actor with the common nouns of its kind: "الوكالة" for an agency, "الحركة" for a movement.
+
+    Rows without ``in`` hold for every actor of the type; where no word of the others is in its names, an outlet takes
+    all. Nouns of its own stay, and in that language nothing is added to those of an outlet.
+    """
     kinds = [noun for noun in nouns if noun["type"] == actor.type]
-    if not kinds or actor.coref_en or actor.coref_ar:
+    media = actor.type == "media"
+    if not kinds or (media and (actor.coref_en or actor.coref_ar)):
         return actor
     words = {word for name in (*actor.names, *actor.short_en, *actor.short_ar) for word in folded[name].split()}
-    own = [noun for noun in kinds if not words.isdisjoint(folded[word] for word in noun["in"])] or kinds
+    own = [noun for noun in kinds if "in" not in noun or not words.isdisjoint(folded[word] for word in noun["in"])]
+    own = own or (kinds if media else [])
     return replace(
         actor,
-        coref_en=tuple(dict.fromkeys(word for noun in own for word in noun["coref_en"])),
-        coref_ar=tuple(dict.fromkeys(word for noun in own for word in noun["coref_ar"])),
+        coref_en=tuple(dict.fromkeys((*actor.coref_en, *(word for noun in own for word in noun.get("coref_en", ()))))),
+        coref_ar=tuple(dict.fromkeys((*actor.coref_ar, *(word for noun in own for word in noun.get("coref_ar", ()))))),
+    )
+
+
+def _without_names_of_others(office: Actor, owners: Mapping[str, str], folded: Mapping[str, str]) -> Actor:
+    """The office without the names that the registry gives to an actor of its own."""
+    return replace(
+        office,
+        aliases_en=tuple(name for name in office.aliases_en if folded[name] not in owners),
+        aliases_ar=tuple(name for name in office.aliases_ar if folded[name] not in owners),
     )
 
 
@@ -138,7 +164,7 @@ def _words(actor: Actor) -> dict[str, list[str]]:
             (word for word in actor.demonym_en if not word.endswith("s") or len(word) == 2 or "." in word),
             key=lambda word: not (word.isupper() and "." not in word),  # "US army" before "American army"
         ),
-        "e": list(country_names(actor, "en")),
+        "e": [name for name in country_names(actor, "en") if not name.islower() and not name.endswith("officials")],
         "f": feminine or [f"{word}ة" for word in singular],
         "m": singular or [word.removesuffix("ة") for word in feminine],
         "c": list(country_names(actor, "ar")),
@@ -150,6 +176,8 @@ def _filled(templates: Iterable[str], words: Mapping[str, list[str]]) -> Iterato
     for template in templates:
         slots = _SLOT.findall(template)
         for choice in itertools.product(*(words[slot] for slot in slots)):
+            if "{e}s " in template and any(word.endswith("s") for word in choice):
+                continue  # no "United Statess army"
             filled = template
             for slot, word in zip(slots, choice, strict=True):
                 filled = filled.replace(f"{{{slot}}}", word, 1)

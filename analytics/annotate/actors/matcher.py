@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Final
 
 from analytics.annotate.actors.beside import OtherNames
@@ -16,6 +18,7 @@ from analytics.annotate.actors.namesakes import Homonyms, Namesakes
 from analytics.annotate.actors.registry import Registry
 from analytics.annotate.actors.scan import Hit, NameScanner
 from analytics.annotate.spans import Mention, Sentence
+from analytics.annotate.toml_rows import read_toml
 from analytics.schema import whole
 from corpus.text.normalise import Normalised, as_written
 
@@ -35,6 +38,9 @@ _COORDINATION: Final = frozenset({"و", "،و", "، و", "،", "and", ",", ", an
 _HOUSE: Final = ("ال سعود", "ال ثاني", "ال نهيان", "ال خليفه")
 _INDEFINITE: Final = frozenset("a an any another no some".split())
 _MINISTERS: Final = frozenset("وزير وزيره وزراء وزيرا ووزيرا لوزير لوزيره بوزير ووزير ووزيره وزيري".split())
+_ARTICLES: Final = frozenset("the and but when while as if".split())
+_LAST: Final = re.compile(r"([^\W\d_]+) $")
+_NEXT_DEFINITE: Final = re.compile(r" (ال[^\W\d_]+)")
 _PORTFOLIOS: Final = ("ال", "خارجيه ", "داخليه ", "دفاع ")  # "وزير خارجية تركيا" is no ministry
 
 
@@ -65,6 +71,9 @@ class ActorMatcher:
         self._implied = ImpliedNames.load(registry, keys)
         self._home = HomeNames(registry, keys)
         self._others = OtherNames(registry, keys)
+        nouns = read_toml(Path(__file__).parent / "context.toml")["nouns"]
+        self._nouns = frozenset(_bare(keys[noun]) for noun in (*nouns["ar"], *nouns["en"]))
+        self._cut = frozenset(_bare(keys[noun]) for noun in nouns["bare"])
         self._namesakes = Namesakes(registry, keys)
         self._homonyms = Homonyms(keys)
         forms = itertools.chain(
@@ -97,7 +106,8 @@ class ActorMatcher:
             free = hit.end
             reading.last_seen[form.actor_id] = hit.start
             start, end = copy.span(hit.start + form.lead, hit.end)
-            kind = "coreference" if form.use == "coref" else "name"
+            noun = form.use == "coref" or _bare(form.key) in self._nouns
+            kind = "coreference" if noun else "name"
             mentions.append(Mention(start, end, original[start:end], form.actor_id, kind))
         joined = _joined(mentions, original)
         return [mention for mention, later in _with_next(joined) if not self._is_title(mention, later, original)]
@@ -145,7 +155,20 @@ class ActorMatcher:
             return self._state_acts(form, hit, reading)
         if not form.is_arabic and _follows(reading.copy.text, hit.start, _INDEFINITE):
             return False  # "a coalition of"
+        if form.use == "short" and form.actor_id not in self._people and self._is_part(form, hit, reading):
+            return False
         return self._holds_short(form, hit, reading)
+
+    def _is_part(self, form: Form, hit: Hit, reading: _Reading) -> bool:
+        """Whether a short name of a body is cut from a longer one: «المخابرات العسكرية», "Free Syria Army"."""
+        text = reading.copy.text
+        if form.is_arabic:
+            after = _NEXT_DEFINITE.match(text, hit.end)
+            return after is not None and after[1] not in FREE and _bare(form.key) in self._cut
+        before = _LAST.search(text[max(0, hit.start - 24) : hit.start])
+        if form.lead or " " in form.key or before is None or form.case != "capital":
+            return False
+        return reading.written[hit.start - len(before[0])].isupper() and before[1] not in _ARTICLES
 
     def _is_person(self, form: Form, hit: Hit, reading: _Reading) -> bool:
         """Whether a full name is not that of a son, nor of somebody else who bears it."""
@@ -197,10 +220,21 @@ class ActorMatcher:
         if reading.state_until >= 0 and text[reading.state_until : start].strip() in _COORDINATION:
             likely = reading.state_acted
         acts = self._context.acts(
-            text, start, hit.end, arabic=form.is_arabic, adjective=form.key in self._adjectives, likely=likely
+            text,
+            start,
+            hit.end,
+            arabic=form.is_arabic,
+            adjective=form.key in self._adjectives,
+            capital=form.use == "capital",
+            likely=likely,
         )
         reading.state_until, reading.state_acted = hit.end, acts
         return acts
+
+
+def _bare(key: str) -> str:
+    """A key without its article."""
+    return key.removeprefix("the ").removeprefix("لل").removeprefix("ال")
 
 
 def _cues(hits: Sequence[Hit], copy: Normalised, sentences: Sequence[Sentence]) -> Cues:

@@ -54,7 +54,7 @@ class Homonyms:
         rows = read_rows(_FILE, "homonym")
         self._marks = {keys[row["name"]]: row["mark"] for row in rows}
         self._company = {keys[row["name"]]: tuple(keys[word] for word in row["company"]) for row in rows}
-        self._actors = {keys[row["name"]]: row["actor"] for row in rows}
+        self._actors: dict[str, str] = {keys[row["name"]]: row["actor"] for row in rows}
 
     def allows(self, form: Form, copy: Normalised, start: int, end: int) -> bool:
         """Whether the form may be meant: the state of the row where its mark or company shows it, else the other."""

@@ -29,6 +29,9 @@ def found(matcher, text):
         "Donald Trump Jr. was at the rally.",
         "تحدث دونالد ترامب الابن في الحفل",
         "تعاقدت البلدية مع شركة رايدر للنقل",
+        "Anti-terror prosecutors in another land spoke.",
+        "كرم المدير الطلبة النجباء",
+        "Two ethnic Chechens sang.",
         "Ahmed Karim, a farmer, saw nothing.",
     ],
 )
@@ -87,3 +90,19 @@ def test_a_common_full_name_needs_the_body_or_the_office(shipped, text, actor):
 def test_oman_is_told_from_amman(shipped, text, actor):
     assert actor in {actor_id for _, actor_id in found(shipped, text)}
     assert {"oman": "jordan", "jordan": "oman"}[actor] not in {actor_id for _, actor_id in found(shipped, text)}
+
+
+@pytest.mark.parametrize(
+    ("text", "actor"),
+    [
+        ("فلاديمير بوتن في موسكو", "vladimir-putin"),
+        ("زار هاقان فيدان القرية", "hakan-fidan"),
+        ("أعلن البنتاقون ذلك", "pentagon"),
+        ("Scott Rawlinson spoke.", "scott-rawlinson"),
+        ("تحدث جيمس رولينسون", "scott-rawlinson"),
+        ("The Observatory for Human Rights spoke of Syria and Syrian towns.", "syrian-observatory-for-human-rights"),
+        ("The National Coalition left, Syrian towns rejoiced.", "syrian-national-coalition"),
+    ],
+)
+def test_other_spellings_and_shorter_names(shipped, text, actor):
+    assert actor in {actor_id for _, actor_id in found(shipped, text)}

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from analytics.annotate.actors.names import spelling
+from analytics.annotate.actors.registry import Registry
 from analytics.schema import ACTOR_TYPES
 from corpus.publishers import Publishers
 
@@ -71,6 +72,16 @@ def test_every_kind_of_actor_occurs() -> None:
 
 def test_no_certain_name_belongs_to_two_actors() -> None:
     assert shared(ACTORS) == {}
+
+
+def test_no_certain_name_belongs_to_two_actors_when_offices_are_added() -> None:
+    registry = Registry.load()
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for actor in registry.values():
+        for name in actor.names:
+            found[spelling(name)].add(actor.id)
+    assert {name: ids for name, ids in found.items() if len(ids) > 1 and name != spelling("عمان")} == {}
+    assert not [name for name in found if "statess" in name or "officialss" in name]
 
 
 def test_no_wikidata_item_is_two_actors() -> None:
