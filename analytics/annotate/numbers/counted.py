@@ -109,7 +109,7 @@ def _english(line: Line, lexicon: Lexicon, at: int, stop: int) -> Counted | None
     end, group, head = at, None, 0
     while end < min(stop, at + _REACH):
         word = line.words[end]
-        if word == "is" and lexicon.groups.starting(line.words, end + 1) is not None:
+        if word == "is" and line.word(end + 1) and lexicon.groups.starting(line.words, end + 1) is not None:
             end += 1  # folded, the group is the verb: "3 senior IS leaders"
             continue
         if not (word[0].isalpha() or word in _MARKS or word in "%$€£٪") or word in lexicon.ends["en"]:

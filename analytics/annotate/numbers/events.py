@@ -53,7 +53,8 @@ def event_of(line: Line, lexicon: Lexicon, thing: Counted, first: int, room: tup
         found = _adjacent(line, lexicon, classes, first, room[0], with_prepositions=is_known)
     if found is None:
         found = _behind(line, lexicon, classes, thing.last + 1, room[1], is_known=is_known)
-    if found is None and is_known:
+    has_own = thing.is_others and line.word(thing.last + 1) in _AUXILIARIES  # "and 500 others were affected"
+    if found is None and is_known and not has_own:
         found = _further(line, lexicon, classes, first, room[0])
     if found is not None and thing.group is None and thing.head and found.key not in _OF_BODIES:
         return found if seems_people(thing.head) else None
