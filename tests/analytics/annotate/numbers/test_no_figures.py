@@ -60,7 +60,7 @@ def test_dates_names_and_points_are_no_figures(text: str) -> None:
         ("خمسة ملايين من مواطنيها فروا", [(5e6, "displaced")]),
         ("2.74 ليرة للدولار الواحد", [(2.74, "lira")]),
         ("The war killed 280000 people and drove millions from their homes.", [(280000, "killed"), (1e6, "displaced")]),
-        ("1429 were killed and 500 others were affected", [(1429, "killed"), (500, "people")]),
+        ("1429 people were killed and 500 others were affected", [(1429, "killed"), (500, "people")]),
         ("the death toll from the raid rose to 115", [(115, "killed")]),
         ("Child killed 20 people injured in attacks", [(20, "wounded")]),
         ("left 35 people including 22 children dead", [(35, "killed"), (22, "killed.children")]),
