@@ -170,7 +170,7 @@ def test_the_table_of_articles_has_every_copy_under_the_article_counted(told: Se
     ]  # fmt: skip
 
 
-BARE = {"candidates", "together", "places", "reported-numbers", "reported-kinds"}
+BARE = {"candidates", "together", "places", "reported-numbers", "reported-kinds", "reported-places"}
 """What the articles of this run have nothing of."""
 
 
