@@ -26,7 +26,7 @@ _PAIRS_SQL: Final = """
 WITH chosen AS (SELECT article_id, place AS spot, story_no AS story FROM {table} a),
      named AS (
          SELECT DISTINCT c.spot, c.story, m.sentence_no, d.rowid AS who
-         FROM mention m JOIN chosen c USING (article_id) JOIN actor d USING (actor_id) WHERE m.kind = 'name'),
+         FROM appearance m JOIN chosen c USING (article_id) JOIN actor d USING (actor_id)),
      common AS (
          SELECT who, count(DISTINCT story) AS stories, count(DISTINCT {unit}) AS n FROM named
          GROUP BY 1 HAVING stories >= {least}),
@@ -110,7 +110,7 @@ def co_sentences(query: Query, a: str, b: str, filters: Filters, limit: int) -> 
     table, values = query.members(filters)
     places = query.frame(
         f"""SELECT a.article_id, m.sentence_no, min(a.place) AS place
-            FROM mention m JOIN {table} a USING (article_id) WHERE m.kind = 'name' AND m.actor_id IN (?, ?)
+            FROM appearance m JOIN {table} a USING (article_id) WHERE m.actor_id IN (?, ?)
             GROUP BY 1, 2 HAVING count(DISTINCT m.actor_id) = ? ORDER BY place, sentence_no LIMIT {int(limit)}""",
         [*values, a, b, len({a, b})],
     )

@@ -48,7 +48,7 @@ def _contents(filters: Filters) -> Iterator[Clause]:
             yield _among(table, f"{column} IN ({_marks(keys)})"), list(keys)
     for table, column, keys in (
         ("mention", "actor_id", filters.also_actors),
-        ("(FROM mention WHERE kind = 'name')", "actor_id", filters.also_named),
+        ("appearance", "actor_id", filters.also_named),
         ("citation", "source_key", filters.also_sources),
         ("located", "place_id", filters.also_places),
     ):

@@ -68,7 +68,12 @@ FROM ranked ORDER BY article_id
 # not a statement it answers for. Nor is a pronoun a source: "he said" of five articles is the word of five people whom
 # the text does not name near enough to be found. Every number of sources comes from `citation`; `attribution` has all.
 # A mention of a place is one of the governorate and of the country it lies in: `located` says so.
+# Who appears with whom is asked of those an article names in what it tells: the agency of a credit line is with all.
 _DERIVED_SQL: Final = """
+CREATE TABLE appearance AS
+SELECT m.* FROM mention m ANTI JOIN (SELECT * FROM attribution WHERE mode = 'credit') c
+ON c.article_id = m.article_id AND c.source_start <= m.start AND m."end" <= c.source_end
+WHERE m.kind = 'name';
 CREATE VIEW citation AS SELECT * FROM attribution ANTI JOIN pronoun USING (source_key) WHERE act = 'said';
 CREATE TABLE lies_in AS
 SELECT DISTINCT place_id, place_id AS holder_id FROM place
@@ -85,7 +90,8 @@ def open_tables(workspace: Workspace, run: Run) -> duckdb.DuckDBPyConnection:
 
     ``citation`` has what sources said, but for sources of which only a pronoun is known ("he", «هو»), the keys in
     ``pronoun``; ``attribution`` has all rows of table ``citations``, such sources and what sources thought too.
-    ``located`` has a row for each mention of a place and each place that it is or lies in.
+    ``appearance`` has the mentions by name outside credit lines. ``located`` has a row for each mention of a place and
+    each place that it is or lies in.
     Articles are those of the corpus version the run was made from. Texts stay on disk until one is shown or searched.
     """
     sources: dict[str, pa.Table] = {

@@ -8,11 +8,11 @@ import numpy as np
 import pytest
 from scipy.stats import hypergeom
 
-from analytics.schema import ACTORS
+from analytics.schema import ACTORS, CITATIONS, MENTIONS
 from analytics.study import Filters, Study, co_mentions
 from analytics.study.co_mentions import COLUMNS, holders
 from tests.analytics.study.made import Row, query_of, study_of
-from tests.analytics.study.table_rows import actor
+from tests.analytics.study.table_rows import actor, citation, mention
 
 STORIES = Filters(unit="stories")
 # The office and its state are together in four of ten; the group meets the town's council in five, once by copy.
@@ -154,3 +154,18 @@ def test_what_an_actor_belongs_to_is_found_at_any_remove_and_in_a_circle() -> No
     assert holders("a", {"a": "b", "b": "c"}) == ["b", "c"]
     assert holders("a", {"a": "b", "b": "a"}) == ["b", "a"]
     assert holders("x", {}) == []
+
+
+def test_the_agency_of_a_credit_line_appears_with_nobody(tmp_path: Path) -> None:
+    rows = [Row(key, "p", "ar", "2018-01-01", key, actors=("agency", "state")) for key in "abcd"]
+    rows += [Row(key, "p", "en", "2018-01-02", key) for key in "efghij"]
+    mentions = [mention(key, "state") | {"start": 20, "end": 25} for key in "abcd"]
+    mentions += [mention(key, "agency") for key in "abcd"]
+    credit = {"source_start": 0, "source_end": 5, "mode": "credit", "cue_start": None, "cue_end": None}
+    told = study_of(rows, tmp_path / "told", {MENTIONS: mentions})
+    credited = study_of(
+        rows, tmp_path / "credited", {MENTIONS: mentions, CITATIONS: [citation(k, "agency") | credit for k in "abcd"]}
+    )
+    assert told.co_mentions()["n"].tolist() == [4]
+    assert credited.co_mentions().empty
+    assert [s.count(Filters(also_named=("agency", "state"))) for s in (told, credited)] == [4, 0]
