@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from typing import Any
 
 import numpy as np
 import pyarrow as pa
@@ -35,7 +36,7 @@ def made(articles: int) -> Query:
     named = draw.choice(ACTORS, (articles, IN_ONE), p=shares / shares.sum())
     ids = [f"actor-{n:04}" for n in range(ACTORS)]
     rows = {"article_id": np.repeat(keys, IN_ONE), "sentence_no": draw.integers(0, 5, articles * IN_ONE)}
-    columns = {
+    columns: dict[str, dict[str, Any]] = {
         "article": {"article_id": keys, "story_id": stories, "publisher_id": ["p"] * articles},
         "tone": {"article_id": keys, "sentence_no": [-1] * articles},
         "actor": {"actor_id": ids, "name_ar": ids, "name_en": ids},
