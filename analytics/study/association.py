@@ -34,7 +34,7 @@ def hypergeometric_tail(both: ArrayLike, n_a: ArrayLike, n_b: ArrayLike, total: 
     """P(X >= both) where X is hypergeometric: Fisher's exact test, one-sided (Fisher 1935, JRSS 98:39-82).
 
     The tail away from the mode is summed term by term from the next; its terms fall geometrically.
-    :func:`scipy.stats.hypergeom.sf` gives the same in some fifty times the time (benchmarks/company.py).
+    :func:`scipy.stats.hypergeom.sf` gives the same in more than forty times the time (benchmarks/company.py).
 
     Parameters
     ----------
