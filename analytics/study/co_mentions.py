@@ -20,8 +20,8 @@ COLUMNS: Final = [
 ]  # fmt: skip
 
 # Pairs are met in articles: a story counts for a pair if one of its articles names both. The join meets each pair of
-# each article, about 30 for 8 actors. Twice the articles take twice the time, four times the articles nearly six times
-# it, and the frame some 4 MB for 10,000 articles (benchmarks/company.py, 2,000 actors).
+# each article, about 30 for 8 actors. The time grows with the articles, by 3 to 6 for four times as many as the
+# machine is idle or busy; the frame takes some 4 MB for 10,000 articles (benchmarks/company.py, 2,000 actors).
 _PAIRS_SQL: Final = """
 WITH chosen AS (SELECT article_id, place AS spot, story_no AS story FROM {table} a),
      named AS (
