@@ -8,10 +8,11 @@ from typing import Any, Final, Self
 
 from analytics.annotate.actors import Actor, Registry, Role
 from analytics.annotate.actors.entries import row_of
-from analytics.annotate.actors.names import Keys, copy_of
+from analytics.annotate.actors.names import Keys
 from analytics.annotate.actors.own import NO_OWN, OwnActors
 from analytics.annotate.actors.own_files import own_actors
 from analytics.annotate.actors.registry import shipped_in
+from analytics.annotate.copies import copy_of
 from analytics.errors import RegistryError
 
 _LABELS: Final = {

@@ -17,8 +17,8 @@ from pathlib import Path
 from typing import Final
 
 from analytics.annotate.actors.matcher import ActorMatcher
-from analytics.annotate.actors.names import copy_of
 from analytics.annotate.actors.registry import Registry
+from analytics.annotate.copies import copy_of
 from analytics.annotate.sentences import split_sentences
 from analytics.schema import whole
 

@@ -15,7 +15,8 @@ from itertools import groupby
 from typing import Final
 
 from analytics.annotate.actors.actor import Actor
-from analytics.annotate.actors.names import Keys, copy_of
+from analytics.annotate.actors.names import Keys
+from analytics.annotate.copies import copy_of
 
 LIKELY: Final = 3
 """Actors proposed for a name: more are not read."""

@@ -13,14 +13,15 @@ from analytics.annotate.actors.beside import OtherNames
 from analytics.annotate.actors.context import FREE, ActingContext
 from analytics.annotate.actors.home import HomeNames
 from analytics.annotate.actors.implied import Cues, ImpliedNames
-from analytics.annotate.actors.names import Form, Keys, adjectives_of, copy_of, forms_of, written_of
+from analytics.annotate.actors.names import Form, Keys, adjectives_of, forms_of, written_of
 from analytics.annotate.actors.namesakes import Homonyms, Namesakes
 from analytics.annotate.actors.registry import Registry
 from analytics.annotate.actors.scan import Hit, NameScanner
+from analytics.annotate.copies import copy_of, name_copy
 from analytics.annotate.spans import Mention, Sentence
 from analytics.annotate.toml_rows import read_toml
 from analytics.schema import whole
-from corpus.text.normalise import Normalised, as_written
+from corpus.text.normalise import Normalised
 
 _USE_ORDER: Final = {
     "certain": 0,
@@ -89,8 +90,7 @@ class ActorMatcher:
         ``context.toml`` counts without it where the article speaks of what the rule asks for.
         """
         original = whole(title, text)
-        copy = copy_of(original)
-        written = as_written(copy)
+        copy, written = name_copy(original)
         hits = self._scanner.scan(copy, written)
         named = frozenset(actor_id for hit in hits for actor_id in hit.group.certain)
         home = self._home.of(hit.group.about for hit in hits)

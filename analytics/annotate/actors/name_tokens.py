@@ -11,8 +11,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from analytics.annotate.actors.name_keys import name_key
+from analytics.annotate.copies import text_copy
 from analytics.annotate.spans import Span
-from corpus.text.normalise import Normalised, normalise
+from corpus.text.normalise import Normalised
 
 _PLANE: Final = 0x10000
 FREE: Final = 0
@@ -73,7 +74,7 @@ class Tokens:
     @classmethod
     def of(cls, whole: str, actors: Iterable[Span], places: Iterable[Span], title_end: int) -> Tokens:
         """The words of a text, those of the spans marked as known; time grows with its length."""
-        copy = normalise(whole)
+        copy = text_copy(whole)
         text = copy.text
         codes = np.minimum(np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32), _PLANE - 1)
         inside = np.zeros(codes.size + 2, dtype=np.int8)

@@ -9,10 +9,7 @@ from typing import Final, NamedTuple
 
 from analytics.annotate.actors.actor import Actor
 from analytics.annotate.actors.derived import country_names
-from corpus.text.normalise import Normalised, normalise, spaced
-
-BLANK: Final = '"_#-'  # «تنظيم "الدولة"», #تنظيم_الدولة and al-Assad are matched as words with spaces
-DROPPED: Final = "'"  # People's and Peoples, Ra'i and Rai
+from analytics.annotate.copies import copy_of
 
 _ARABIC: Final = re.compile("[\u0621-\u064a]")
 _PARTICLES: Final = frozenset("al el bin ibn abu abd van von de عبد ابو ابي ابن بن ال".split())
@@ -42,11 +39,6 @@ class Form(NamedTuple):
     def is_arabic(self) -> bool:
         """Whether it is written in Arabic letters."""
         return bool(_ARABIC.search(self.key))
-
-
-def copy_of(text: str) -> Normalised:
-    """The copy on which names are matched: folded, without apostrophes, joined by single spaces."""
-    return spaced(normalise(text), BLANK, DROPPED)
 
 
 def is_acronym(name: str) -> bool:

@@ -38,8 +38,10 @@ def _agencies(p: Passage, cues: ArabicCues | EnglishCues, resolver: SourceResolv
     """The tokens of each medium or agency the sentence names."""
     found = []
     after = 0
-    for at, (token, mention) in enumerate(zip(p.tokens, p.mention_at, strict=False)):
-        if at < after or (mention is None and token.text not in cues.agencies.by_first):
+    firsts = cues.agencies.by_first
+    pairs = enumerate(zip(p.tokens, p.mention_at, strict=False))
+    for at in [at for at, (token, mention) in pairs if mention is not None or token[2] in firsts]:
+        if at < after:
             continue
         length = _agency(p, cues, resolver, at)
         after = at + max(1, length)

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-from corpus.text.normalise import Normalised, normalise
+import numpy as np
+
+from analytics.annotate.copies import text_copy
+from corpus.text.normalise import Normalised
 
 _TOKEN: Final = re.compile(r"(?:[a-z]\.){2,}|[^\W_]+(?:['\-_][^\W_]+)*|\n+|-{2,}|''|[^\w\s#]")
 _ARABIC: Final = re.compile("[\u0621-\u064a]")
@@ -28,15 +31,12 @@ class Token(NamedTuple):
 
 def tokenise(text: str) -> list[Token]:
     """Tokens in order, without white space and ``#``; a line end is a mark, two single quotes are a quotation mark."""
-    copy = normalise(text)
+    copy = text_copy(text)
     told_apart = "على" in text  # else the text prints the preposition as it prints the name
-    if len(copy) == len(text):  # nothing was dropped: the copy has the places of the original
-        places: Iterator[tuple[int, int]] = (match.span() for match in _TOKEN.finditer(copy.text))
-    else:
-        places = _places(copy)
+    found = [(match[0], *match.span()) for match in _TOKEN.finditer(copy.text)]
+    spans = [(first, last) for _, first, last in found]
     tokens = []
-    for match, (start, end) in zip(_TOKEN.finditer(copy.text), places, strict=True):
-        word = match[0]
+    for (word, _, _), (start, end) in zip(found, _places(copy, spans), strict=True):
         if told_apart and word == _ALI and text[start:end] == _ALI:
             word = _ALI_NAME
         elif word == "''":
@@ -45,15 +45,18 @@ def tokenise(text: str) -> list[Token]:
     return tokens
 
 
-def _places(copy: Normalised) -> Iterator[tuple[int, int]]:
+def _places(copy: Normalised, spans: Sequence[tuple[int, int]]) -> Sequence[tuple[int, int]]:
     """The place of each token in the original, with the marks that belong to its last letter."""
-    origins = [*copy.origins.tolist(), len(copy.original)]
-    for match in _TOKEN.finditer(copy.text):
-        start, end = match.span()
-        if origins[end] == origins[end - 1] + 1:
-            yield origins[start], origins[end]
-        else:
-            yield copy.span(start, end)
+    if len(copy) == len(copy.original) or not spans:  # nothing was dropped: the copy has the places of the original
+        return spans
+    origins = np.append(copy.origins, len(copy.original))
+    starts, ends = np.array(spans).T
+    begun, ended = origins[starts], origins[ends]
+    plain = ended == origins[ends - 1] + 1
+    return [
+        (start, end) if is_plain else copy.span(*span)
+        for start, end, is_plain, span in zip(begun.tolist(), ended.tolist(), plain.tolist(), spans, strict=True)
+    ]
 
 
 def is_arabic(text: str) -> bool:

@@ -12,13 +12,14 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Final
 
+from analytics.annotate.copies import text_copy
 from analytics.annotate.numbers.figures import Figure, figures_of
 from analytics.annotate.numbers.lexicon import Lexicon
 from analytics.annotate.numbers.line import TOKEN, Line
 from analytics.annotate.numbers.reporters import Reporters
 from analytics.annotate.numbers.surroundings import Surroundings
 from analytics.annotate.spans import Citation, Mention, PlaceMention, ReportedNumber, Sentence
-from corpus.text.normalise import Normalised, normalise
+from corpus.text.normalise import Normalised
 
 _DIGIT: Final = re.compile(r"\d")
 
@@ -44,7 +45,7 @@ class NumberFinder:
             What was found in it, as spans; a citation whose content holds a figure is who reports it, and the place
             named nearest to it in its sentence is where. What lies in the name of an actor or a place is no figure.
         """
-        copy = normalise(whole_text)
+        copy = text_copy(whole_text)
         lexicon = _lexicon()
         reporters, named = Reporters(citations), Surroundings(copy, mentions, places)
         starts = copy.origins.searchsorted([s.start for s in sentences]).tolist()

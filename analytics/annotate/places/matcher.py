@@ -16,12 +16,12 @@ from typing import Final
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from analytics.annotate.actors.names import copy_of
 from analytics.annotate.boundaries import is_arabic, stands_alone
+from analytics.annotate.copies import copy_of, name_copy
 from analytics.annotate.places.gazetteer import Gazetteer, Place
 from analytics.annotate.spans import Mention, PlaceMention
 from analytics.annotate.toml_rows import read_toml
-from corpus.text.normalise import as_written, fold
+from corpus.text.normalise import fold
 
 _FILE: Final = Path(__file__).parent / "words.toml"
 _PROCLITICS: Final = frozenset("وفبلك")
@@ -135,8 +135,7 @@ class PlaceMatcher:
 
         Time grows with the length of the text.
         """
-        copy = copy_of(whole_text)
-        written = as_written(copy)
+        copy, written = name_copy(whole_text)
         hits = [
             (start, end, self._keys[number])
             for number, start, end in self._automaton.find_matches_as_indexes(copy.text, overlapping=True)
