@@ -116,11 +116,16 @@ def pair_rows(context: Context, frame: pd.DataFrame) -> list[dict[str, Any]]:
             "npmi_text": texts.decimal(row.npmi),
             "q": row.q,
             "q_text": q_text(row.q),
-            "sentences": texts("table.open_sentences", n=texts.number(row.n_same_sentence)),
+            "sentences": _sentences_label(context, row.n_same_sentence),
             "sentences_href": context.view.to("actors", pair=(row.actor_a, row.actor_b)).href,
         }
         for row in rows_of(frame)
     ]
+
+
+def _sentences_label(context: Context, n: int) -> str:
+    """The words of the link to the sentences; none where no sentence names both."""
+    return context.texts("table.open_sentences", n=context.texts.number(n)) if n else ""
 
 
 def _table(context: Context, frame: pd.DataFrame) -> Component:
