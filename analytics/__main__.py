@@ -141,7 +141,7 @@ def annotate(
         typer.Option("--workspace", "-w", help="Also know the actors of a workspace.", show_default=False),
     ] = None,
 ) -> None:
-    """Annotate articles: actors, citations, places, tone. One result an input line; no workspace needed.
+    """Annotate articles: actors, names not registered, citations, places, figures, tone. One result an input line.
 
     Reads {"id","title","text"} a line; offsets of the results point into title + blank line + text.
 
