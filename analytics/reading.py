@@ -14,7 +14,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from analytics.annotate.actors.own import NO_OWN, OwnActors
-from analytics.annotate.pipeline import Annotation, Annotator, whole_characters
+from analytics.annotate.characters import whole_characters
+from analytics.annotate.pipeline import Annotation, Annotator
 from analytics.annotate.spans import Sentence
 from analytics.annotate.tone import ToneModel, ToneScores, score_document
 from analytics.encoder import UniversalEncoder

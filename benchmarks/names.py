@@ -159,6 +159,7 @@ def check(
 
 def gold(shared: Path, annotator: Annotator) -> Iterator[str]:
     """Mentions of the gold development half found, with candidates as mentions, and the candidates' own precision."""
+    romaniser = Romaniser(actor for actor in annotator.registry.values() if actor.type == "person")
     for language in ("ar", "en"):
         tally, right, n, named, equal = Tally(), 0, 0, 0, 0
         for row in rows(shared / "gold/dev.jsonl"):
@@ -172,7 +173,7 @@ def gold(shared: Path, annotator: Annotator) -> Iterator[str]:
                 hits = [m for m in row["mentions"] if m["start"] < name.end and name.start < m["end"]]
                 n, right = n + 1, right + bool(hits)
                 if hits and name.basis != "repeated" and name.type == "person" and language == "ar":
-                    proposed = annotator.discoverer.romaniser.english(name.surface)
+                    proposed = romaniser.english(name.surface)
                     named += bool(proposed)
                     equal += fold(proposed) == fold(hits[0]["canonical"])
         yield f"| gold {language}, mentions | {tally.recall()} | | {right / max(1, n):.3f} ({n}) |"

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
-from typing import Final
 
 from analytics.annotate.actors.discovery import Discoverer
 from analytics.annotate.actors.matcher import ActorMatcher
 from analytics.annotate.actors.own import NO_OWN, OwnActors
 from analytics.annotate.actors.registry import Registry
+from analytics.annotate.characters import whole_characters
 from analytics.annotate.citations import actor_source, agency_credits, find_citations
 from analytics.annotate.numbers import NumberFinder
 from analytics.annotate.places.gazetteer import Gazetteer
@@ -17,13 +16,6 @@ from analytics.annotate.places.matcher import PlaceMatcher
 from analytics.annotate.sentences import split_sentences
 from analytics.annotate.spans import Candidate, Citation, Mention, PlaceMention, ReportedNumber, Sentence, Source
 from analytics.schema import whole
-
-_HALVES: Final = re.compile("[\ud800-\udfff]")  # of characters: UTF-8 has no form for them
-
-
-def whole_characters(text: str) -> str:
-    """The text with a replacement character for each half of one, so that every offset stays what it is."""
-    return _HALVES.sub("\ufffd", text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +64,9 @@ class Annotator:
         string = whole(title, text)
         sentences = split_sentences(title, text)
         mentions = self.actor_matcher.find(title, text, sentences)
+        places = self.place_matcher.find(string, mentions)  # before the credit, which is matched on a copy of its own
         cited = find_citations(string, sentences, mentions, self.registry)
         cited += agency_credits(agency and whole_characters(agency), self._medium, cited)
-        places = self.place_matcher.find(string, mentions)
         candidates, citations = self.discoverer.find(string, sentences, mentions, cited, places)
         numbers = self.number_finder.find(string, sentences, mentions, citations, places)
         return Annotation(sentences, mentions, citations, places, candidates, numbers)

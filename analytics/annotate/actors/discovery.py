@@ -16,7 +16,6 @@ from analytics.annotate.actors.name_repeats import NameRepeats
 from analytics.annotate.actors.name_tokens import ACTOR, Found, Tokens
 from analytics.annotate.actors.name_words import NameWords
 from analytics.annotate.actors.registry import Registry
-from analytics.annotate.actors.romanise import Romaniser
 from analytics.annotate.spans import Candidate, Citation, Mention, PlaceMention, Sentence
 from analytics.schema import CANDIDATE_BASES
 
@@ -24,14 +23,10 @@ _RANK: Final = {basis: rank for rank, basis in enumerate(CANDIDATE_BASES)}
 
 
 class Discoverer:
-    """Finds names that the registry does not know, and the sources that bear them.
-
-    ``words`` are the lists it knows names by; ``romaniser`` proposes a found name in the other script.
-    """
+    """Finds names that the registry does not know, and the sources that bear them; ``words`` are the lists it uses."""
 
     def __init__(self, registry: Registry) -> None:
         self.words = NameWords.load(registry)
-        self.romaniser = Romaniser(actor for actor in registry.values() if actor.type == "person")
         self._people = ArabicPeople(self.words.arabic)
         self._bodies = ArabicBodies(self.words.arabic)
         self._latin = LatinNames(self.words.latin)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +10,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from analytics.annotate.characters import whole_characters
 from analytics.annotate.tone.features import FeatureMaker, Target, is_arabic
 from analytics.annotate.tone.vectors import dense_block, side_vectors
 from analytics.annotate.tone.weights import DIGITS, ToneWeights, interval
@@ -20,7 +20,6 @@ from analytics.schema import TONE_LABELS
 
 _WEIGHTS: Final = Path(__file__).with_name("tone_linear.npz")
 _BATCH: Final = 1_024
-_HALF_CHARACTERS: Final = re.compile("[\ud800-\udfff]")  # legal in JSON, but encoders and stemmers read UTF-8
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +116,7 @@ class ToneModel:
             As in :meth:`score_targets`.
         """
         _check(texts, targets, embeddings)
-        texts = [_HALF_CHARACTERS.sub("\ufffd", text) for text in texts]
+        texts = [whole_characters(text) for text in texts]
         vectors = self.encoder.encode(texts) if embeddings is None else embeddings
         parts = [
             self._part(texts[at : at + _BATCH], targets[at : at + _BATCH], vectors[at : at + _BATCH])
