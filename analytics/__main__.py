@@ -102,7 +102,7 @@ def run(
 
 
 def _why_no_topics(reason: str) -> str:
-    from analytics.topics.model import MIN_ARTICLES, TOO_FEW
+    from analytics.topics.result import MIN_ARTICLES, TOO_FEW
 
     if reason == TOO_FEW:
         return f"they need at least {MIN_ARTICLES} articles; everything else works, and key terms stand in for them."

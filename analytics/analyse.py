@@ -28,7 +28,6 @@ from analytics.mapping import ArticleText, batches, map_batches
 from analytics.run import FORMAT, RUNS, Run, drafting, open_run, point_to, publish
 from analytics.schema import (
     ACTORS,
-    ASSIGNMENTS,
     CITATIONS,
     EMBEDDINGS,
     GAZETTEER,
@@ -36,9 +35,9 @@ from analytics.schema import (
     PLACES,
     ROLES,
     RUN_TABLES,
-    TOPICS,
 )
-from analytics.topics.model import TopicResult, fit_topics
+from analytics.topic_step import TopicStep, topic_step
+from analytics.topics.settings import DEFAULTS, TopicSettings
 from analytics.topics.vocabulary import TopicDocument
 from corpus.intake import finish
 from corpus.schema import ARTICLES
@@ -58,6 +57,16 @@ PACKAGES: Final = (
 )
 OWN_FILE: Final = "own_actors.json"
 """The file of a run with the actors of the workspace it was made with; none if there were none."""
+_METHOD_MODULES: Final = (
+    "analyse",
+    "encoder",
+    "mapped_places",
+    "mapping",
+    "reading",
+    "schema",
+    "topic_schema",
+    "topic_step",
+)
 _METHOD_FILES: Final = frozenset({".py", ".toml", ".txt", ".npz"})
 
 Progress = Callable[[str, int, int], None]
@@ -71,6 +80,7 @@ class Settings:
     seed: int = 0
     encoder: str = "use-multilingual-v3"
     tone: str = "linear"
+    topics: TopicSettings = DEFAULTS
 
 
 @dataclass(slots=True)
@@ -156,7 +166,19 @@ def _made_from(corpus_digest: str, is_settled: bool, settings: Settings, own: Ow
 def _method_digest() -> str:
     """A digest of the code and data files that decide a run's results: other rules or names make another run."""
     root = Path(__file__).resolve().parent
-    files = [root / f"{name}.py" for name in ("analyse", "encoder", "mapped_places", "mapping", "reading", "schema")]
+    files = [
+        root / f"{name}.py"
+        for name in (
+            "analyse",
+            "encoder",
+            "mapped_places",
+            "mapping",
+            "reading",
+            "schema",
+            "topic_schema",
+            "topic_step",
+        )
+    ]
     for folder in (root / "annotate", root / "topics", root.parent / "corpus" / "text"):
         files += [p for p in folder.rglob("*") if p.suffix in _METHOD_FILES]
     whole = hashlib.sha256()
@@ -204,13 +226,13 @@ def _make(
         topics = _topics(rows, vectors, settings, registry)
         progress("topics", 1, 1)
     with clock.step("write"):
-        tables |= _derived_tables(rows, tables, vectors, topics, registry)
+        tables |= topics.tables | _derived_tables(rows, tables, vectors, registry)
         for table in RUN_TABLES:
             workspace.append(table, tables[table.name], under=draft)
     return {
         "timings_seconds": clock.timings,
         "counts": {name: table.num_rows for name, table in sorted(tables.items())},
-        "topics": {"reason": topics.reason, "key_terms": topics.key_terms},
+        "topics": topics.report,
     }
 
 
@@ -240,22 +262,20 @@ def _annotate(
 
 def _topics(
     rows: list[dict[str, Any]], vectors: NDArray[np.float32], settings: Settings, registry: Registry
-) -> TopicResult:
+) -> TopicStep:
     documents = [
         TopicDocument(
             row["article_id"], row["title"], row["text"], row["language"], row["publisher_id"], row["publisher"]
         )
         for row in rows
     ]
-    names = [(actor.name_ar, actor.name_en) for actor in registry.values()]
-    return fit_topics(documents, vectors, random_state=settings.seed, names=names)
+    return topic_step(documents, vectors, settings=settings.topics, random_state=settings.seed, registry=registry)
 
 
 def _derived_tables(
     rows: list[dict[str, Any]],
     tables: dict[str, pa.Table],
     vectors: NDArray[np.float32],
-    topics: TopicResult,
     registry: Registry,
 ) -> dict[str, pa.Table]:
     seen = set(tables[MENTIONS.name]["actor_id"].to_pylist())
@@ -270,8 +290,6 @@ def _derived_tables(
         ACTORS.name: ACTORS.to_arrow([_actor_row(actor, registry) for actor in actors]),
         ROLES.name: ROLES.to_arrow([_role_row(actor, role) for actor in actors for role in actor.roles]),
         GAZETTEER.name: GAZETTEER.to_arrow(places),
-        TOPICS.name: TOPICS.to_arrow(topics.topics),
-        ASSIGNMENTS.name: ASSIGNMENTS.to_arrow(topics.assignments),
         EMBEDDINGS.name: pa.table({"article_id": ids, "vector": flat}, schema=EMBEDDINGS.arrow_schema()),
     }
 

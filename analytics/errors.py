@@ -3,6 +3,7 @@
 AnalyticsError         anything a user can act on; the command line prints it as one line and exits 1
 ├── RunError           a run is missing, damaged or cannot be made
 ├── ModelError         a model's own files are missing or damaged
+├── TopicError         a topic setting or an edit of a topic cannot be carried out
 ├── RegistryError      a registry or gazetteer file is missing or not well formed
 └── RecordError        a line of input is not what a stateless command reads
 """
@@ -20,6 +21,10 @@ class RunError(AnalyticsError):
 
 class ModelError(AnalyticsError):
     """A model's own files are missing or damaged."""
+
+
+class TopicError(AnalyticsError):
+    """A topic setting or an edit of a topic cannot be carried out."""
 
 
 class RegistryError(AnalyticsError):

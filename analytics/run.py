@@ -19,7 +19,7 @@ RUNS: Final = "runs"
 MANIFEST: Final = "run.json"
 CURRENT: Final = "current"
 DRAFT_PREFIX: Final = ".draft-"
-FORMAT: Final = 3
+FORMAT: Final = 4
 """The tables of a run as :mod:`analytics.schema` defines them now; raise it when a table or a column is added."""
 _RUN_ID: Final = re.compile(r"run-[0-9a-f]{12}")
 

@@ -7,6 +7,18 @@ from __future__ import annotations
 
 from typing import Final
 
+from analytics.topic_schema import (
+    ARTICLE_TERMS,
+    ASSIGNMENTS,
+    DRIFT,
+    POSITIONS,
+    PROPOSALS,
+    TERMS,
+    THEMES,
+    TOPIC_HISTORY,
+    TOPIC_MODEL,
+    TOPICS,
+)
 from corpus.schema import Field, Table
 
 ACTOR_TYPES: Final = (
@@ -44,8 +56,6 @@ CANDIDATE_TYPES: Final = ("person", "organisation")
 CANDIDATE_BASES: Final = ("title", "apposition", "citation", "given_name", "designation", "repeated")
 ORIGINS: Final = ("registry", "workspace")
 TONE_LABELS: Final = ("negative", "neutral", "positive")
-BASES: Final = ("clustered", "reassigned", "transformed")
-
 _ARTICLE = Field("article_id", "string", "Article, as in the corpus.")
 _SENTENCE = Field("sentence_no", "int", "Sentence number in the article, from 0; the title is sentence 0.")
 _START = Field("start", "int", "First character.", unit="characters")
@@ -57,34 +67,6 @@ def whole(title: str, text: str) -> str:
     return f"{title}\n\n{text}"
 
 
-TOPICS: Final = Table(
-    "topics",
-    "One topic a row.",
-    (
-        Field("topic_id", "int", "Topic number, from 0, largest first."),
-        Field("parent_id", "int", "Theme above it.", required=False),
-        Field("label_ar", "string", "Readable name in Arabic."),
-        Field("label_en", "string", "Readable name in English."),
-        Field("terms_ar", "strings", "Arabic terms by descending c-TF-IDF."),
-        Field("terms_en", "strings", "English terms by descending c-TF-IDF."),
-        Field("n", "int", "Articles assigned.", unit="articles"),
-        Field("coherence", "float", "Mean NPMI of its top terms over the corpus, -1 to 1.", required=False),
-        Field("language_mix", "float", "Share of its articles that are Arabic, 0 to 1."),
-        Field("stability", "float", "Bootstrap stability, 0 to 1.", required=False),
-    ),
-    ("topic_id",),
-)
-ASSIGNMENTS: Final = Table(
-    "assignments",
-    "The topic of each article.",
-    (
-        _ARTICLE,
-        Field("topic_id", "int", "Topic."),
-        Field("strength", "float", "Cosine of the article with the topic's centroid, -1 to 1."),
-        Field("basis", "string", "How it was assigned.", allowed=BASES),
-    ),
-    ("article_id",),
-)
 ACTORS: Final = Table(
     "actors",
     "The actors mentioned or cited in this run.",
@@ -236,7 +218,15 @@ GAZETTEER: Final = Table(
 
 RUN_TABLES: Final = (
     TOPICS,
+    THEMES,
     ASSIGNMENTS,
+    TERMS,
+    ARTICLE_TERMS,
+    TOPIC_MODEL,
+    POSITIONS,
+    TOPIC_HISTORY,
+    PROPOSALS,
+    DRIFT,
     ACTORS,
     ROLES,
     MENTIONS,

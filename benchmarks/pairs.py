@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 from topics import encode
 
-from analytics.topics.align import align_languages
+from analytics.topics.align import Space
 from analytics.topics.model import fit_topics
 from analytics.topics.vocabulary import TopicDocument
 
@@ -46,7 +46,7 @@ def main() -> None:
     rows = sample()
     vectors, _, _ = encode([(row["title"], row["text"], row["section"]) for row in rows])
     languages = [row["lang"] for row in rows]
-    for name, space in (("as encoded", vectors), ("aligned", align_languages(vectors, languages))):
+    for name, space in (("as encoded", vectors), ("aligned", Space.of(vectors, languages).apply(vectors, languages))):
         hits, reciprocal = first_hits(space, rows)
         print(f"{name}: other side nearest {hits:.2f}, mean reciprocal rank {reciprocal:.2f}")
     documents = [TopicDocument(row["id"], row["title"], row["text"], row["lang"]) for row in rows]

@@ -19,7 +19,7 @@ from sklearn.metrics import normalized_mutual_info_score
 from analytics.annotate.sentences import split_sentences
 from analytics.encoder import UniversalEncoder, document_vectors
 from analytics.schema import whole
-from analytics.topics.align import align_languages
+from analytics.topics.align import Space
 from analytics.topics.model import fit_topics
 from analytics.topics.vocabulary import TopicDocument
 
@@ -88,7 +88,7 @@ def main() -> None:
         vectors.append(mean[shared])
     stacked = np.concatenate(vectors)
     languages = [document.language for document in documents]
-    for name, space in (("as encoded", stacked), ("aligned", align_languages(stacked, languages))):
+    for name, space in (("as encoded", stacked), ("aligned", Space.of(stacked, languages).apply(stacked, languages))):
         labels = KMeans(4, n_init=3, random_state=0).fit_predict(space)
         by_section = normalized_mutual_info_score(categories, labels)
         by_language = normalized_mutual_info_score(languages, labels)

@@ -50,7 +50,8 @@ _ARTICLE_COLUMNS: Final = (
 _ARTICLE_SQL: Final = """
 CREATE TABLE article AS
 WITH ranked AS (
-    SELECT a.*, CAST(a.published_at AS DATE) AS day, s.topic_id, s.strength, t.tone, t.label AS tone_label,
+    SELECT a.*, CAST(a.published_at AS DATE) AS day, CASE WHEN s.basis <> 'unfit' THEN s.topic_id END AS topic_id,
+           s.topic_id AS nearest_topic_id, s.basis, s.strength, t.tone, t.label AS tone_label,
            row_number() OVER (ORDER BY a.published_at IS NULL, NOT a.is_original, a.published_at, a.article_id) AS rank
     FROM source_article a
     JOIN (SELECT article_id, tone, label FROM source_tone WHERE sentence_no = -1) t USING (article_id)

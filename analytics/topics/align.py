@@ -13,7 +13,8 @@ only, 400 briefs: .417 and .970; world only, 400: .757 and .848; world only, 40:
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
@@ -27,29 +28,50 @@ _SAMPLE: Final = 3_000  # articles of a language used to estimate its shift: bou
 _DECIMALS: Final = 5  # similarities are rounded before they are ranked, so that no machine's last bit decides
 
 
-def align_languages(vectors: NDArray[np.float32], languages: Sequence[str]) -> NDArray[np.float32]:
-    """Unit vectors with each language's shift and the common mean taken out, shape as given.
+@dataclass(frozen=True, slots=True)
+class Space:
+    """The space topics are found in: what is taken out of an article's vector before it is compared with others.
 
-    The most frequent language stays in place (of equals, the first in the alphabet); the others are moved onto it.
-
-    Parameters
+    Attributes
     ----------
-    vectors : ndarray of float32, shape (n_articles, dimension)
-        Unit vectors, in an order that does not depend on the input's order.
-    languages : sequence of str
-        Language of each article.
+    centre : ndarray of float64, shape (dimension,)
+        The mean of the language that stays in place.
+    shifts : mapping of str to ndarray of float64
+        What separates each other language from it; a language that is not in it stays in place.
     """
-    names, counts = np.unique(np.asarray(languages), return_counts=True)
-    ranked = [str(names[i]) for i in sorted(range(len(names)), key=lambda i: (-int(counts[i]), str(names[i])))]
-    members = {name: np.flatnonzero(np.asarray(languages) == name) for name in ranked}
-    moved = np.asarray(vectors, dtype=np.float64).copy()
-    if not ranked:
-        return np.asarray(moved, dtype=np.float32)
-    base = moved[members[ranked[0]]]
-    centre = base.mean(axis=0)
-    for name in ranked[1:]:
-        moved[members[name]] -= _shift(moved[members[name]], base, centre)
-    return unit_rows(moved - centre)
+
+    centre: NDArray[np.float64]
+    shifts: Mapping[str, NDArray[np.float64]]
+
+    @classmethod
+    def of(cls, vectors: NDArray[np.float32], languages: Sequence[str]) -> Space:
+        """The space of some articles.
+
+        The most frequent language stays in place (of equals, the first in the alphabet); the others are moved onto it.
+
+        Parameters
+        ----------
+        vectors : ndarray of float32, shape (n_articles, dimension)
+            Unit vectors, in an order that does not depend on the input's order.
+        languages : sequence of str
+            Language of each article.
+        """
+        names, counts = np.unique(np.asarray(languages, dtype=str), return_counts=True)
+        ranked = [str(names[i]) for i in sorted(range(len(names)), key=lambda i: (-int(counts[i]), str(names[i])))]
+        if not ranked:
+            return cls(np.zeros(vectors.shape[1]), {})
+        exact = np.asarray(vectors, dtype=np.float64)
+        members = {name: np.flatnonzero(np.asarray(languages) == name) for name in ranked}
+        base = exact[members[ranked[0]]]
+        centre = base.mean(axis=0)
+        return cls(centre, {name: _shift(exact[members[name]], base, centre) for name in ranked[1:]})
+
+    def apply(self, vectors: NDArray[np.float32], languages: Sequence[str]) -> NDArray[np.float32]:
+        """Unit vectors of articles in this space, shape as given."""
+        moved = np.asarray(vectors, dtype=np.float64) - self.centre
+        for name, shift in self.shifts.items():
+            moved[np.asarray(languages) == name] -= shift
+        return unit_rows(moved)
 
 
 def _shift(vectors: NDArray[np.float64], base: NDArray[np.float64], centre: NDArray[np.float64]) -> NDArray[np.float64]:

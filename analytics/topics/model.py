@@ -8,8 +8,7 @@ and class-based TF-IDF within each language, so that every topic is described in
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
 from itertools import chain, pairwise
 from typing import Any, Final
 
@@ -21,46 +20,22 @@ from bertopic.vectorizers import ClassTfidfTransformer
 from numpy.typing import NDArray
 from sklearn.feature_extraction.text import CountVectorizer
 
-from analytics.encoder import document_vectors
-from analytics.topics.align import align_languages
+from analytics.topics.align import Space
+from analytics.topics.assigning import Assigned, TopicModel
 from analytics.topics.describe import Description, describe
 from analytics.topics.graph import LeidenClusters
+from analytics.topics.mixing import mix_of
 from analytics.topics.quality import stability
+from analytics.topics.result import MIN_ARTICLES, NO_WORDS, TOO_FEW, TopicResult
+from analytics.topics.settings import DEFAULTS, TopicSettings
 from analytics.topics.vocabulary import TopicDocument, Vocabulary, build_vocabulary
 from analytics.topics.words import LANGUAGES
-
-MIN_ARTICLES: Final = 30  # fewer articles make clusters of three or four, which the next article would overturn
-TOO_FEW: Final = "too-few-articles"
-NO_WORDS: Final = "no-words"
 
 # Resolution of Leiden. On 9,433 war articles it gives 30 clusters that come back best when a tenth of the articles is
 # left out (adjusted Rand index .87; resolution 1: 24 clusters, .83; 2: 33, .75; 3: 50, .77).
 RESOLUTION: Final = 1.5
 _DECIMALS: Final = 6
 _KEY_TERMS: Final = 15
-
-
-@dataclass(frozen=True, slots=True)
-class TopicResult:
-    """Topics and assignments as rows of the run's tables, or the reason why there are none.
-
-    Attributes
-    ----------
-    topics, assignments : list of dict
-        Rows of ``analytics.schema.TOPICS`` and ``ASSIGNMENTS``.
-    reason : str or None
-        ``"too-few-articles"`` or ``"no-words"`` if no topics were made.
-    key_terms : mapping of str to list of str
-        The corpus's most widespread terms in each language.
-    unassigned : tuple of str
-        Articles without a word or a vector, which belong to no topic.
-    """
-
-    topics: list[dict[str, Any]] = field(default_factory=list)
-    assignments: list[dict[str, Any]] = field(default_factory=list)
-    reason: str | None = None
-    key_terms: Mapping[str, list[str]] = field(default_factory=dict)
-    unassigned: tuple[str, ...] = ()
 
 
 class LanguageTfidf(ClassTfidfTransformer):  # type: ignore[misc]
@@ -97,6 +72,7 @@ def fit_topics(
     embeddings: NDArray[np.float32],
     *,
     random_state: int,
+    settings: TopicSettings = DEFAULTS,
     min_articles: int = MIN_ARTICLES,
     names: Iterable[tuple[str, str]] = (),
 ) -> TopicResult:
@@ -110,6 +86,8 @@ def fit_topics(
         Unit vector of each article.
     random_state : int
         Seed of the clusters and of the stability samples.
+    settings : TopicSettings
+        What a user chose.
     min_articles : int
         With fewer articles the result has a reason and key terms, but no topics.
     names : iterable of (str, str)
@@ -127,20 +105,29 @@ def fit_topics(
     vocabulary = build_vocabulary(articles)
     key_terms = _key_terms(articles, vocabulary)
     reason = TOO_FEW if len(articles) < min_articles else NO_WORDS if not vocabulary.columns else None
+    ids = tuple(article.article_id for article in articles)
     if reason:
         everything = tuple(documents[i].article_id for i in order)
-        return TopicResult(reason=reason, key_terms=key_terms, unassigned=everything)
+        return TopicResult(
+            article_ids=ids, vocabulary=vocabulary, reason=reason, key_terms=key_terms, unassigned=everything
+        )
     languages = [article.language for article in articles]
-    vectors = align_languages(embeddings[usable], languages)
+    space = Space.of(embeddings[usable], languages)
+    vectors = space.apply(embeddings[usable], languages)
     clusters = _clusters(len(articles), random_state)
     weights = _weights(vocabulary, vectors, clusters)
     described = describe(vocabulary, languages, clusters.labels_, weights, names)
+    model = TopicModel.of(space, vectors, clusters.labels_)
+    assigned = model.assess(vectors, clusters.labels_)
     return TopicResult(
-        _topic_rows(described, languages, clusters),
-        _assignment_rows(articles, vectors, clusters.labels_),
-        None,
-        key_terms,
-        tuple(empty),
+        topics=_topic_rows(described, languages, clusters, assigned.fits),
+        assignments=_assignment_rows(ids, assigned),
+        article_ids=ids,
+        vocabulary=vocabulary,
+        vectors=vectors,
+        model=model,
+        key_terms=key_terms,
+        unassigned=tuple(empty),
     )
 
 
@@ -209,7 +196,7 @@ def _weights(vocabulary: Vocabulary, vectors: NDArray[np.float32], clusters: Lei
 
 
 def _topic_rows(
-    described: Sequence[Description], languages: Sequence[str], clusters: LeidenClusters
+    described: Sequence[Description], languages: Sequence[str], clusters: LeidenClusters, fits: NDArray[np.bool_]
 ) -> list[dict[str, Any]]:
     arabic = np.asarray(languages) == "ar"
     stable = stability(clusters.labels_, clusters.graph_, clusters, clusters.random_state)
@@ -220,26 +207,27 @@ def _topic_rows(
             "label_en": description.label_en,
             "terms_ar": description.terms_ar,
             "terms_en": description.terms_en,
-            "n": int((clusters.labels_ == topic).sum()),
+            "n": int(((clusters.labels_ == topic) & fits).sum()),
             "coherence": None if description.coherence is None else round(description.coherence, _DECIMALS),
             "language_mix": round(float(arabic[clusters.labels_ == topic].mean()), _DECIMALS),
+            "language_expected": round(float(arabic.mean()), _DECIMALS),
             "stability": round(float(stable[topic]), _DECIMALS),
+            "origin": "fitted",
+            **mix_of(languages, clusters.labels_ == topic),
         }
         for topic, description in enumerate(described)
     ]
 
 
-def _assignment_rows(
-    articles: Sequence[TopicDocument], vectors: NDArray[np.float32], labels: NDArray[np.int64]
-) -> list[dict[str, Any]]:
-    centroids = document_vectors(vectors, labels, int(labels.max()) + 1)
-    strength = np.einsum("ij,ij->i", vectors.astype(np.float64), centroids[labels].astype(np.float64))
+def _assignment_rows(article_ids: Sequence[str], assigned: Assigned) -> list[dict[str, Any]]:
     return [
         {
-            "article_id": article.article_id,
-            "topic_id": int(label),
-            "strength": round(float(cosine), _DECIMALS),
-            "basis": "clustered",
+            "article_id": article,
+            "topic_id": int(topic),
+            "strength": round(float(strength), _DECIMALS),
+            "basis": "clustered" if fits else "unfit",
         }
-        for article, label, cosine in zip(articles, labels, strength, strict=True)
+        for article, topic, strength, fits in zip(
+            article_ids, assigned.topics, assigned.strength, assigned.fits, strict=True
+        )
     ]

@@ -45,12 +45,15 @@ def both(tmp_path_factory: pytest.TempPathFactory) -> tuple[Workspace, Workspace
     return analysed(root / "given", texts), analysed(root / "shuffled", shuffled, processes=2)
 
 
+EMPTY_AT_FIRST = {"topic_history", "proposals", "drift"}  # a first run has no topics of a run before
+
+
 @pytest.mark.parametrize("table", [table.name for table in RUN_TABLES])
 def test_neither_order_nor_processes_change_a_byte(
     both: tuple[Workspace, Workspace], table: str, tmp_path: Path
 ) -> None:
     first, second = (exported(w, table, tmp_path / f"{i}.csv") for i, w in enumerate(both))
-    assert first.count(b"\n") > 1
+    assert first.count(b"\n") > 1 or table in EMPTY_AT_FIRST
     assert first == second
 
 

@@ -32,7 +32,8 @@ def article(key: str, publisher: str, language: str, day: str | None) -> dict[st
 
 def topic(number: int, ar: str, en: str, n: int) -> dict[str, Any]:
     terms = {"terms_ar": ["الرقة"], "terms_en": ["Raqqa"]}
-    return {"topic_id": number, "label_ar": ar, "label_en": en, **terms, "n": n, "language_mix": 0.5}
+    mixed = {"language_mix": 0.5, "language_expected": 0.5, "mix": "mixed", "origin": "fitted"}
+    return {"topic_id": number, "label_ar": ar, "label_en": en, **terms, "n": n, **mixed}
 
 
 def actor(key: str, ar: str, en: str, kind: str) -> dict[str, Any]:

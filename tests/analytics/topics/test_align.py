@@ -3,7 +3,11 @@ from __future__ import annotations
 import numpy as np
 
 from analytics.encoder import unit_rows
-from analytics.topics.align import align_languages
+from analytics.topics.align import Space
+
+
+def align_languages(vectors, languages):
+    return Space.of(vectors, languages).apply(vectors, languages)
 
 
 def test_a_language_that_covers_one_subject_only_lands_on_that_subject():
