@@ -67,6 +67,15 @@ _METHOD_MODULES: Final = (
     "topic_schema",
     "topic_step",
 )
+    "analyse",
+    "encoder",
+    "mapped_places",
+    "mapping",
+    "reading",
+    "schema",
+    "topic_schema",
+    "topic_step",
+)
 _METHOD_FILES: Final = frozenset({".py", ".toml", ".txt", ".npz"})
 
 Progress = Callable[[str, int, int], None]
@@ -166,19 +175,7 @@ def _made_from(corpus_digest: str, is_settled: bool, settings: Settings, own: Ow
 def _method_digest() -> str:
     """A digest of the code and data files that decide a run's results: other rules or names make another run."""
     root = Path(__file__).resolve().parent
-    files = [
-        root / f"{name}.py"
-        for name in (
-            "analyse",
-            "encoder",
-            "mapped_places",
-            "mapping",
-            "reading",
-            "schema",
-            "topic_schema",
-            "topic_step",
-        )
-    ]
+    files = [root / f"{name}.py" for name in _METHOD_MODULES]
     for folder in (root / "annotate", root / "topics", root.parent / "corpus" / "text"):
         files += [p for p in folder.rglob("*") if p.suffix in _METHOD_FILES]
     whole = hashlib.sha256()

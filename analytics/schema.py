@@ -7,18 +7,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from analytics.topic_schema import (
-    ARTICLE_TERMS,
-    ASSIGNMENTS,
-    DRIFT,
-    POSITIONS,
-    PROPOSALS,
-    TERMS,
-    THEMES,
-    TOPIC_HISTORY,
-    TOPIC_MODEL,
-    TOPICS,
-)
+from analytics.topic_schema import TOPIC_TABLES
 from corpus.schema import Field, Table
 
 ACTOR_TYPES: Final = (
@@ -217,16 +206,7 @@ GAZETTEER: Final = Table(
 )
 
 RUN_TABLES: Final = (
-    TOPICS,
-    THEMES,
-    ASSIGNMENTS,
-    TERMS,
-    ARTICLE_TERMS,
-    TOPIC_MODEL,
-    POSITIONS,
-    TOPIC_HISTORY,
-    PROPOSALS,
-    DRIFT,
+    *TOPIC_TABLES,
     ACTORS,
     ROLES,
     MENTIONS,

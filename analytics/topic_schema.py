@@ -152,3 +152,16 @@ ASSIGNMENTS: Final = Table(
     ),
     ("article_id",),
 )
+
+TOPIC_TABLES: Final = (
+    TOPICS,
+    THEMES,
+    ASSIGNMENTS,
+    TERMS,
+    ARTICLE_TERMS,
+    TOPIC_MODEL,
+    POSITIONS,
+    TOPIC_HISTORY,
+    PROPOSALS,
+    DRIFT,
+)

@@ -11,7 +11,7 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from analytics.annotate.actors import Registry
-from analytics.schema import (
+from analytics.topic_schema import (
     ARTICLE_TERMS,
     ASSIGNMENTS,
     DRIFT,

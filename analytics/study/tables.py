@@ -10,19 +10,8 @@ import pyarrow as pa
 
 from analytics.annotate.citations.source_kinds import pronoun_keys
 from analytics.run import Run
-from analytics.schema import (
-    ACTORS,
-    ASSIGNMENTS,
-    CANDIDATES,
-    CITATIONS,
-    GAZETTEER,
-    MENTIONS,
-    NUMBERS,
-    PLACES,
-    ROLES,
-    TONES,
-    TOPICS,
-)
+from analytics.schema import ACTORS, CANDIDATES, CITATIONS, GAZETTEER, MENTIONS, NUMBERS, PLACES, ROLES, TONES
+from analytics.topic_schema import ASSIGNMENTS, TOPICS
 from corpus.schema import ARTICLES, Table
 from corpus.workspace import Workspace
 

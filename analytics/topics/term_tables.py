@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import pyarrow as pa
 
-from analytics.schema import ARTICLE_TERMS, TERMS
+from analytics.topic_schema import ARTICLE_TERMS, TERMS
 from analytics.topics.vocabulary import Vocabulary
 from analytics.topics.words import LANGUAGES
 

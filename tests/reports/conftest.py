@@ -8,16 +8,9 @@ from typing import Any
 
 import pytest
 
-from analytics.schema import (
-    ACTORS,
-    ASSIGNMENTS,
-    CITATIONS,
-    EMBEDDINGS,
-    MENTIONS,
-    TONES,
-    TOPICS,
-)
+from analytics.schema import ACTORS, CITATIONS, EMBEDDINGS, MENTIONS, TONES
 from analytics.study import Study
+from analytics.topic_schema import ASSIGNMENTS, TOPICS
 from tests.analytics.study.made import workspace_of
 from tests.analytics.study.table_rows import actor, article, citation, mention
 

@@ -7,18 +7,9 @@ from typing import Any
 
 import pytest
 
-from analytics.schema import (
-    ACTORS,
-    ASSIGNMENTS,
-    CANDIDATES,
-    CITATIONS,
-    EMBEDDINGS,
-    MENTIONS,
-    PLACES,
-    TONES,
-    TOPICS,
-)
+from analytics.schema import ACTORS, CANDIDATES, CITATIONS, EMBEDDINGS, MENTIONS, PLACES, TONES
 from analytics.study import Study
+from analytics.topic_schema import ASSIGNMENTS, TOPICS
 from tests.analytics.study.made import workspace_of
 from tests.analytics.study.table_rows import actor, article, candidate, citation, mention, topic
 

@@ -9,19 +9,10 @@ from pathlib import Path
 from typing import Any
 
 from analytics.run import RUNS, drafting, publish
-from analytics.schema import (
-    ACTORS,
-    ASSIGNMENTS,
-    CITATIONS,
-    EMBEDDINGS,
-    MENTIONS,
-    PLACES,
-    RUN_TABLES,
-    TONES,
-    TOPICS,
-)
+from analytics.schema import ACTORS, CITATIONS, EMBEDDINGS, MENTIONS, PLACES, RUN_TABLES, TONES
 from analytics.study import Study
 from analytics.study.query import Query
+from analytics.topic_schema import ASSIGNMENTS, TOPICS
 from corpus import Workspace
 from corpus.schema import ARTICLES
 from tests.analytics.study.table_rows import article, citation, mention, topic

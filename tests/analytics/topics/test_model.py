@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from analytics.encoder import unit_rows
-from analytics.schema import ASSIGNMENTS, TOPICS
+from analytics.topic_schema import ASSIGNMENTS, TOPICS
 from analytics.topics.model import fit_topics
 from analytics.topics.vocabulary import TopicDocument
 
