@@ -67,15 +67,6 @@ _METHOD_MODULES: Final = (
     "topic_schema",
     "topic_step",
 )
-    "analyse",
-    "encoder",
-    "mapped_places",
-    "mapping",
-    "reading",
-    "schema",
-    "topic_schema",
-    "topic_step",
-)
 _METHOD_FILES: Final = frozenset({".py", ".toml", ".txt", ".npz"})
 
 Progress = Callable[[str, int, int], None]
