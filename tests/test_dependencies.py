@@ -67,7 +67,7 @@ def test_the_development_lock_extends_the_other_without_changing_a_version() -> 
 
 @pytest.mark.parametrize("name", LOCKS)
 def test_nothing_heavy_is_pulled_in(name: str) -> None:
-    heavy = {"torch", "sentence-transformers", "umap-learn", "hdbscan", "numba", "nvidia-cublas-cu12"}
+    heavy = {"torch", "sentence-transformers", "hdbscan", "tensorflow", "nvidia-cublas-cu12"}
     assert heavy & set(versions(name)) == set()
 
 
