@@ -6,31 +6,28 @@ dismissed; or a decision is taken back. Its number is that of its line, so that 
 
 from __future__ import annotations
 
-import json
-import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final
 
 from analytics.annotate.actors.actor import Actor
 from analytics.annotate.actors.changes import Change, change_of
 from analytics.annotate.actors.entries import actor_of
+from analytics.edit_log import UNDO, WAIT, EditLog, standing, undone
 from analytics.errors import RegistryError
 from corpus.text.clean import storable
 from corpus.workspace import Workspace
 
 LOG: Final = "edits/actors.jsonl"
 LOCK: Final = "edits"
-WAIT: Final = 30.0
-"""Seconds to wait for another program that is deciding; a decision takes a second or two."""
 ACCEPT: Final = "accept"
 SAME: Final = "same"
 DISMISS: Final = "dismiss"
-UNDO: Final = "undo"
 ACTIONS: Final = (ACCEPT, SAME, DISMISS, UNDO)
 MAX_KEY: Final = 300
+__all__ = ["ACCEPT", "ACTIONS", "DISMISS", "LOCK", "LOG", "MAX_KEY", "SAME", "UNDO", "WAIT", "Decision", "History",
+           "decide", "read_history", "undo"]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,13 +66,12 @@ class History:
     @property
     def undone(self) -> frozenset[int]:
         """The numbers of the decisions taken back."""
-        return frozenset(one.undoes for one in self.decisions if one.undoes is not None)
+        return undone(self.decisions)
 
     @property
     def standing(self) -> dict[str, Decision]:
         """What stands for each name: the last decision about it that was not taken back."""
-        undone = self.undone
-        return {one.key: one for one in self.decisions if one.action != UNDO and one.number not in undone}
+        return {one.key: one for one in standing(self.decisions)}
 
     def without(self, number: int) -> History:
         """The decisions as they would be if that of a number were taken back."""
@@ -91,36 +87,11 @@ def read_history(root: Path) -> History:
     RegistryError
         If the log is there and cannot be read.
     """
-    path = root / LOG
-    try:
-        content = path.read_bytes()
-    except FileNotFoundError:
-        return History()
-    except OSError as error:
-        raise RegistryError(f"{LOG} cannot be read: {error.strerror}. Allow reading it and try again.") from error
-    decisions: list[Decision] = []
-    damaged: list[str] = []
-    for number, line in enumerate(content.split(b"\n"), 1):
-        if not line.strip():
-            continue
-        try:
-            decisions.append(_decision(line, number))
-        except (RegistryError, ValueError, RecursionError) as error:
-            damaged.append(f"{LOG}, line {number} is passed over: {_reason(error)}")
-    return History(tuple(decisions), tuple(damaged))
-
-
-def _reason(error: Exception) -> str:
-    if isinstance(error, RegistryError):
-        return str(error)
-    return "it is not JSON in UTF-8, as if cut off; decide again if the decision is missed."
+    return History(*_LOG.read(root))
 
 
 def decide(workspace: Workspace, make: Callable[[History], Mapping[str, Any]], who: str) -> Decision:
     """The decision that ``make`` gives for the decisions so far, written to the log.
-
-    The log is locked from its reading to its writing, so that of two programs neither loses its line nor decides on
-    what the other has just changed. A line is written at once and made to last before this returns.
 
     Raises
     ------
@@ -129,51 +100,19 @@ def decide(workspace: Workspace, make: Callable[[History], Mapping[str, Any]], w
     RegistryError
         If the decision is not well formed, or by ``make``, so that nothing is written; or if the log cannot be written.
     """
-    with workspace.lock(LOCK, timeout=WAIT):
-        made = make(read_history(workspace.root))
-        row = {"at": datetime.now(UTC).isoformat(timespec="seconds"), "who": who, **made}
-        line = json.dumps(row, ensure_ascii=False).encode("utf-8", "backslashreplace")
-        _decision(line, 0)  # what could not be read again is refused before it is written
-        return _decision(line, _append(workspace.root / LOG, line))
+    return _LOG.write(workspace, lambda: make(read_history(workspace.root)), who)
 
 
 def undo(number: int | None) -> Callable[[History], dict[str, Any]]:
     """What takes back a decision, the last one that stands by default; for :func:`decide`."""
 
     def make(history: History) -> dict[str, Any]:
-        undone = history.undone
-        open_ = [one for one in history.decisions if one.action != UNDO and one.number not in undone]
-        if not open_:
-            raise RegistryError("There is no decision to take back.")
-        wanted = open_[-1].number if number is None else number
-        if wanted not in {decision.number for decision in open_}:
-            raise RegistryError(
-                f"There is no decision {wanted} to take back; allowed: "
-                f"{', '.join(str(d.number) for d in open_[-20:])}. See: python -m analytics actors log"
-            )
-        return {"action": UNDO, "undoes": wanted}
+        return {"action": UNDO, "undoes": _LOG.to_take_back(history.decisions, number)}
 
     return make
 
 
-def _append(path: Path, line: bytes) -> int:
-    """The number of the line written at the end of a file; a line that was cut off there is left alone."""
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("a+b") as file:
-            file.seek(0)
-            before = file.read()
-            seal = b"\n" if before and not before.endswith(b"\n") else b""
-            file.write(seal + line + b"\n")
-            file.flush()
-            os.fsync(file.fileno())
-    except OSError as error:
-        raise RegistryError(f"{LOG} cannot be written: {error.strerror}. Nothing was decided; try again.") from error
-    return (before + seal).count(b"\n") + 1
-
-
-def _decision(line: bytes, number: int) -> Decision:
-    row = json.loads(line.decode("utf-8"))
+def _decision(row: Any, number: int) -> Decision:  # noqa: ANN401 - a line can hold any JSON
     if not isinstance(row, dict) or row.get("action") not in ACTIONS:
         raise RegistryError(f"it is no decision; allowed actions: {', '.join(ACTIONS)}.")
     action, key, undoes = row["action"], row.get("key", ""), row.get("undoes")
@@ -199,3 +138,6 @@ def _table(row: Mapping[str, Any], name: str) -> Mapping[str, Any]:
     if not isinstance(value, dict):
         raise RegistryError(f"{name!r} must be the entry decided on, got {value!r:.60}.")
     return value
+
+
+_LOG: Final = EditLog(LOG, LOCK, "decision", "python -m analytics actors log", _decision, RegistryError)
