@@ -18,6 +18,8 @@ UNITS: Final = ("articles", "stories")
 """What can be counted: every article, or each story once, however many publishers carried it."""
 NAMING: Final = ("named", "unnamed", "none_named")
 """Whether an article names its sources: one at least, not one at least, or none."""
+FIT: Final = ("fits", "unfit")
+"""Whether an article fits its topic, or none well."""
 _RANGES: Final = (("date_from", "date_to"), ("story_from", "story_to"))
 """The first and last day of a selection, in the order of :data:`UNITS`."""
 
@@ -43,7 +45,8 @@ class Filters:
     as one of the details. ``naming`` says whether sources are named, agencies' credits aside: "named" keeps articles
     that cite a source by its name, "unnamed" those that cite one without, "none_named" those that cite, but nobody by
     name; each of several must hold. ``candidates`` are keys of names that no registry knows.
-    ``copied_from`` keeps copies of stories these publishers had first; ``date_from`` and ``date_to`` are inclusive.
+    ``copied_from`` keeps copies of stories these publishers had first; ``fit`` keeps the articles that fit their topic
+    ("fits") or none ("unfit"); ``date_from`` and ``date_to`` are inclusive.
     An empty field does not filter. Values are kept sorted and unique, so that equal selections are equal objects, give
     equal URLs and share a cache entry.
 
@@ -70,6 +73,7 @@ class Filters:
     also_places: tuple[str, ...] = ()
     candidates: tuple[str, ...] = ()
     copied_from: tuple[str, ...] = ()
+    fit: tuple[str, ...] = ()
     q: str = ""
     unit: str = "articles"
     story_from: date | None = None
@@ -216,6 +220,7 @@ _KEYS: Final[Mapping[str, str]] = {
     "also_place": "also_places",
     "candidate": "candidates",
     "copied_from": "copied_from",
+    "fit": "fit",
     "q": "q",
     "unit": "unit",
     "story_from": "story_from",
@@ -232,6 +237,7 @@ _ALLOWED: Final[Mapping[str, Sequence[str]]] = {
     "source_classes": SOURCE_CLASSES,
     "source_details": SOURCE_DETAILS,
     "naming": NAMING,
+    "fit": FIT,
     "unit": UNITS,
 }
 STORIES_ONLY: Final = "unit=stories"

@@ -34,6 +34,9 @@ def _columns(filters: Filters) -> Iterator[Clause]:
     ):
         if chosen:
             yield f"a.{column} IN ({_marks(chosen)})", list(chosen)
+    if filters.fit:  # an article of a run without topics neither fits one nor fits none
+        yield f"CASE WHEN a.basis = 'unfit' THEN 'unfit' ELSE 'fits' END IN ({_marks(filters.fit)})", list(filters.fit)
+        yield "a.basis IS NOT NULL", []
 
 
 def _contents(filters: Filters) -> Iterator[Clause]:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analytics.schema import SOURCE_CLASSES, SOURCE_DETAILS
-from analytics.study.filters import EVERYTHING, Filters, Notice
+from analytics.study.filters import EVERYTHING, FIT, Filters, Notice
 from corpus.text.normalise import fold
 
 WORDS = st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=20).filter(str.strip)
@@ -26,6 +26,7 @@ FILTERS = st.builds(
     also_places=st.lists(WORDS, max_size=2).map(tuple),
     candidates=st.lists(WORDS, max_size=2).map(tuple),
     copied_from=st.lists(WORDS, max_size=2).map(tuple),
+    fit=st.lists(st.sampled_from(FIT), max_size=2).map(tuple),
     tones=st.lists(st.sampled_from(["negative", "neutral", "positive"])).map(tuple),
     q=st.text(st.sampled_from("قسد الرقةab 12"), max_size=20).filter(lambda q: not q or fold(q).split()),
 )
@@ -91,7 +92,7 @@ def test_the_frame_of_a_selection_is_what_was_collected() -> None:
     chosen = Filters(
         date_from=date(2018, 1, 1), languages=("ar",), topics=(1,), actors=("a",), tones=("neutral",), q="x",
         sources=("s",), source_classes=("official",), source_details=("none",), places=("p",), also_places=("r",),
-        candidates=("~c",), also_actors=("b",), also_sources=("t",), copied_from=("k",),
+        candidates=("~c",), also_actors=("b",), also_sources=("t",), copied_from=("k",), fit=("unfit",),
     )  # fmt: skip
     assert chosen.frame() == Filters(date_from=date(2018, 1, 1), languages=("ar",))
     assert EVERYTHING.is_empty and not chosen.is_empty
