@@ -1,11 +1,11 @@
-"""What each topic is called and which words set it apart, in both languages."""
+"""What each group of articles is called and which words set it apart, in both languages."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 import scipy.sparse as sp
@@ -14,23 +14,23 @@ from numpy.typing import NDArray
 from analytics.topics.glossary import glossary, translations
 from analytics.topics.labels import RankedTerm, borrowed_label, distinct_terms, label
 from analytics.topics.quality import npmi_coherence
-from analytics.topics.vocabulary import Vocabulary
 from analytics.topics.words import LANGUAGES
+
+if TYPE_CHECKING:
+    from analytics.topics.term_counts import TermCounts
 
 TERMS: Final = 10
 _CANDIDATES: Final = 60  # heaviest terms among which the distinct ones are looked for
 _FEWEST: Final = 3  # articles of a language a topic needs for terms of its own in it
 _LEAST_SHARE: Final = 0.05  # and the share of its articles: six English reports do not speak for 300 Arabic ones
 _DECIMALS: Final = 9  # weights are rounded before they are ranked, so that no machine's last bit decides
-
-
 # A single English word in -ed says what was done, not what the topic is; these name people.
 _PAST_VERB: Final = re.compile(r"(?!(?:displaced|wounded|injured)$)[a-z]{3,}ed$")
 
 
 @dataclass(slots=True)
 class Description:
-    """A topic's labels, its terms by descending weight, and the coherence of the terms."""
+    """A group's labels, its terms by descending weight, and the coherence of the terms."""
 
     label_ar: str = ""
     label_en: str = ""
@@ -39,104 +39,104 @@ class Description:
     coherence: float | None = None
 
 
-def describe(
-    vocabulary: Vocabulary,
-    languages: Sequence[str],
+def describe_groups(
+    counts: TermCounts,
     labels: NDArray[np.int64],
+    names: Iterable[tuple[str, ...]],
     weights: sp.csr_matrix,
-    names: Iterable[tuple[str, str]] = (),
 ) -> list[Description]:
-    """A description of each topic, in the order of the topics.
+    """A description of each group of articles, in the order of the groups; an empty one for a group without articles.
 
-    A topic with few articles in a language (fewer than three, or than 5%) has no terms in it, unless it has most of its
-    articles in that language. Its label is then made
-    of those of its terms in the other language whose translation is known (names of actors and places, and the
-    glossary) and, if there are none, is the other language's label as it stands.
+    A group with few articles in a language (fewer than three, or than 5%) has no terms in it, unless it has most of its
+    articles in that language. Its label is then made of those of its terms in the other language whose translation is
+    known (names of actors and places, and the glossary) and, if there are none, is the other language's label as it
+    stands.
 
     Parameters
     ----------
-    vocabulary : Vocabulary
+    counts : TermCounts
         The terms of the articles.
-    languages : sequence of str
-        Language of each article.
     labels : ndarray of int, shape (n_articles,)
-        Topic of each article.
-    weights : sparse matrix, shape (n_topics, n_terms)
-        Weight of each term in each topic.
-    names : iterable of (str, str)
-        Arabic and English names that translate each other.
+        Group of each article; -1 for an article of none.
+    names : iterable of tuple of str
+        Arabic and English names that translate each other, first and second in each.
+    weights : sparse matrix, shape (n_groups, n_terms)
+        Weight of each term in each group.
     """
+    sizes = {language: _sizes(counts, labels, language) for language in LANGUAGES}
     terms = {
         language: [
-            _terms(vocabulary, language, weights[topic]) if speaks else []
-            for topic, speaks in enumerate(_speaks(labels, languages, language))
+            _terms(counts, language, weights[group]) if speaks else []
+            for group, speaks in enumerate(_speaks(sizes, labels, language))
         ]
         for language in LANGUAGES
     }
     own = {language: _labels(terms[language]) for language in LANGUAGES}
-    to_english, to_arabic = translations([*names, *glossary()])
-    coherence = _coherence(vocabulary, languages, labels, terms)
+    to_english, to_arabic = translations([*((name[0], name[1]) for name in names), *glossary()])
+    coherence = _coherence(counts, sizes, terms)
     return [
         Description(
-            label_ar=own["ar"][topic] or borrowed_label(terms["en"][topic], to_arabic) or own["en"][topic],
-            label_en=own["en"][topic] or borrowed_label(terms["ar"][topic], to_english) or own["ar"][topic],
-            terms_ar=[term.shown for term in terms["ar"][topic]],
-            terms_en=[term.shown for term in terms["en"][topic]],
-            coherence=coherence[topic],
+            label_ar=own["ar"][group] or borrowed_label(terms["en"][group], to_arabic) or own["en"][group],
+            label_en=own["en"][group] or borrowed_label(terms["ar"][group], to_english) or own["ar"][group],
+            terms_ar=[term.shown for term in terms["ar"][group]],
+            terms_en=[term.shown for term in terms["en"][group]],
+            coherence=coherence[group],
         )
-        for topic in range(weights.shape[0])
+        for group in range(weights.shape[0])
     ]
 
 
-def _sizes(labels: NDArray[np.int64], languages: Sequence[str], language: str) -> NDArray[np.int64]:
-    return np.bincount(labels[np.asarray(languages) == language], minlength=int(labels.max()) + 1)
+def _sizes(counts: TermCounts, labels: NDArray[np.int64], language: str) -> NDArray[np.int64]:
+    """Articles of each group in a language."""
+    own = labels[np.asarray(counts.languages) == language]
+    return np.bincount(own[own >= 0], minlength=int(labels.max(initial=-1)) + 1)
 
 
-def _speaks(labels: NDArray[np.int64], languages: Sequence[str], language: str) -> NDArray[np.bool_]:
-    """Whether each topic has articles enough in a language for terms of its own; in its main language it always has."""
-    sizes = {one: _sizes(labels, languages, one) for one in LANGUAGES}
+def _speaks(sizes: Mapping[str, NDArray[np.int64]], labels: NDArray[np.int64], language: str) -> NDArray[np.bool_]:
+    """Whether each group has articles enough in a language for terms of its own; in its main language it always has."""
     most = np.max(list(sizes.values()), axis=0)
-    enough = sizes[language] >= np.maximum(_FEWEST, _LEAST_SHARE * np.bincount(labels))
+    enough = sizes[language] >= np.maximum(
+        _FEWEST, _LEAST_SHARE * np.bincount(labels[labels >= 0], minlength=len(most))
+    )
     return np.asarray(enough | ((sizes[language] == most) & (most > 0)))
 
 
-def _terms(vocabulary: Vocabulary, language: str, row: sp.csr_matrix) -> list[RankedTerm]:
-    """The topic's heaviest distinct terms in a language."""
-    columns = vocabulary.columns
-    own = set(vocabulary.terms[language])
-    weighed = [
-        RankedTerm(columns[column], vocabulary.shown[columns[column]], round(float(weight), _DECIMALS))
-        for column, weight in zip(row.indices, row.data, strict=True)
-        if columns[column] in own and weight > 0 and not _PAST_VERB.match(vocabulary.shown[columns[column]])
-    ]
-    ranked = sorted(weighed, key=lambda term: (-term.weight, term.key))[:_CANDIDATES]
+def _terms(counts: TermCounts, language: str, row: sp.csr_matrix) -> list[RankedTerm]:
+    """The group's heaviest distinct terms in a language; of equals, the first in the alphabet."""
+    own = np.asarray(counts.term_languages)[row.indices] == language
+    columns, values = row.indices[own], np.round(row.data[own], _DECIMALS)
+    heaviest = columns[np.lexsort((columns, -values))], np.sort(-values)
+    ranked: list[RankedTerm] = []
+    for column, negative in zip(*heaviest, strict=True):
+        if negative >= 0 or len(ranked) == _CANDIDATES:
+            break
+        if not _PAST_VERB.match(counts.shown[column]):
+            ranked.append(RankedTerm(counts.keys[column], counts.shown[column], float(-negative), int(column)))
     return distinct_terms(ranked, TERMS)
 
 
 def _labels(terms: Sequence[Sequence[RankedTerm]]) -> list[str]:
-    """A label of each topic, no two alike where the terms allow it."""
+    """A label of each group, no two alike where the terms allow it."""
     made: list[str] = []
-    for topic in terms:
-        made.append(label(topic, made))
+    for group in terms:
+        made.append(label(group, made))
     return made
 
 
 def _coherence(
-    vocabulary: Vocabulary,
-    languages: Sequence[str],
-    labels: NDArray[np.int64],
-    terms: dict[str, list[list[RankedTerm]]],
+    counts: TermCounts, sizes: Mapping[str, NDArray[np.int64]], terms: Mapping[str, Sequence[Sequence[RankedTerm]]]
 ) -> list[float | None]:
-    """Coherence of each topic's terms: that of each language, weighted by the topic's articles in it."""
-    presence = vocabulary.presence()
-    number = {term: column for column, term in enumerate(vocabulary.columns)}
-    values = np.zeros(int(labels.max()) + 1)
-    articles = np.zeros(len(values))
+    """Coherence of each group's terms over all articles: that of each language, weighted by the group's articles."""
+    spoken = np.asarray(counts.languages)
+    values, articles = np.zeros(len(terms["ar"])), np.zeros(len(terms["ar"]))
     for language in LANGUAGES:
-        rows = presence[np.flatnonzero(np.asarray(languages) == language)]
-        for topic, size in enumerate(_sizes(labels, languages, language)):
-            found = npmi_coherence(rows, [number[term.key] for term in terms[language][topic]])
+        used = sorted({term.column for group in terms[language] for term in group})
+        place = {column: at for at, column in enumerate(used)}
+        rows = np.flatnonzero(spoken == language)
+        presence = sp.csr_matrix(counts.matrix[rows][:, used] > 0, dtype=np.float64)
+        for group, chosen in enumerate(terms[language]):
+            found = npmi_coherence(presence, [place[term.column] for term in chosen])
             if found is not None:
-                values[topic] += found * size
-                articles[topic] += size
+                values[group] += found * sizes[language][group]
+                articles[group] += sizes[language][group]
     return [float(value / size) if size else None for value, size in zip(values, articles, strict=True)]

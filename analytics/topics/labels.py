@@ -19,11 +19,12 @@ _PHRASE_SHARE: Final = {
 
 @dataclass(frozen=True, slots=True)
 class RankedTerm:
-    """A term of a topic: its key, the form shown, and its weight in the topic."""
+    """A term of a topic: its key, the form shown, its weight in the topic, and its column in the counts."""
 
     key: str
     shown: str
     weight: float
+    column: int = -1
 
     @property
     def stems(self) -> frozenset[str]:

@@ -7,7 +7,6 @@ and class-based TF-IDF within each language, so that every topic is described in
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import chain, pairwise
 from typing import Any, Final
@@ -22,12 +21,13 @@ from sklearn.feature_extraction.text import CountVectorizer
 
 from analytics.topics.align import Space
 from analytics.topics.assigning import Assigned, TopicModel
-from analytics.topics.describe import Description, describe
+from analytics.topics.describe import Description
 from analytics.topics.graph import LeidenClusters
 from analytics.topics.mixing import mix_of
 from analytics.topics.quality import stability
 from analytics.topics.result import MIN_ARTICLES, NO_WORDS, TOO_FEW, TopicResult
 from analytics.topics.settings import DEFAULTS, TopicSettings
+from analytics.topics.term_counts import TermCounts
 from analytics.topics.vocabulary import TopicDocument, Vocabulary, build_vocabulary
 from analytics.topics.words import LANGUAGES
 
@@ -74,7 +74,7 @@ def fit_topics(
     random_state: int,
     settings: TopicSettings = DEFAULTS,
     min_articles: int = MIN_ARTICLES,
-    names: Iterable[tuple[str, str]] = (),
+    names: Iterable[tuple[str, ...]] = (),
 ) -> TopicResult:
     """Topics of the articles, the same for any order of them.
 
@@ -103,7 +103,7 @@ def fit_topics(
     articles = [documents[i] for i in usable]
     empty = sorted({documents[i].article_id for i in order} - {article.article_id for article in articles})
     vocabulary = build_vocabulary(articles)
-    key_terms = _key_terms(articles, vocabulary)
+    key_terms = vocabulary.key_terms(_KEY_TERMS)
     reason = TOO_FEW if len(articles) < min_articles else NO_WORDS if not vocabulary.columns else None
     ids = tuple(article.article_id for article in articles)
     if reason:
@@ -116,7 +116,7 @@ def fit_topics(
     vectors = space.apply(embeddings[usable], languages)
     clusters = _clusters(len(articles), random_state)
     weights = _weights(vocabulary, vectors, clusters)
-    described = describe(vocabulary, languages, clusters.labels_, weights, names)
+    described = TermCounts.of(vocabulary, ids).describe(clusters.labels_, names, weights)
     model = TopicModel.of(space, vectors, clusters.labels_)
     assigned = model.assess(vectors, clusters.labels_)
     return TopicResult(
@@ -144,23 +144,6 @@ def _canonical(documents: Sequence[TopicDocument], n_embeddings: int) -> list[in
 
 def _has_letters(document: TopicDocument) -> bool:
     return any(character.isalpha() for character in chain(document.title, document.text))
-
-
-def _key_terms(articles: Sequence[TopicDocument], vocabulary: Vocabulary) -> dict[str, list[str]]:
-    """The terms found in most articles, and of those the most frequent, language by language."""
-    spread = Counter(term for document in vocabulary.documents for term in set(document.split()))
-    total = Counter(term for document in vocabulary.documents for term in document.split())
-    written = {article.language for article in articles}
-    return {
-        language: [
-            vocabulary.shown[term]
-            for term in sorted(vocabulary.terms[language], key=lambda term: (-spread[term], -total[term], term))[
-                :_KEY_TERMS
-            ]
-        ]
-        for language in LANGUAGES
-        if language in written
-    }
 
 
 def _clusters(n: int, random_state: int) -> LeidenClusters:

@@ -2,29 +2,30 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 
+import numpy as np
 import pyarrow as pa
+import scipy.sparse as sp
 
 from analytics.topic_schema import ARTICLE_TERMS, TERMS
 from analytics.topics.vocabulary import Vocabulary
-from analytics.topics.words import LANGUAGES
 
 
 def term_tables(vocabulary: Vocabulary, article_ids: Sequence[str]) -> tuple[pa.Table, pa.Table]:
-    """Tables ``terms`` and ``article_terms`` of articles given in the order of the vocabulary's documents."""
-    number = {term: column for column, term in enumerate(vocabulary.columns)}
-    counted = [Counter(number[term] for term in document.split()) for document in vocabulary.documents]
-    spread = Counter(column for counts in counted for column in counts)
-    terms = [
-        {"language": language, "term": term, "shown": vocabulary.shown[term]}
-        for language in LANGUAGES
-        for term in vocabulary.terms[language]
-    ]
-    rows = [
-        {"article_id": article, "terms": sorted(counts), "counts": [counts[c] for c in sorted(counts)]}
-        for article, counts in zip(article_ids, counted, strict=True)
-    ]
-    numbered = [{"term_no": no, **term, "n": spread[no]} for no, term in enumerate(terms)]
-    return TERMS.to_arrow(numbered), ARTICLE_TERMS.to_arrow(rows)
+    """Tables ``terms`` and ``article_terms`` of articles given in the order of the vocabulary's rows."""
+    columns = vocabulary.columns
+    spread = np.bincount(vocabulary.counts.indices, minlength=len(columns))
+    arrays = (range(len(columns)), vocabulary.column_languages, columns, vocabulary.column_forms, spread)
+    schema = TERMS.arrow_schema()
+    terms = pa.table(
+        [pa.array(values, type_) for values, type_ in zip(arrays, schema.types, strict=True)], schema=schema
+    )
+    return terms, article_terms_table(article_ids, vocabulary.counts)
+
+
+def article_terms_table(article_ids: Sequence[str], counts: sp.csr_matrix) -> pa.Table:
+    """Table ``article_terms`` of a matrix of counts with sorted columns, one row an article."""
+    edges = pa.array(counts.indptr, pa.int32())
+    lists = [pa.ListArray.from_arrays(edges, pa.array(values, pa.int64())) for values in (counts.indices, counts.data)]
+    return pa.table([pa.array(article_ids, pa.string()), *lists], schema=ARTICLE_TERMS.arrow_schema())

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
 from typing import Final
 
 import numpy as np
@@ -23,7 +25,7 @@ _Ids = NDArray[np.int64]
 
 @dataclass(frozen=True, slots=True)
 class TopicDocument:
-    """What topics are fitted on: an article, its language, and its publisher, whose name is no topic word."""
+    """What topics are fitted on: an article, its language, its publisher, whose name is no topic word, and its day."""
 
     article_id: str
     title: str
@@ -31,54 +33,83 @@ class TopicDocument:
     language: str
     publisher_id: str = ""
     publisher: str = ""
+    day: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Vocabulary:
-    """The terms of a corpus and the articles as sequences of terms.
+    """The terms of a corpus and how often each article has each.
 
     Attributes
     ----------
     terms : mapping of str to tuple of str
         Keys of each language's terms, sorted: a stem, or up to four joined by ``JOINER``.
     shown : mapping of str to str
-        Commonest real form of each term.
-    documents : tuple of str
-        Each article's terms, separated by spaces, in the order of the articles given.
+        Commonest real form of each term, by language and key.
+    counts : sparse matrix of int, shape (n_articles, n_terms)
+        The articles in the order given; the columns as in ``columns``.
     """
 
     terms: Mapping[str, tuple[str, ...]]
-    shown: Mapping[str, str]
-    documents: tuple[str, ...]
+    shown: Mapping[str, Mapping[str, str]]
+    counts: sp.csr_matrix
 
     @property
     def columns(self) -> tuple[str, ...]:
         """Every term, language by language: the columns of a matrix of counts."""
         return tuple(term for language in LANGUAGES for term in self.terms[language])
 
-    def presence(self) -> sp.csr_matrix:
-        """Which article has which term, shape (n_articles, n_terms), as 0 and 1."""
-        number = {term: column for column, term in enumerate(self.columns)}
-        found = [sorted({number[term] for term in document.split()}) for document in self.documents]
-        indptr = np.cumsum([0, *map(len, found)])
-        indices = np.array([column for row in found for column in row], dtype=np.int64)
-        return sp.csr_matrix((np.ones(len(indices)), indices, indptr), shape=(len(found), len(number)))
+    @property
+    def column_forms(self) -> tuple[str, ...]:
+        """The form shown of each column."""
+        return tuple(self.shown[language][term] for language in LANGUAGES for term in self.terms[language])
+
+    @property
+    def column_languages(self) -> tuple[str, ...]:
+        """The language of each column."""
+        return tuple(language for language in LANGUAGES for _ in self.terms[language])
+
+    @property
+    def documents(self) -> tuple[str, ...]:
+        """Each article as its terms, separated by spaces, each as often as it occurs."""
+        columns = np.array(self.columns, dtype=object)
+        terms = np.repeat(columns[self.counts.indices], self.counts.data).tolist()
+        edges = np.concatenate([[0], np.cumsum(self.counts.data, dtype=np.int64)])[self.counts.indptr].tolist()
+        return tuple(" ".join(terms[start:end]) for start, end in pairwise(edges))
+
+    def key_terms(self, size: int) -> dict[str, list[str]]:
+        """The terms found in most articles, of those the most frequent, in each language that is written."""
+        spread = np.bincount(self.counts.indices, minlength=self.counts.shape[1])
+        total = np.asarray(self.counts.sum(axis=0)).ravel()
+        order = np.lexsort((-total, -spread))
+        languages, forms = np.array(self.column_languages), self.column_forms
+        return {
+            language: [forms[at] for at in order[languages[order] == language][:size]]
+            for language in LANGUAGES
+            if self.terms[language]
+        }
 
 
 def build_vocabulary(documents: Sequence[TopicDocument]) -> Vocabulary:
     """The vocabulary of articles in Arabic and English; an article in another language has no terms."""
     terms: dict[str, tuple[str, ...]] = {}
-    shown: dict[str, str] = {}
-    written = [""] * len(documents)
+    shown: dict[str, dict[str, str]] = {}
+    blocks: list[sp.csr_matrix] = []
     for language in LANGUAGES:
         rows = [row for row, document in enumerate(documents) if document.language == language]
         stream = _Stream.of(_analyser(language, [documents[row] for row in rows]), [_whole(documents[r]) for r in rows])
         found = [stream.terms(size, weak_stems(language)) for size in range(1, stream.longest + 1)]
-        shown |= {key: form for sized in found for key, form in zip(sized.keys, sized.forms, strict=True)}
-        terms[language] = tuple(sorted(key for sized in found for key in sized.keys))
-        for row, text in zip(rows, stream.written(found), strict=True):
-            written[row] = text
-    return Vocabulary(terms, shown, tuple(written))
+        keys = [key for sized in found for key in sized.keys]
+        order = sorted(range(len(keys)), key=keys.__getitem__)
+        terms[language] = tuple(keys[at] for at in order)
+        forms = [form for sized in found for form in sized.forms]
+        shown[language] = dict(zip(keys, forms, strict=True))
+        counts = stream.counts(found)[:, order].tocoo()
+        places = np.array(rows, dtype=np.int64)[counts.row]
+        blocks.append(sp.csr_matrix((counts.data, (places, counts.col)), shape=(len(documents), len(keys))))
+    counts = sp.hstack(blocks, format="csr", dtype=np.int32)
+    counts.sort_indices()
+    return Vocabulary(terms, shown, counts)
 
 
 def _whole(document: TopicDocument) -> str:
@@ -157,19 +188,13 @@ class _Stream:
         keys = [self._key(positions[at], size) for at in np.unique(renumbered, return_index=True)[1]]
         return _Terms(keys, self._forms(positions, renumbered, size), positions, renumbered)
 
-    def written(self, found: Sequence[_Terms]) -> list[str]:
-        """Each article's terms in the order in which they stand, separated by spaces."""
-        keys = [key for terms in found for key in terms.keys]
+    def counts(self, found: Sequence[_Terms]) -> sp.csr_matrix:
+        """How often each article has each of the terms, shape (n_articles, n_terms)."""
         starts = np.cumsum([0, *(len(terms.keys) for terms in found)])
         numbers = np.concatenate([terms.numbers + start for terms, start in zip(found, starts, strict=False)])
-        positions = np.concatenate([terms.positions for terms in found])
-        order = np.argsort(positions, kind="stable")
-        edges = np.searchsorted(self.articles[positions[order]], np.arange(self.n_articles + 1))
-        sequence = numbers[order].tolist()
-        return [
-            " ".join([keys[number] for number in sequence[edges[article] : edges[article + 1]]])
-            for article in range(self.n_articles)
-        ]
+        articles = np.concatenate([self.articles[terms.positions] for terms in found])
+        ones = np.ones(len(numbers), dtype=np.int32)
+        return sp.csr_matrix((ones, (articles, numbers)), shape=(self.n_articles, int(starts[-1])))  # adds up equals
 
     def _phrases(self, size: int) -> _Ids:
         """Positions at which a phrase of so many words begins, no stem twice."""

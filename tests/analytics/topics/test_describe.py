@@ -1,18 +1,98 @@
 from __future__ import annotations
 
 import numpy as np
-import scipy.sparse as sp
+import pyarrow as pa
+import pytest
 
-from analytics.topics.describe import describe
+from analytics.topics.describe import Description
+from analytics.topics.term_counts import TermCounts
+from analytics.topics.term_tables import term_tables
 from analytics.topics.vocabulary import TopicDocument, build_vocabulary
+
+TEXTS = {
+    ("en", 0): "Oil trucks burned near the border.",
+    ("ar", 0): "احترقت شاحنات النفط قرب الحدود.",
+    ("en", 1): "Wheat fields wait for rain.",
+    ("ar", 1): "حقول القمح تنتظر المطر.",
+}
+
+
+def articles(repeats=4):
+    """Articles on oil and wheat in both languages, with the group of each."""
+    found = [
+        (TopicDocument(f"a{number}{language}{group}", "", text, language), group)
+        for number in range(repeats)
+        for (language, group), text in TEXTS.items()
+    ]
+    documents = [document for document, _ in found]
+    return documents, np.array([group for _, group in found])
+
+
+def counts_of(documents):
+    return TermCounts.of(build_vocabulary(documents), [document.article_id for document in documents])
+
+
+def test_groups_are_named_in_both_languages():
+    documents, groups = articles()
+    oil, wheat = counts_of(documents).describe(groups)
+    assert {"oil", "trucks"} <= {part.lower() for term in oil.terms_en for part in term.split()}
+    assert "النفط" in " ".join(oil.terms_ar)
+    assert "fields" in wheat.label_en
+    assert "حقول" in wheat.label_ar
+    assert oil.coherence == pytest.approx(1.0)
 
 
 def test_a_topic_of_two_articles_a_language_is_still_named_in_both():
-    texts = {"en": "Oil trucks burned near the border.", "ar": "احترقت شاحنات النفط قرب الحدود."}
-    languages = ["en", "en", "ar", "ar"] * 2
-    documents = [TopicDocument(f"a{i}", "", texts[language], language) for i, language in enumerate(languages)]
+    documents, groups = articles(repeats=2)
+    described = counts_of(documents).describe(groups)
+    assert all(group.label_ar and group.label_en and group.terms_ar and group.terms_en for group in described)
+
+
+def test_stored_counts_describe_as_the_fitted_ones():
+    documents, groups = articles()
     vocabulary = build_vocabulary(documents)
-    weights = sp.csr_matrix(np.ones((2, len(vocabulary.columns))))
-    described = describe(vocabulary, languages, np.repeat([0, 1], 4), weights)
-    assert all(topic.label_ar and topic.label_en and topic.terms_ar and topic.terms_en for topic in described)
-    assert "oil" in described[0].label_en.lower()
+    ids = [document.article_id for document in documents]
+    stored = TermCounts.from_tables(*term_tables(vocabulary, ids))
+    place = {article: at for at, article in enumerate(ids)}
+    regrouped = groups[[place[article] for article in stored.article_ids]]
+    assert stored.describe(regrouped) == TermCounts.of(vocabulary, ids).describe(groups)
+    assert stored.article_ids == tuple(sorted(ids))
+    assert set(stored.languages) == {"ar", "en"}
+    assert set(stored.term_languages) == {"ar", "en"}
+
+
+def test_stored_counts_are_read_in_any_order_of_rows_and_chunks():
+    documents, _ = articles()
+    terms, article_terms = term_tables(build_vocabulary(documents), [document.article_id for document in documents])
+    whole = TermCounts.from_tables(terms, article_terms)
+    mixed = article_terms.take(np.roll(np.arange(article_terms.num_rows), 5))
+    chunked = pa.concat_tables([mixed.slice(0, 3), mixed.slice(3)])
+    again = TermCounts.from_tables(terms.take(np.arange(terms.num_rows)[::-1].copy()), chunked)
+    assert again.article_ids == whole.article_ids
+    assert again.keys == whole.keys
+    assert (again.matrix != whole.matrix).nnz == 0
+
+
+def test_articles_of_no_group_count_for_nothing_and_a_number_without_articles_has_no_words():
+    documents, groups = articles()
+    counts = counts_of(documents)
+    spread = np.where(groups == 1, 2, -1)
+    _, nobody, wheat = counts.describe(spread)
+    assert nobody == Description()
+    assert "fields" in wheat.label_en
+    assert counts.describe(np.full(len(groups), -1)) == []
+
+
+def test_one_label_an_article_is_asked_for():
+    documents, groups = articles()
+    with pytest.raises(ValueError, match="3 labels for 16 articles"):
+        counts_of(documents).describe(groups[:3])
+
+
+def test_weights_are_term_frequency_times_log_of_mean_size_over_frequency():
+    documents = [TopicDocument("a", "", "river river garden", "en"), TopicDocument("b", "", "garden", "en")]
+    counts = counts_of(documents)
+    assert counts.keys == ("garden", "river")
+    weights = counts.weights(np.array([0, 1])).toarray()  # four terms in two groups: two a group
+    expected = [[1 / 3 * np.log(2 / 2 + 1), 2 / 3 * np.log(2 / 2 + 1)], [np.log(2 / 2 + 1), 0]]
+    np.testing.assert_allclose(weights, expected)

@@ -14,7 +14,7 @@ def test_few_articles_give_single_words_in_their_commonest_form():
         [document(1, "Airstrike. airstrikes airstrikes"), document(2, "غارة. الغارة الغارة", "ar")]
     )
     assert vocabulary.terms == {"ar": ("غار",), "en": ("airstrik",)}
-    assert vocabulary.shown == {"airstrik": "airstrikes", "غار": "الغارة"}
+    assert vocabulary.shown == {"en": {"airstrik": "airstrikes"}, "ar": {"غار": "الغارة"}}
     assert vocabulary.documents == ("airstrik airstrik airstrik", "غار غار غار")
 
 
@@ -33,8 +33,8 @@ def test_phrases_are_terms_where_they_are_in_two_articles_and_common_single_word
         "wheat_harvest",
         "wheat_harvest_festiv",
     )
-    assert vocabulary.shown["wheat_harvest_festiv"] == "Wheat harvest festival"
-    assert vocabulary.documents[0] == "wheat_harvest wheat_harvest_festiv harvest harvest_festiv festiv"
+    assert vocabulary.shown["en"]["wheat_harvest_festiv"] == "Wheat harvest festival"
+    assert vocabulary.documents[0] == "festiv harvest harvest_festiv wheat_harvest wheat_harvest_festiv"
 
 
 def test_weak_words_are_terms_only_in_phrases():
@@ -44,9 +44,9 @@ def test_weak_words_are_terms_only_in_phrases():
     assert "iraqi_forc" in vocabulary.terms["en"]
 
 
-def test_presence_counts_a_term_once():
+def test_counts_are_of_articles_and_terms():
     vocabulary = build_vocabulary([document(1, "garden garden"), document(2, "river")])
-    np.testing.assert_array_equal(vocabulary.presence().toarray(), [[1, 0], [0, 1]])
+    np.testing.assert_array_equal(vocabulary.counts.toarray(), [[2, 0], [0, 1]])
 
 
 def test_other_languages_and_no_articles():
