@@ -38,6 +38,7 @@ _CHIPS: Final = (
     ("source_classes", "source_class"),
     ("source_details", "source_detail"),
     ("naming", "naming"),
+    ("fit", "fit"),
     ("places", "place"),
     ("also_places", "place"),
     ("candidates", "candidate"),
@@ -165,8 +166,8 @@ def _texts(value: Sent) -> list[str]:
 
 def _label(context: Context, field: str, dimension: str, value: Hashable) -> str:
     texts = context.texts
-    if dimension == "naming":
-        return texts(f"naming.{value}")
+    if dimension in ("naming", "fit"):
+        return texts(f"{dimension}.{value}")
     if dimension in ("language", "tone", "source_class", "source_detail"):
         return f"{texts(f'filter.{dimension}')}: {texts(f'{dimension}.{value}')}"
     if dimension == "candidate":
