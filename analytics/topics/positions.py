@@ -157,7 +157,7 @@ def _sample(ids: Sequence[str], size: int) -> NDArray[np.int64]:
 
 def _laid_out(vectors: NDArray[np.float32], known: Floats, random_state: int) -> Floats:
     """Layout of articles in canonical order, turned onto the positions known."""
-    is_known = np.isfinite(known).all(axis=1)
+    is_known: NDArray[np.bool_] = np.asarray(np.isfinite(known).all(axis=1))
     has_past = int(is_known.sum()) >= FEWEST
     if len(vectors) < FEWEST:
         at = _projected(vectors)
