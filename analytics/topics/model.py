@@ -28,6 +28,7 @@ from analytics.topics.quality import stability
 from analytics.topics.result import MIN_ARTICLES, NO_WORDS, TOO_FEW, TopicResult
 from analytics.topics.settings import DEFAULTS, TopicSettings
 from analytics.topics.term_counts import TermCounts
+from analytics.topics.themes import build_themes, topic_links, with_themes
 from analytics.topics.vocabulary import TopicDocument, Vocabulary, build_vocabulary
 from analytics.topics.words import LANGUAGES
 
@@ -116,11 +117,19 @@ def fit_topics(
     vectors = space.apply(embeddings[usable], languages)
     clusters = _clusters(len(articles), random_state)
     weights = _weights(vocabulary, vectors, clusters)
-    described = TermCounts.of(vocabulary, ids).describe(clusters.labels_, names, weights)
+    counts = TermCounts.of(vocabulary, ids)
+    described = counts.describe(clusters.labels_, names, weights)
     model = TopicModel.of(space, vectors, clusters.labels_)
     assigned = model.assess(vectors, clusters.labels_)
+    topics, themes = with_themes(
+        _topic_rows(described, languages, clusters, assigned.fits),
+        build_themes(topic_links(clusters.graph_, clusters.labels_), np.bincount(clusters.labels_).tolist()),
+        clusters.labels_,
+        lambda groups: counts.describe(groups, names),
+    )
     return TopicResult(
-        topics=_topic_rows(described, languages, clusters, assigned.fits),
+        topics=topics,
+        themes=themes,
         assignments=_assignment_rows(ids, assigned),
         article_ids=ids,
         vocabulary=vocabulary,
