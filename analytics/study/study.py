@@ -15,6 +15,7 @@ from analytics.study.candidate_answers import CandidateAnswers
 from analytics.study.copy_answers import CopyAnswers
 from analytics.study.evidence import ArticleView, read_article
 from analytics.study.filters import EVERYTHING, Filters
+from analytics.study.map_answers import MapAnswers
 from analytics.study.number_answers import NumberAnswers
 from analytics.study.place_answers import PlaceAnswers
 from analytics.study.query import Query
@@ -25,7 +26,7 @@ from corpus.workspace import Workspace
 __all__ = ["Scope", "Study", "halves"]
 
 
-class Study(ActorAnswers, SourceAnswers, CopyAnswers, PlaceAnswers, CandidateAnswers, NumberAnswers):
+class Study(ActorAnswers, SourceAnswers, CopyAnswers, PlaceAnswers, CandidateAnswers, NumberAnswers, MapAnswers):
     """Every number about one run of one workspace.
 
     The dashboard, the reports, the CSV exports and the notebooks call these methods with the same

@@ -11,7 +11,7 @@ import pyarrow as pa
 from analytics.annotate.citations.source_kinds import pronoun_keys
 from analytics.run import Run
 from analytics.schema import ACTORS, CANDIDATES, CITATIONS, GAZETTEER, MENTIONS, NUMBERS, PLACES, ROLES, TONES
-from analytics.topic_schema import ASSIGNMENTS, TOPICS
+from analytics.topic_schema import ASSIGNMENTS, POSITIONS, THEMES, TOPICS
 from corpus.schema import ARTICLES, Table
 from corpus.workspace import Workspace
 
@@ -71,7 +71,11 @@ UNION SELECT g.place_id, h.place_id FROM gazetteer g JOIN gazetteer h ON h.place
 UNION SELECT g.place_id, h.place_id FROM gazetteer g JOIN gazetteer h ON h.level = 'country' AND h.country = g.country;
 CREATE VIEW located AS
 SELECT p.article_id, p.sentence_no, l.holder_id AS place_id, p.place_id = l.holder_id AS is_named
-FROM place p JOIN lies_in l USING (place_id)
+FROM place p JOIN lies_in l USING (place_id);
+CREATE VIEW theme_topic AS
+SELECT h.theme_id, t.topic_id FROM topic t JOIN theme h ON h.theme_id = t.parent_id
+UNION ALL SELECT h.parent_id, t.topic_id FROM topic t JOIN theme h ON h.theme_id = t.parent_id
+WHERE h.parent_id IS NOT NULL
 """
 
 
@@ -81,7 +85,7 @@ def open_tables(workspace: Workspace, run: Run) -> duckdb.DuckDBPyConnection:
     ``citation`` has what sources said, but for sources of which only a pronoun is known ("he", «هو»), the keys in
     ``pronoun``; ``attribution`` has all rows of table ``citations``, such sources and what sources thought too.
     ``appearance`` has the mentions by name outside credit lines. ``located`` has a row for each mention of a place and
-    each place that it is or lies in.
+    each place that it is or lies in. ``theme_topic`` has a row for each theme and each topic below it, of all levels.
     Articles are those of the corpus version the run was made from. Texts stay on disk until one is shown or searched.
     """
     sources: dict[str, pa.Table] = {
@@ -89,6 +93,8 @@ def open_tables(workspace: Workspace, run: Run) -> duckdb.DuckDBPyConnection:
         "source_tone": _read(workspace, run, TONES),
         "source_assignment": _read(workspace, run, ASSIGNMENTS),
         "source_topic": _read(workspace, run, TOPICS),
+        "source_theme": _read(workspace, run, THEMES),
+        "source_position": _read(workspace, run, POSITIONS),
         "source_actor": _read(workspace, run, ACTORS),
         "source_mention": _read(workspace, run, MENTIONS),
         "source_citation": _read(workspace, run, CITATIONS),
@@ -109,7 +115,7 @@ def made_of(sources: Mapping[str, pa.Table]) -> duckdb.DuckDBPyConnection:
         db.register(name, table)
     db.execute(_ARTICLE_SQL)
     db.execute("CREATE TABLE actor AS SELECT * FROM source_actor ORDER BY actor_id")
-    for name in ("topic", "role", "mention", "candidate", "number", "place", "gazetteer"):
+    for name in ("topic", "theme", "position", "role", "mention", "candidate", "number", "place", "gazetteer"):
         db.execute(f"CREATE TABLE {name} AS SELECT * FROM source_{name}")
     db.execute("CREATE TABLE attribution AS SELECT * FROM source_citation")
     db.execute("CREATE TABLE pronoun AS SELECT unnest(?) AS source_key", [sorted(pronoun_keys())])
