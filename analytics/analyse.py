@@ -25,7 +25,7 @@ from analytics.annotate.places import Gazetteer
 from analytics.errors import RunError
 from analytics.mapped_places import place_rows
 from analytics.mapping import ArticleText, batches, map_batches
-from analytics.run import FORMAT, RUNS, Run, drafting, open_run, point_to, publish
+from analytics.run import FORMAT, OWN_FILE, RUNS, Run, drafting, open_run, point_to, publish
 from analytics.schema import (
     ACTORS,
     CITATIONS,
@@ -57,8 +57,6 @@ PACKAGES: Final = (
     "stopwordsiso",
     "umap-learn",
 )
-OWN_FILE: Final = "own_actors.json"
-"""The file of a run with the actors of the workspace it was made with; none if there were none."""
 _METHOD_MODULES: Final = (
     "analyse",
     "encoder",

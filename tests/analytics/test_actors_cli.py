@@ -13,13 +13,13 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from analytics.__main__ import app
-from analytics.analyse import OWN_FILE, analyse
+from analytics.analyse import analyse
 from analytics.annotate.actors.decisions import LOG
 from analytics.annotate.actors.own_files import gather
 from analytics.annotate.actors.registry import Registry, _files, shipped_in
 from analytics.review import matches, review
 from analytics.review_text import write_review
-from analytics.run import current_run
+from analytics.run import OWN_FILE, current_run
 from analytics.schema import CANDIDATES
 from analytics.study import Filters, Study
 from corpus import Workspace, add_paths
