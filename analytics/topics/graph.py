@@ -1,7 +1,7 @@
 """Clusters of articles: Leiden communities of the cosine nearest-neighbour graph.
 
 Traag, Waltman and van Eck 2019, "From Louvain to Leiden: guaranteeing well-connected communities". The neighbours are
-exact and the ranking is made on rounded similarities, so the graph is the same on any number of threads.
+exact, and so is the arithmetic, so the graph is the same to the last bit on any number of threads.
 """
 
 from __future__ import annotations
@@ -14,10 +14,34 @@ import scipy.sparse as sp
 from numpy.typing import NDArray
 from sklearn.base import BaseEstimator, ClusterMixin
 
-_BLOCK: Final = 1_000  # rows of the similarity matrix held at once
-_DECIMALS: Final = 5  # similarities are rounded before they are ranked, so that no machine's last bit decides
+SCALE: Final = 4_000
+"""What unit vectors are multiplied by before they are rounded to integers.
+
+Products of integers are exact in any order of summation while every partial sum stays below 2**24, beyond which
+float32 skips integers. A rounded unit vector of dimension d is no longer than 4,000 + sqrt(d) / 2, and by Cauchy's
+inequality no partial sum of a product of two exceeds the product of their lengths: (4,000 + sqrt(d) / 2)**2 < 2**24 for
+every d below 36,800. So threads, block sizes, fused multiplications and the order of a library's additions cannot
+change a bit. Rounding moves a cosine of 512-dimensional vectors by 0.0001 (standard deviation).
+"""
+_LARGEST_DIMENSION: Final = 36_000
+_CELLS: Final = 2**24  # similarities held at once: 64 MiB
+_STRIDE: Final = 64  # columns of which only the greatest is looked at to bound a row's nearest from below
+_DECIMALS: Final = 5  # strengths of links are rounded before they are ranked, so that no machine's last bit decides
 _WEAKEST: Final = 1e-3  # weight of a neighbour that is not similar at all; Leiden wants positive weights
 _CYCLES: Final = 10  # full Leiden cycles; quality no longer rises after four or five on our corpora
+
+
+def quantised(vectors: NDArray[np.floating]) -> NDArray[np.float32]:
+    """Unit vectors times ``SCALE`` as whole numbers held in float32, whose products are exact; shape as given.
+
+    Raises
+    ------
+    ValueError
+        If the vectors have more than 36,000 dimensions.
+    """
+    if vectors.shape[1] > _LARGEST_DIMENSION:
+        raise ValueError(f"Vectors have {vectors.shape[1]} dimensions; allowed are at most {_LARGEST_DIMENSION:,}.")
+    return np.asarray(np.rint(np.asarray(vectors, dtype=np.float32) * np.float32(SCALE)), dtype=np.float32)
 
 
 def neighbour_graph(vectors: NDArray[np.float32], n_neighbors: int) -> sp.csr_matrix:
@@ -28,37 +52,97 @@ def neighbour_graph(vectors: NDArray[np.float32], n_neighbors: int) -> sp.csr_ma
     vectors : ndarray of float32, shape (n, dimension)
         Unit vectors.
     n_neighbors : int
-        Neighbours of each row; ties go to the lower row.
+        Neighbours of each row: first the rows that equal it, then the nearest; ties go to the lower row.
     """
     n = len(vectors)
     k = min(n_neighbors, n - 1)
     if k < 1:
         return sp.csr_matrix((n, n), dtype=np.float64)
-    rows, columns, weights = [], [], []
-    for start in range(0, n, _BLOCK):
-        similarity = np.round(vectors[start : start + _BLOCK] @ vectors.T, _DECIMALS).astype(np.float64)
-        own = np.arange(len(similarity))
-        similarity[own, start + own] = -np.inf
-        nearest = _nearest(similarity, k)
-        rows.append(np.repeat(start + own, k))
-        columns.append(nearest.ravel())
-        weights.append(np.take_along_axis(similarity, nearest, axis=1).ravel())
-    directed = sp.csr_matrix(
-        (np.maximum(np.concatenate(weights), _WEAKEST), (np.concatenate(rows), np.concatenate(columns))), shape=(n, n)
-    )
+    points, inverse = _distinct(quantised(vectors))
+    nearest, products = nearest_rows(points, min(k, len(points) - 1))
+    weights = np.maximum(products / SCALE**2, _WEAKEST)
+    columns, values = _with_copies(nearest, weights, inverse, k)
+    directed = sp.csr_matrix((values.ravel(), (np.repeat(np.arange(n), k), columns.ravel())), shape=(n, n))
     graph = directed.maximum(directed.T).tocsr()
     graph.sort_indices()
     return graph
 
 
-def _nearest(similarity: NDArray[np.float64], k: int) -> NDArray[np.int64]:
-    """Columns of each row's ``k`` greatest values, ties to the lower column."""
-    n = similarity.shape[1]
-    smallest = np.partition(similarity, n - k, axis=1)[:, n - k, None]
-    above, equal = similarity > smallest, similarity == smallest
-    room = k - above.sum(axis=1, keepdims=True)
-    chosen = above | (equal & (np.cumsum(equal, axis=1) <= room))
-    return np.asarray(np.nonzero(chosen)[1].reshape(len(similarity), k), dtype=np.int64)
+def _distinct(points: NDArray[np.float32]) -> tuple[NDArray[np.float32], NDArray[np.int64]]:
+    """The distinct rows by first appearance, and which of them each row is."""
+    keys = np.ascontiguousarray(points.astype(np.int16)).view(np.dtype((np.void, 2 * points.shape[1]))).ravel()
+    _, first, inverse = np.unique(keys, return_index=True, return_inverse=True)
+    rank = np.empty(len(first), dtype=np.int64)
+    rank[np.argsort(first)] = np.arange(len(first))
+    return points[np.sort(first)], rank[inverse]
+
+
+def nearest_rows(
+    points: NDArray[np.float32], k: int, among: NDArray[np.float32] | None = None
+) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+    """The ``k`` nearest rows of each row, nearest first, ties to the lower row, and their products; each (n, k).
+
+    Parameters
+    ----------
+    points : ndarray of float32, shape (n, dimension)
+        Quantised vectors.
+    k : int
+        How many; at most the rows there are to choose from.
+    among : ndarray of float32, shape (m, dimension), optional
+        Quantised vectors to choose from; by default the points, and no point is its own neighbour.
+    """
+    others = points if among is None else among
+    nearest = np.empty((len(points), k), dtype=np.int64)
+    products = np.empty((len(points), k))
+    height = max(1, _CELLS // max(1, len(others)))
+    for start in range(0, len(points) if k else 0, height):
+        block = points[start : start + height] @ others.T
+        if among is None:
+            own = np.arange(len(block))
+            block[own, start + own] = -np.inf
+        here = slice(start, start + len(block))
+        nearest[here], products[here] = _greatest(block, k)
+    return nearest, products
+
+
+def _greatest(block: NDArray[np.float32], k: int) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+    """Columns and values of each row's ``k`` greatest, greatest first, ties to the lower column."""
+    n, m = block.shape
+    whole = m - m % _STRIDE
+    # The k-th greatest of the strides' maxima is no greater than the row's k-th greatest, and nearly as great.
+    bounds = block[:, :whole].reshape(n, -1, _STRIDE).max(axis=2) if whole >= k * _STRIDE else block
+    least = np.partition(bounds, bounds.shape[1] - k, axis=1)[:, bounds.shape[1] - k, None]
+    places = np.flatnonzero(block >= least)
+    rows, values = places // m, block.ravel()[places]
+    order = np.lexsort((places, -values, rows))
+    starts = np.searchsorted(rows, np.arange(n))
+    chosen = order[starts[:, None] + np.arange(k)]
+    return places[chosen] % m, values[chosen]
+
+
+def _with_copies(
+    nearest: NDArray[np.int64], weights: NDArray[np.float64], inverse: NDArray[np.int64], k: int
+) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+    """Neighbours of all rows, and their weights, each (n, k), from those of the distinct rows.
+
+    A hundred thousand copies of one article would otherwise be each other's neighbours in every way at once.
+    """
+    n, distinct = len(inverse), len(nearest)
+    if n == distinct:
+        return nearest, weights
+    members = np.argsort(inverse, kind="stable")
+    sizes = np.bincount(inverse)
+    starts = np.cumsum(sizes) - sizes
+    groups = np.column_stack([np.arange(distinct), nearest])
+    before = np.cumsum(sizes[groups], axis=1) - sizes[groups]
+    taken = np.clip(k + 1 - before, 0, sizes[groups]).ravel()  # one more than k: a row is not its own neighbour
+    group = np.repeat(groups.ravel(), taken)
+    within = np.arange(len(group)) - np.repeat(np.cumsum(taken) - taken, taken)
+    rows = members[starts[group] + within].reshape(distinct, k + 1)[inverse]
+    strength = np.repeat(np.column_stack([np.ones(distinct), weights]).ravel(), taken).reshape(distinct, k + 1)[inverse]
+    own = rows == np.arange(n)[:, None]
+    own[~own.any(axis=1), -1] = True
+    return rows[~own].reshape(n, k), strength[~own].reshape(n, k)
 
 
 def leiden(graph: sp.csr_matrix, resolution: float, random_state: int) -> NDArray[np.int64]:
