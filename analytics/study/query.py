@@ -14,7 +14,7 @@ from analytics.run import Run
 from analytics.study.filters import Filters
 from analytics.study.scope import FREQUENCIES, frequency_for
 from analytics.study.tables import made_of, open_tables
-from analytics.study.units import Sql, evidence, joined, members, units
+from analytics.study.units import Sql, evidence, joined, members, placed, units
 from corpus.schema import ARTICLES, Table
 from corpus.text.normalise import fold
 from corpus.workspace import CORPUS, Workspace
@@ -75,6 +75,11 @@ class Query:
         self._prepare(filters)
         return members(filters)
 
+    def placed(self, filters: Filters) -> Sql:
+        """:meth:`members` with the date of their unit; see :func:`analytics.study.units.placed`."""
+        self._prepare(filters)
+        return placed(filters)
+
     def evidence(self, filters: Filters) -> Sql:
         """:meth:`members` with what is counted of them; see :func:`analytics.study.units.evidence`."""
         self._prepare(filters)
@@ -117,6 +122,11 @@ class Query:
         workspace, run = self._run
         rows = workspace.select(ARTICLES, "article_id", article_id, version=run.corpus_version).to_pylist()
         return dict(rows[0])
+
+    def whole_table(self, table: Table) -> pa.Table:
+        """A table of the run that is not held in memory, read now."""
+        workspace, run = self._run
+        return workspace.read(table, under=run.under)
 
     def picked(self, table: Table, article_ids: Sequence[str], columns: Sequence[str]) -> pd.DataFrame:
         """Some columns of some articles' rows that are not held in memory: their texts, or a table of the run."""

@@ -7,7 +7,7 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from analytics.study.filters import Filters
+from analytics.study.filters import FIT, Filters
 from analytics.study.query import TONE_COLUMNS, Query
 from analytics.study.statistics import difference_interval, tone_interval, wilson
 from analytics.study.units import CITING, joined
@@ -42,9 +42,24 @@ def topics(query: Query, filters: Filters) -> pd.DataFrame:
     """See :meth:`analytics.study.Study.topics`."""
     out = _ranking(query, "topic", filters).rename(columns={"key": "topic_id"})
     details = query.frame(
-        "SELECT topic_id, label_ar, label_en, terms_ar, terms_en, coherence, stability FROM topic ORDER BY topic_id"
+        """SELECT topic_id, parent_id, label_ar, label_en, terms_ar, terms_en, coherence, stability,
+                  language_expected, mix, mix_reason, origin FROM topic ORDER BY topic_id"""
     )
     return details.merge(out, on="topic_id").sort_values(["n", "topic_id"], ascending=[False, True], ignore_index=True)
+
+
+def unfit(query: Query, filters: Filters) -> pd.DataFrame:
+    """See :meth:`analytics.study.Study.unfit`."""
+    rows = []
+    for language in ("all", "ar", "en"):
+        chosen = filters.languages if language == "all" else (language,)
+        missing = language != "all" and bool(filters.languages) and language not in filters.languages
+        of_it = filters.narrow(languages=chosen)
+        counted = [0 if missing else query.count(of_it.narrow(fit=fit)) for fit in (("unfit",), FIT)]
+        rows.append((language, *counted))
+    out = pd.DataFrame(rows, columns=["language", "n", "N"])
+    out["share"], out["low"], out["high"] = wilson(out["n"], out["N"])
+    return out
 
 
 def publishers(query: Query, filters: Filters) -> pd.DataFrame:

@@ -21,7 +21,7 @@ def volume(query: Query, filters: Filters, frequency: str) -> pd.DataFrame:
     frequency = query.frequency(filters, frequency)
     collected = _per_period(query, filters.frame(), frequency).rename(columns={"n": "N"})
     counted = _per_period(query, filters, frequency)
-    out = _every_period(collected, frequency).merge(counted, on="period", how="left").fillna({"n": 0})
+    out = every_period(collected, frequency).merge(counted, on="period", how="left").fillna({"n": 0})
     return _finish(out, frequency)
 
 
@@ -30,11 +30,11 @@ def over_time(query: Query, dimension: str, keys: Sequence[Any], filters: Filter
     join, key, own = joined(dimension)
     frequency = query.frequency(filters, frequency)
     selection = filters.narrow(**{own: ()})
-    base = _every_period(_per_period(query, selection, frequency).rename(columns={"n": "N"}), frequency)
+    base = every_period(_per_period(query, selection, frequency).rename(columns={"n": "N"}), frequency)
     table, values = query.units(selection, join, key)
     marks = ", ".join("?" * len(keys)) or "NULL"
     counted = query.frame(
-        f"""SELECT {_period(frequency)} AS period, a.key, count(*) AS n FROM {table} a
+        f"""SELECT {period_sql(frequency)} AS period, a.key, count(*) AS n FROM {table} a
             WHERE a.day IS NOT NULL AND a.key IN ({marks}) GROUP BY 1, 2""",
         [*values, *keys],
     )
@@ -49,7 +49,7 @@ def tone_over_time(query: Query, filters: Filters, frequency: str) -> pd.DataFra
     table, values = query.units(filters)
     base = volume(query, filters, frequency)[["period", "period_end", "gap"]]
     tone = query.frame(
-        f"""SELECT {_period(frequency)} AS period, {TONE_COLUMNS} FROM {table} a
+        f"""SELECT {period_sql(frequency)} AS period, {TONE_COLUMNS} FROM {table} a
             WHERE a.day IS NOT NULL GROUP BY 1""",
         values,
     ).astype({"period": base["period"].dtype})
@@ -60,20 +60,21 @@ def tone_over_time(query: Query, filters: Filters, frequency: str) -> pd.DataFra
     return out[["period", "period_end", "n", "N", "mean", "low", "high", "negative", "neutral", "positive", "gap"]]
 
 
-def _period(frequency: str) -> str:
+def period_sql(frequency: str) -> str:
+    """SQL of the first moment of the period that ``a.day`` lies in; null for an undated article."""
     return f"CAST(date_trunc('{frequency}', a.day) AS TIMESTAMP)"
 
 
 def _per_period(query: Query, filters: Filters, frequency: str) -> pd.DataFrame:
     table, values = query.units(filters)
     return query.frame(
-        f"""SELECT {_period(frequency)} AS period, count(*) AS n FROM {table} a
+        f"""SELECT {period_sql(frequency)} AS period, count(*) AS n FROM {table} a
             WHERE a.day IS NOT NULL GROUP BY 1 ORDER BY 1""",
         values,
     )
 
 
-def _every_period(frame: pd.DataFrame, frequency: str) -> pd.DataFrame:
+def every_period(frame: pd.DataFrame, frequency: str) -> pd.DataFrame:
     """The frame with a row for each period from its first to its last; counts of new rows are 0."""
     if frame.empty:
         return frame

@@ -64,7 +64,7 @@ def tone_interval(mean: ArrayLike, deviation: ArrayLike, n: ArrayLike) -> tuple[
     return np.clip(low, -1, 1), np.clip(high, -1, 1)
 
 
-def difference_interval(n_a: int, total_a: int, n_b: int, total_b: int) -> tuple[float, float, float]:
+def difference_interval(n_a: float, total_a: float, n_b: float, total_b: float) -> tuple[float, float, float]:
     """Difference of two shares, a - b, with its 95% interval (Newcombe 1998, method 10, Stat. Med. 17:873-890).
 
     Returns

@@ -21,12 +21,15 @@ from analytics.study.place_answers import PlaceAnswers
 from analytics.study.query import Query
 from analytics.study.selection import Scope
 from analytics.study.source_answers import SourceAnswers
+from analytics.study.topic_answers import TopicAnswers
 from corpus.workspace import Workspace
 
 __all__ = ["Scope", "Study", "halves"]
 
 
-class Study(ActorAnswers, SourceAnswers, CopyAnswers, PlaceAnswers, CandidateAnswers, NumberAnswers, MapAnswers):
+class Study(
+    ActorAnswers, SourceAnswers, CopyAnswers, PlaceAnswers, CandidateAnswers, NumberAnswers, TopicAnswers, MapAnswers
+):
     """Every number about one run of one workspace.
 
     The dashboard, the reports, the CSV exports and the notebooks call these methods with the same
@@ -128,15 +131,6 @@ class Study(ActorAnswers, SourceAnswers, CopyAnswers, PlaceAnswers, CandidateAns
         return rankings.tone(self._query, filters)
 
     @cached
-    def topics(self, filters: Filters = EVERYTHING) -> pd.DataFrame:
-        """Topics of the selection, largest first.
-
-        Columns: topic_id, label_ar, label_en, terms_ar, terms_en, coherence, stability, n, N, share, low, high,
-        mean, mean_low, mean_high (tone of its articles, -1 to 1), n_ar, n_en.
-        """
-        return rankings.topics(self._query, filters)
-
-    @cached
     def publishers(self, filters: Filters = EVERYTHING) -> pd.DataFrame:
         """Publishers of the selection, largest first.
 
@@ -181,12 +175,6 @@ class Study(ActorAnswers, SourceAnswers, CopyAnswers, PlaceAnswers, CandidateAns
             Leave out what is not counted: one row a story.
         """
         return selection.articles(self._query, filters, limit, offset, counted_only)
-
-    @cached
-    def representative(self, topic_id: int, filters: Filters = EVERYTHING, limit: int = 5) -> pd.DataFrame:
-        """The articles nearest to a topic's centre, strongest first, with the columns of :meth:`articles`."""
-        found = self.articles(filters.narrow(topics=(topic_id,)), counted_only=True)
-        return found.sort_values(["strength", "article_id"], ascending=[False, True], ignore_index=True).head(limit)
 
     @cached
     def article(self, article_id: str) -> ArticleView:

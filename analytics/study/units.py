@@ -110,6 +110,19 @@ def members(filters: Filters) -> Sql:
     return f"(SELECT a.* FROM article a {dated} WHERE {where} AND {period})", [*dated_values, *values, *bounds]
 
 
+def placed(filters: Filters) -> Sql:
+    """:func:`members` where ``day`` is the date of the unit: of an article its own, of stories that of the story."""
+    if filters.unit == "articles":
+        return members(filters)
+    where, values = predicate(filters)
+    dated, day, dated_values = _dated(filters)
+    period, bounds = _period(filters, day)
+    return (
+        f"(SELECT a.* EXCLUDE (day), {day} AS day FROM article a {dated} WHERE {where} AND {period})",
+        [*dated_values, *values, *bounds],
+    )
+
+
 def evidence(filters: Filters) -> Sql:
     """:func:`members` with what an article is to the count.
 

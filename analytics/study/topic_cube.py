@@ -1,0 +1,97 @@
+"""Topics by period, publisher and language: one pass over the articles, whatever the number of periods and topics."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from analytics.study.filters import Filters
+from analytics.study.query import Query
+from analytics.study.scope import period_end
+from analytics.study.series import every_period, period_sql
+
+
+def topic_cube(query: Query, filters: Filters, frequency: str) -> pd.DataFrame:
+    """See :meth:`analytics.study.topic_answers.TopicAnswers.topic_cube`."""
+    frequency = query.frequency(filters, frequency)
+    table, values = query.placed(filters)
+    counted = "count(DISTINCT a.story_no)" if filters.unit == "stories" else "count(*)"
+    return query.frame(
+        f"""SELECT a.topic_id, {period_sql(frequency)} AS period, a.publisher_id, a.language, {counted} AS n
+            FROM {table} a WHERE a.topic_id IS NOT NULL GROUP BY ALL
+            ORDER BY a.topic_id, period NULLS LAST, a.publisher_id, a.language""",
+        values,
+    )
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Counts:
+    """Units of each topic and of all, by publisher and period.
+
+    Attributes
+    ----------
+    topics : tuple of int, publishers : tuple of str
+        All topics of the run, and the publishers of the selection, in order.
+    starts, ends : DatetimeIndex of shape (n_periods,)
+        Every period from the first with an article to the last, gaps included.
+    topic : ndarray of float32, shape (n_topics, n_publishers, n_periods)
+    every : ndarray of float32, shape (n_publishers, n_periods)
+        Units of each topic, and of the selection; a story is its first publisher's, so that no unit counts twice.
+    undated : int
+        Units of the selection without a date, which are in no period.
+    """
+
+    topics: tuple[int, ...]
+    publishers: tuple[str, ...]
+    starts: pd.DatetimeIndex
+    ends: pd.DatetimeIndex
+    topic: NDArray[np.float32]
+    every: NDArray[np.float32]
+    undated: int
+
+    @property
+    def collected(self) -> NDArray[np.bool_]:
+        """Whether anything was collected in each period, shape (n_periods,)."""
+        return np.asarray(self.every.sum(axis=0) > 0)
+
+
+def counts(query: Query, filters: Filters, frequency: str) -> Counts:
+    """The units of each topic and of all that was selected, whatever its topic."""
+    selection = filters.narrow(topics=())
+    frequency = query.frequency(selection, frequency)
+    table, values = query.units(selection)
+    grouped = f"{period_sql(frequency)} AS period, a.publisher_id, count(*) AS n"
+    every = query.frame(f"SELECT {grouped} FROM {table} a GROUP BY 1, 2 ORDER BY 1, 2", values)
+    topics, more = query.units(selection, "", "a.topic_id")
+    if filters.unit == "stories":  # a story of two topics counts in both, each time as its first publisher's
+        source = f"{table} a JOIN (SELECT key, story_id FROM {topics}) t USING (story_id)"
+        values = [*values, *more]
+    else:
+        source = f"(SELECT *, topic_id AS key FROM {table} WHERE topic_id IS NOT NULL) a"
+    by_topic = query.frame(f"SELECT key, {grouped} FROM {source} GROUP BY 1, 2, 3", values)
+    ids = query.frame("SELECT topic_id FROM topic ORDER BY topic_id")["topic_id"].tolist()
+    return _dense(ids, every, by_topic, frequency)
+
+
+def _dense(ids: list[int], every: pd.DataFrame, by_topic: pd.DataFrame, frequency: str) -> Counts:
+    undated = int(every.loc[every["period"].isna(), "n"].sum())
+    every, by_topic = every.dropna(subset="period"), by_topic.dropna(subset="period")
+    totals = every.groupby("period")["n"].sum().reset_index()
+    starts = pd.DatetimeIndex(every_period(totals, frequency)["period"])
+    ends = pd.DatetimeIndex([pd.Timestamp(period_end(start.date(), frequency)) for start in starts])
+    publishers = pd.Index(sorted(every["publisher_id"].unique()))
+    whole = np.zeros((len(publishers), len(starts)), dtype=np.float32)
+    whole[_places(publishers, every["publisher_id"]), _places(starts, every["period"])] = every["n"]
+    part = np.zeros((len(ids), *whole.shape), dtype=np.float32)
+    places = _places(pd.Index(ids), by_topic["key"])
+    inside = _places(publishers, by_topic["publisher_id"]), _places(starts, by_topic["period"])
+    part[places, *inside] = by_topic["n"]
+    return Counts(tuple(ids), tuple(publishers), starts, ends, part, whole, undated)
+
+
+def _places(index: pd.Index[Any], values: pd.Series[Any]) -> NDArray[np.int64]:
+    return np.asarray(index.get_indexer(pd.Index(values)), dtype=np.int64)
