@@ -1,0 +1,114 @@
+"""Making topics: of words, of examples, of what a run proposes. Each function gives the edit as written."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from analytics.errors import TopicError
+from analytics.topics.edits.entries import ACCEPT, DISMISS, SEED, Edit, SeedVector
+from analytics.topics.edits.overlay import proposals_of
+from analytics.topics.edits.state import EditState, check_articles, labels_of, written
+from analytics.topics.edits.vectors import seed_vectors
+from corpus.workspace import Workspace
+
+
+def seed(
+    workspace: Workspace,
+    *,
+    words: Sequence[str] = (),
+    examples: Sequence[str] = (),
+    label_ar: str = "",
+    label_en: str = "",
+    who: str,
+    note: str = "",
+) -> Edit:
+    """The edit that makes a topic of words or of example articles; articles near to them move into it.
+
+    :func:`analytics.topics.edits.joining.seeded` says which. Later runs find its articles anew, the same seed among
+    their articles.
+
+    Parameters
+    ----------
+    workspace : Workspace
+    words : sequence of str
+        Words and phrases in Arabic, English or both; encoded by the run's encoder.
+    examples : sequence of str
+        Ids of articles.
+    label_ar, label_en : str
+        Its names; made from its terms if not given.
+    who, note : str
+        Who does it, and why.
+
+    Raises
+    ------
+    TopicError
+        If neither words nor examples are given, a word has no letter, or the run has no such article.
+    """
+    labels = labels_of(label_ar, label_en)
+
+    def make(state: EditState) -> dict[str, Any]:
+        state.check_any()
+        if examples:
+            check_articles(state, examples)
+        vectors, encoder = seed_vectors(workspace, state.run, words, sorted(set(examples)))
+        (number,) = state.new_ids(1)
+        row = {"action": SEED, "topic": number, "words": list(words), "articles": sorted(set(examples)), **labels}
+        return {**row, "vectors": [_vector_row(one) for one in vectors], "encoder": encoder}
+
+    return written(workspace, make, who, note)
+
+
+def accept(
+    workspace: Workspace, proposal: str, *, label_ar: str = "", label_en: str = "", who: str, note: str = ""
+) -> Edit:
+    """The edit that makes a topic of one that the run proposes.
+
+    Raises
+    ------
+    TopicError
+        If the run does not propose it, or it is decided already.
+    """
+    labels = labels_of(label_ar, label_en)
+
+    def make(state: EditState) -> dict[str, Any]:
+        articles = _open_proposal(state, proposal)
+        (number,) = state.new_ids(1)
+        return {"action": ACCEPT, "topic": number, "proposal": proposal, "articles": list(articles), **labels}
+
+    return written(workspace, make, who, note)
+
+
+def dismiss(workspace: Workspace, proposal: str, *, who: str, note: str = "") -> Edit:
+    """The edit that takes a proposed topic off the list; its articles stay as they are.
+
+    Raises
+    ------
+    TopicError
+        If the run does not propose it, or it is decided already.
+    """
+
+    def make(state: EditState) -> dict[str, Any]:
+        _open_proposal(state, proposal)
+        return {"action": DISMISS, "proposal": proposal}
+
+    return written(workspace, make, who, note)
+
+
+def _open_proposal(state: EditState, proposal: str) -> tuple[str, ...]:
+    """The articles of a proposal that nobody has decided about."""
+    decided = state.plan.decided.get(proposal)
+    if decided is not None:
+        raise TopicError(
+            f"Proposal {proposal!r} is decided: edit {decided.number} ({decided.action}, {decided.who or 'unknown'}). "
+            f"Take it back first: python -m analytics topics undo {decided.number} -w ..."
+        )
+    found = proposals_of(state.workspace, state.run)
+    if proposal not in found:
+        known = ", ".join(sorted(found)[:20]) or "none"
+        raise TopicError(f"The current run does not propose {proposal[:40]!r}; proposals: {known}.")
+    return found[proposal]
+
+
+def _vector_row(one: SeedVector) -> dict[str, Any]:
+    return {"language": one.language, "vector": list(one.vector)}

@@ -1,0 +1,61 @@
+"""A run's topics with the edits of its workspace laid over them; the run's own tables are never changed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from analytics.run import Run
+from analytics.topic_schema import ASSIGNMENTS, PROPOSALS, THEMES, TOPICS
+from analytics.topics.edits.apply import EditedTopics, TopicTables, apply_edits
+from analytics.topics.edits.entries import EditHistory, read_edits
+from analytics.topics.edits.membership import Membership
+from analytics.topics.edits.source import RunSource
+from corpus.workspace import Workspace
+
+
+def edited_topics(workspace: Workspace, run: Run, history: EditHistory | None = None) -> EditedTopics:
+    """The topics of a run as people left them.
+
+    Parameters
+    ----------
+    workspace : Workspace
+    run : Run
+        One of its runs.
+    history : EditHistory, optional
+        The edits; those of the workspace by default.
+
+    Raises
+    ------
+    TopicError
+        If the log cannot be read.
+    """
+    edits = (read_edits(workspace.root) if history is None else history).standing
+    tables = (workspace.read(table, under=run.under) for table in (TOPICS, THEMES, ASSIGNMENTS))
+    return apply_edits(TopicTables(*tables), edits, RunSource(workspace, run))
+
+
+def edits_digest(root: Path) -> str:
+    """12 hexadecimal digits of the edits that stand in a workspace; empty if there are none.
+
+    Raises
+    ------
+    TopicError
+        If the log cannot be read.
+    """
+    return read_edits(root).digest
+
+
+def run_topics(workspace: Workspace, run: Run) -> frozenset[int]:
+    """The numbers of a run's own topics."""
+    return frozenset(workspace.read(TOPICS, under=run.under, columns=["topic_id"])["topic_id"].to_pylist())
+
+
+def assigned(workspace: Workspace, run: Run) -> Membership:
+    """Where a run's articles are without edits."""
+    return Membership.of(workspace.read(ASSIGNMENTS, under=run.under))
+
+
+def proposals_of(workspace: Workspace, run: Run) -> dict[str, tuple[str, ...]]:
+    """The articles of each topic that a run proposes."""
+    rows = workspace.read(PROPOSALS, under=run.under, columns=["proposal_id", "articles"]).to_pylist()
+    return {row["proposal_id"]: tuple(row["articles"] or ()) for row in rows}
