@@ -12,8 +12,8 @@ import json
 from importlib import resources
 
 import numpy as np
+from encoder import encode
 from numpy.typing import NDArray
-from topics import encode
 
 from analytics.topics.align import Space
 from analytics.topics.model import fit_topics
