@@ -15,6 +15,7 @@ from analytics.figures.numbers import signed
 from analytics.figures.theme import TONE_COLOURS, Style, isolate
 from analytics.figures.trends import HOVER
 from analytics.study.statistics import SMALL_N
+from analytics.topics.labels import SEPARATOR
 
 MARKS: Final = 20_000
 """Articles drawn at most (the ``limit`` of ``Study.map``): a mark with its words is 250 bytes, all are 5 MB."""
@@ -132,19 +133,21 @@ def theme_tree_figure(
             # the theme, its own number is smaller than their sum, which Plotly would draw as nothing.
             values=[n if kind == "topic" else 0 for kind, n in zip(tiles["kind"], tiles["n"], strict=True)],
             branchvalues="remainder",
-            text=[f"{n:,}" for n in tiles["n"]],
-            textinfo="label+text",
+            text=tiles["text"],
+            textinfo="text",
+            textposition="top right" if style.is_rtl else "top left",
             sort=True,
             customdata=tiles["link"],
             hovertext=tiles["hover"],
             hovertemplate=HOVER,
             tiling={"flip": "x"} if style.is_rtl else {},
             pathbar={"visible": True, "side": "top"},
-            root={"color": "rgba(0,0,0,0)"},
+            root={"color": style.surface.background},
             marker=_tile_colours(tiles, style, measure, colours or {}, _tone_ends(low_title, high_title)),
         )
     )
-    return dressed(figure, style, height=HEIGHT)
+    dressed(figure, style, height=HEIGHT)
+    return figure.update_layout(uniformtext={"minsize": 9, "mode": "hide"})
 
 
 def _marks(rows: pd.DataFrame, style: Style, name: str, colour: str, opacity: float) -> go.Scattergl:
@@ -206,7 +209,7 @@ def _label(x: float, y: float, text: str, style: Style) -> dict[str, Any]:
         "showarrow": False,
         "font": {"size": 12, "color": style.surface.text},
         "bgcolor": style.surface.background,
-        "opacity": 0.85,
+        "opacity": 0.75,
         "borderpad": 2,
     }
 
@@ -221,7 +224,7 @@ def _note(text: str, style: Style) -> dict[str, Any]:
         "xanchor": "right" if style.is_rtl else "left",
         "yanchor": "top",
         "yshift": -8,
-        "text": plain(text),
+        "text": isolate(plain(text)),
         "showarrow": False,
         "font": {"size": 12, "color": style.surface.muted},
         "name": "note",
@@ -229,7 +232,7 @@ def _note(text: str, style: Style) -> dict[str, Any]:
 
 
 def _tiles(themes: pd.DataFrame, topics: pd.DataFrame, style: Style) -> pd.DataFrame:
-    """Tiles of themes, then of topics: kind, id, key, parent (empty at the top), label, n, mean, hover, link."""
+    """Tiles of themes, then of topics: kind, id, key, parent (empty at the top), label, text, n, mean, hover, link."""
     lowest = themes[themes["level"] == 1]
     above = {
         topic: theme for theme, held in zip(lowest["theme_id"], lowest["topic_ids"], strict=True) for topic in held
@@ -240,6 +243,9 @@ def _tiles(themes: pd.DataFrame, topics: pd.DataFrame, style: Style) -> pd.DataF
         labels = [label_of(str(label), _TILE) for label in rows[f"label_{style.language}"]]
         facts = [f"{n:,} · {isolate(signed(mean))}" for n, mean in zip(rows["n"], rows["mean"], strict=True)]
         said = [f"{label}<br>{fact}" for label, fact in zip(labels, facts, strict=True)]
+        apart = "<br>" if kind == "topic" else SEPARATOR
+        words = [apart.join(map(label_of, str(label).split(SEPARATOR))) for label in rows[f"label_{style.language}"]]
+        tails = [f"<br>{n:,}" if kind == "topic" else f" ({n:,})" for n in rows["n"]]
         parts.append(
             pd.DataFrame(
                 {
@@ -248,6 +254,7 @@ def _tiles(themes: pd.DataFrame, topics: pd.DataFrame, style: Style) -> pd.DataF
                     "key": [f"{kind}-{number}" for number in rows[f"{kind}_id"]],
                     "parent": ["" if pd.isna(parent) else f"theme-{int(parent)}" for parent in over],
                     "label": labels,
+                    "text": [word + tail for word, tail in zip(words, tails, strict=True)],
                     "n": list(rows["n"]),
                     "mean": list(rows["mean"]),
                     "hover": extra(rows, "hover") if "hover" in rows else said,
