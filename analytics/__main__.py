@@ -69,22 +69,43 @@ def _progress(console: Console) -> tuple[Progress, Callable[[str, int, int], Non
 def run(
     workspace: WorkspaceOption,
     engine: Annotated[str, typer.Option(help="Where the work is done: local.")] = "local",
-    seed: Annotated[int, typer.Option(help="Seed of everything random.")] = 0,
+    seed: Annotated[int | None, typer.Option(help="Seed of everything random.", show_default="0")] = None,
+    topics: Annotated[
+        str | None, typer.Option(help="How many topics: coarse, auto, fine, or a number.", show_default="auto")
+    ] = None,
+    clusters: Annotated[
+        str | None, typer.Option(help="Cluster model: leiden, kmeans or hdbscan.", show_default="leiden")
+    ] = None,
+    centring: Annotated[
+        str | None,
+        typer.Option(help="What is taken out of vectors: language, publisher or none.", show_default="language"),
+    ] = None,
+    update: Annotated[
+        bool, typer.Option("--update", help="Keep the topics of the last run; assign the articles that came since.")
+    ] = False,
+    fresh: Annotated[bool, typer.Option("--fresh", help="Number topics as if there were no runs before.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print the run's manifest as JSON.")] = False,
 ) -> None:
     """Analyse the corpus into an immutable run and make it the current one.
 
+    Topics are found anew, and those that are the same as before keep their numbers; --update finds none anew.
+
     Example: python -m analytics run --workspace W
     """
-    from analytics.analyse import Settings, analyse
+    from analytics.analyse import analyse
     from analytics.annotate.actors.decisions import read_history
+    from analytics.run_cli import said_of, settings_of
 
     with plain_errors():
         if engine not in ENGINES:
             raise RunError(f"Engine {engine!r} is not there yet; allowed: {', '.join(ENGINES)}.")
+        settings = settings_of(
+            topics=topics, clusters=clusters, centring=centring, seed=seed, update=update, fresh=fresh
+        )
+        opened = Workspace.open(workspace)
         bars, advance = _progress(Console(stderr=True))
         with bars:
-            made = analyse(Workspace.open(workspace), settings=Settings(seed=seed), progress=advance)
+            made = analyse(opened, settings=settings, update=update, fresh=fresh, progress=advance)
         for problem in read_history(workspace).damaged:
             typer.echo(f"warning: {printable(problem)}", err=True)
         if not made.manifest["corpus_settled"]:
@@ -92,21 +113,8 @@ def run(
         if as_json:
             typer.echo(json.dumps(made.manifest, ensure_ascii=False, indent=2))
             return
-        counts, topics = made.manifest["counts"], made.manifest["topics"]
-        typer.echo(
-            f"{made.run_id}: {made.manifest['corpus']['n_articles']:,} articles, {counts['topics']:,} topics, "
-            f"{counts['mentions']:,} mentions of {counts['actors']:,} actors, {counts['citations']:,} citations"
-        )
-        if topics["reason"]:
-            typer.echo(f"No topics: {_why_no_topics(topics['reason'])}")
-
-
-def _why_no_topics(reason: str) -> str:
-    from analytics.topics.result import MIN_ARTICLES, TOO_FEW
-
-    if reason == TOO_FEW:
-        return f"they need at least {MIN_ARTICLES} articles; everything else works, and key terms stand in for them."
-    return "no word can serve as a term; everything else works."
+        for line in said_of(opened, made, update=update):
+            typer.echo(line)
 
 
 def _stateless(source: Path, out: Path, work: Callable[[Iterator[dict[str, Any]]], Iterator[dict[str, Any]]]) -> None:

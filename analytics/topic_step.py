@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -23,12 +24,17 @@ from analytics.topic_schema import (
     TOPIC_MODEL,
     TOPICS,
 )
+from analytics.topics.identity import identify
 from analytics.topics.model import fit_topics
 from analytics.topics.positions import map_positions, position_rows
 from analytics.topics.result import TopicResult
 from analytics.topics.settings import TopicSettings
 from analytics.topics.term_tables import term_tables
 from analytics.topics.vocabulary import TopicDocument
+from analytics.topics_before import TopicsBefore, grouping_of
+
+Progress = Callable[[str, int, int], None]
+Rows = list[dict[str, Any]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,39 +45,111 @@ class TopicStep:
     report: dict[str, Any]
 
 
-def topic_step(
+def fit_step(
     documents: Sequence[TopicDocument],
     embeddings: NDArray[np.float32],
     *,
     settings: TopicSettings,
     random_state: int,
     registry: Registry,
+    progress: Progress,
+    before: TopicsBefore | None = None,
+    highest_id: int = -1,
 ) -> TopicStep:
-    """Topics of the articles, as tables of a run."""
-    names = [(actor.name_ar, actor.name_en) for actor in registry.values()]
+    """Topics found in the articles, as tables of a run.
+
+    Parameters
+    ----------
+    documents : sequence of TopicDocument
+    embeddings : ndarray of float32, shape (n_articles, dimension)
+    settings : TopicSettings
+    random_state : int
+    registry : Registry
+        Whose names label topics.
+    progress : callable
+        Told how far each part is.
+    before : TopicsBefore, optional
+        The topics of the run before, whose numbers those that are the same keep.
+    highest_id : int
+        The highest topic number ever given in the workspace; -1 for none.
+    """
+    names = names_of(registry)
+    progress("topics", 0, 1)
     result = fit_topics(documents, embeddings, random_state=random_state, settings=settings, names=names)
-    tables = _tables(result) | {POSITIONS.name: _positions(result, random_state)}
-    return TopicStep(tables, {"reason": result.reason, "key_terms": result.key_terms})
+    progress("topics", 1, 1)
+    held = frozenset(document.article_id for document in documents)
+    result, history, highest = _with_identity(result, before, held, highest_id)
+    progress("map", 0, 1)
+    positions = _positions(result, random_state, before)
+    progress("map", 1, 1)
+    report = {
+        "key_terms": result.key_terms,
+        "criterion": dict(result.criterion),
+        "highest_id": highest,
+        **counts_of(result.topics, result.assignments, history),
+    }
+    later = {table.name: table.to_arrow([]) for table in (PROPOSALS, DRIFT)}
+    tables = _tables(result) | later | {POSITIONS.name: positions, TOPIC_HISTORY.name: TOPIC_HISTORY.to_arrow(history)}
+    return TopicStep(tables, {"reason": result.reason, **report})
 
 
-def _positions(result: TopicResult, random_state: int) -> pa.Table:
+def names_of(registry: Registry) -> list[tuple[str, str]]:
+    """Arabic and English name of each actor, for labels."""
+    return [(actor.name_ar, actor.name_en) for actor in registry.values()]
+
+
+def counts_of(topics: Rows, assignments: Rows, history: Rows) -> dict[str, Any]:
+    """What a manifest says of topics in numbers: those of each kind of change, and articles by how they got there."""
+    changes = Counter(row["kind"] for row in history)
+    bases = Counter(row["basis"] for row in assignments)
+    return {"n": len(topics), "changes": dict(sorted(changes.items())), "bases": dict(sorted(bases.items()))}
+
+
+def _with_identity(
+    result: TopicResult, before: TopicsBefore | None, held: frozenset[str], highest_id: int
+) -> tuple[TopicResult, Rows, int]:
+    """The result with the numbers its topics keep or get, what became of those before, and the highest number."""
+    if result.model is None or result.vectors is None:
+        return result, [], highest_id
+    if before is None:
+        first = highest_id + 1
+        numbers: Mapping[int, int] = {row["topic_id"]: row["topic_id"] + first for row in result.topics}
+        return (_renumbered(result, numbers) if first else result), [], highest_id + len(numbers)
+    row = {article: at for at, article in enumerate(result.article_ids)}
+    after = grouping_of(result.topics, result.assignments, row, result.vectors)
+    both = before.article_ids() & held
+    found = identify(before.grouping(result.model.space), after, both, max(highest_id, before.highest_id))
+    return _renumbered(result, found.numbers), found.history, found.highest_id
+
+
+def _renumbered(result: TopicResult, numbers: Mapping[int, int]) -> TopicResult:
+    topics = [{**row, "topic_id": numbers[row["topic_id"]]} for row in result.topics]
+    assignments = [{**row, "topic_id": numbers[row["topic_id"]]} for row in result.assignments]
+    model = result.model and result.model.renumbered(numbers)
+    return replace(result, topics=sorted(topics, key=_topic_id), assignments=assignments, model=model)
+
+
+def _topic_id(row: Mapping[str, Any]) -> int:
+    return int(row["topic_id"])
+
+
+def _positions(result: TopicResult, random_state: int, before: TopicsBefore | None) -> pa.Table:
     if result.vectors is None:
         return POSITIONS.to_arrow([])
-    found = map_positions(result.vectors, result.article_ids, random_state=random_state)
+    previous = None if before is None else before.positions()
+    found = map_positions(result.vectors, result.article_ids, previous=previous, random_state=random_state)
     return POSITIONS.to_arrow(position_rows(result.article_ids, found))
 
 
 def _tables(result: TopicResult) -> dict[str, pa.Table]:
-    rows: dict[str, list[dict[str, Any]]] = {
+    rows: dict[str, Rows] = {
         TOPICS.name: result.topics,
         THEMES.name: result.themes,
         ASSIGNMENTS.name: result.assignments,
         TOPIC_MODEL.name: result.model.rows() if result.model else [],
     }
     tables = {table.name: table.to_arrow(rows[table.name]) for table in (TOPICS, THEMES, ASSIGNMENTS, TOPIC_MODEL)}
-    empty = {table.name: table.to_arrow([]) for table in (TERMS, ARTICLE_TERMS)}
-    if result.vocabulary is not None:
-        terms, article_terms = term_tables(result.vocabulary, result.article_ids)
-        empty = {TERMS.name: terms, ARTICLE_TERMS.name: article_terms}
-    later = {table.name: table.to_arrow([]) for table in (TOPIC_HISTORY, PROPOSALS, DRIFT)}
-    return tables | empty | later
+    if result.vocabulary is None:
+        return tables | {table.name: table.to_arrow([]) for table in (TERMS, ARTICLE_TERMS)}
+    terms, article_terms = term_tables(result.vocabulary, result.article_ids)
+    return tables | {TERMS.name: terms, ARTICLE_TERMS.name: article_terms}

@@ -83,7 +83,7 @@ def test_every_command_has_help_with_an_example(command: str) -> None:
 def test_an_accepted_name_is_counted_as_an_actor_of_the_workspace_and_undone(
     workspace: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("analytics.analyse._method_digest", lambda: "the same code throughout")
+    monkeypatch.setattr("analytics.provenance.method_digest", lambda: "the same code throughout")
     root, before = workspace.root, analyse(workspace).run_id
     found = Study(workspace).candidates().set_index("candidate_key")
     assert found.loc[KEY, ["n", "n_publishers", "type"]].tolist() == [2, 2, "person"]

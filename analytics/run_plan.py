@@ -1,0 +1,189 @@
+"""Which run an analysis gives: its id, what it is made from, and what it takes over from runs made before.
+
+A fit is known by its ``fit_digest``: of the corpus, the settings, the packages and the code. If the workspace has one
+of the same digest, that is the one. A run that would be made anew has the digest as its id; where the numbers of its
+topics follow from a run before, or begin above those that people's edits name, these are in its id too. An update is
+known by what a fit is and by the run it brings up to date.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from analytics.annotate.actors.own import OwnActors
+from analytics.errors import RunError
+from analytics.provenance import Settings, annotation_digest, digest_of, made_from
+from analytics.run import FORMAT, MANIFEST, RUNS, Run, current_run, list_runs, open_run
+from analytics.topics.edits.entries import read_edits
+from corpus.workspace import Workspace
+
+FIT, UPDATE = "fit", "update"
+
+
+@dataclass(frozen=True, slots=True)
+class Corpus:
+    """The corpus as it is now: version, digest and size as a manifest has them, and whether its copies are known."""
+
+    manifest: Mapping[str, Any]
+    is_settled: bool
+
+    @property
+    def version(self) -> int:
+        """The version of its articles."""
+        return int(self.manifest["version"])
+
+    @property
+    def digest(self) -> str:
+        """The digest of its articles."""
+        return str(self.manifest["digest"])
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A run to be made, or that is there already.
+
+    Attributes
+    ----------
+    run_id : str
+    made_from : mapping
+        What its manifest says it was made from.
+    settings : Settings
+    base : Run or None
+        The run whose topics it keeps, or compares its own with.
+    is_update : bool
+        Whether it keeps them.
+    annotated : Run or None
+        A run whose annotations it takes over.
+    highest_id : int
+        The highest topic number ever given that a new topic must not have; -1 for none.
+    """
+
+    run_id: str
+    made_from: Mapping[str, Any]
+    settings: Settings
+    base: Run | None = None
+    is_update: bool = False
+    annotated: Run | None = None
+    highest_id: int = -1
+
+
+def plan_fit(workspace: Workspace, corpus: Corpus, settings: Settings, own: OwnActors, *, fresh: bool = False) -> Plan:
+    """The run that fits topics; with ``fresh`` they have nothing to do with those of the runs before."""
+    origin = made_from(corpus.digest, corpus.is_settled, settings, own)
+    fitted = digest_of(origin)
+    made = _fitted_before(workspace, fitted, fresh)
+    base = None if fresh else run_with_topics(workspace)
+    highest = _highest_id(workspace, base)
+    follows = {} if base is None and highest < 0 else {"base_run": base and base.run_id, "highest_id": highest}
+    run_id = made or run_id_of({**origin, **follows} if follows else origin)
+    annotation = annotation_digest(settings, own)
+    said = {"made": FIT, "fit_digest": fitted, "fit_run": run_id, "base_run": base and base.run_id}
+    annotated = _annotated_before(workspace, corpus, annotation)
+    whole = {"annotation": {"digest": annotation, "from_run": annotated and annotated.run_id, "is_whole": True}}
+    return Plan(run_id, {**origin, **said, **whole}, settings, base, False, annotated, highest)
+
+
+def plan_update(workspace: Workspace, corpus: Corpus, own: OwnActors) -> Plan:
+    """The run of the corpus as it is now with the topics of the current run; a fit where that has none.
+
+    Raises
+    ------
+    RunError
+        If the workspace has not been analysed yet, or by another Marsad.
+    """
+    base = current_run(workspace)
+    settings = Settings.from_manifest(base.manifest)
+    annotation = annotation_digest(settings, own)
+    is_annotated = base.manifest["annotation"]["digest"] == annotation
+    is_same = (base.manifest["corpus_digest"], base.manifest["corpus_settled"]) == (corpus.digest, corpus.is_settled)
+    if is_same and is_annotated:
+        return Plan(base.run_id, {}, settings, base, True)
+    if not has_topics(base):
+        return plan_fit(workspace, corpus, settings, own)
+    origin = made_from(corpus.digest, corpus.is_settled, settings, own)
+    follows = {"made": UPDATE, "base_run": base.run_id}
+    said = {"fit_digest": base.manifest["fit_digest"], "fit_run": base.manifest["fit_run"]}
+    part = {"digest": annotation, "from_run": base.run_id if is_annotated else None, "is_whole": not is_annotated}
+    return Plan(
+        run_id_of({**origin, **follows}),
+        {**origin, **follows, **said, "annotation": part},
+        settings,
+        base,
+        True,
+        base if is_annotated else None,
+        _highest_id(workspace, base),
+    )
+
+
+def run_id_of(made_from: Mapping[str, Any]) -> str:
+    """The id of a run made from this."""
+    return "run-" + digest_of(made_from)[:12]
+
+
+def has_topics(run: Run) -> bool:
+    """Whether topics were found in a run."""
+    return bool(run.manifest["counts"]["topics"])
+
+
+def run_with_topics(workspace: Workspace) -> Run | None:
+    """The current run if it has topics, else the last one made that has; None if there is none."""
+    try:
+        current = [current_run(workspace).run_id]
+    except RunError:
+        current = []
+    for run_id in [*current, *reversed(list_runs(workspace))]:
+        manifest = _manifest(workspace, run_id)
+        if manifest.get("format") == FORMAT and manifest.get("counts", {}).get("topics"):
+            return open_run(workspace, run_id)
+    return None
+
+
+def _manifests(workspace: Workspace) -> Iterator[dict[str, Any]]:
+    """The manifests of all runs that can be read, newest first, whichever Marsad made them."""
+    for run_id in reversed(list_runs(workspace)):
+        yield _manifest(workspace, run_id)
+
+
+def _manifest(workspace: Workspace, run_id: str) -> dict[str, Any]:
+    """The manifest of a run; an empty one if it cannot be read."""
+    try:
+        found = json.loads((workspace.root / RUNS / run_id / MANIFEST).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def _fitted_before(workspace: Workspace, fit_digest: str, fresh: bool) -> str | None:
+    """The newest run with a fit digest; with ``fresh``, of those that follow no other."""
+    for manifest in _manifests(workspace):
+        is_fit = manifest.get("made") == FIT and manifest.get("fit_digest") == fit_digest
+        if is_fit and not (fresh and manifest.get("base_run")):
+            return str(manifest["run_id"])
+    return None
+
+
+def _annotated_before(workspace: Workspace, corpus: Corpus, annotation: str) -> Run | None:
+    """The newest run in which all of this corpus was annotated in the same way, at once."""
+    for manifest in _manifests(workspace):
+        said = manifest.get("annotation", {})
+        is_whole = said.get("digest") == annotation and said.get("is_whole")
+        if is_whole and manifest.get("corpus_digest") == corpus.digest and manifest.get("format") == FORMAT:
+            return open_run(workspace, str(manifest["run_id"]))
+    return None
+
+
+def _highest_id(workspace: Workspace, base: Run | None) -> int:
+    """The highest topic number that a new topic must not have.
+
+    Topics that follow those of another run, or that an edit made for another topic could act on, get numbers above all
+    that runs and edits have given; otherwise they begin at 0.
+    """
+    edits = read_edits(workspace.root)
+    if base is None and not edits.edits:
+        return -1
+    given = [int(manifest.get("topics", {}).get("highest_id", -1)) for manifest in _manifests(workspace)]
+    named = [topic for edit in edits.edits for topic in edit.named]
+    return max([-1, *given, *named, *edits.reserved])
