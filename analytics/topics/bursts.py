@@ -43,8 +43,8 @@ FEWEST: Final = 5
 RATIO: Final = 1.5
 """A rise below half as much again is not news, however certain a large corpus makes it."""
 UNSEEN: Final = 1.0
-"""Articles added to a topic's baseline. Without it, with half an article expected of topics that the baseline lacks, dates
- shuffled by month gave false bursts in 3 samples of 4, all after baselines of a tenth of the month's articles."""
+"""Articles added to a topic's baseline. With half an article expected only of topics that the baseline lacks, dates
+shuffled by month gave false bursts in 3 samples of 4, all after baselines of a tenth of the month's articles."""
 
 Floats = NDArray[np.float64]
 
