@@ -36,9 +36,7 @@ def serve(
     except (AnalyticsError, CorpusError, DashboardError) as error:
         typer.echo(f"error: {error}", err=True)
         raise typer.Exit(1) from None
-    typer.echo(
-        f"Marsad shows {study.count():,} articles ({study.run.run_id}) at {address(host, server.effective_port)}"
-    )
+    typer.echo(f"Marsad shows {study.count():,} articles ({study.result_id}) at {address(host, server.effective_port)}")
     typer.echo("Stop it with Ctrl-C.")
     sys.stdout.flush()
     server.run()

@@ -64,7 +64,7 @@ def csv_name(context: Context, name: str) -> str:
     selection = _UNSAFE.sub("_", query.replace("=", "-").replace("&", "_")) or "all"
     if "%" in query or len(selection) > MAX_NAME:
         selection = "query-" + hashlib.sha256(query.encode()).hexdigest()[:10]
-    return f"marsad_{name}_{context.study.run.run_id}_{selection}{_sample_mark(context)}.csv"
+    return f"marsad_{name}_{context.study.result_id}_{selection}{_sample_mark(context)}.csv"
 
 
 def _sample_mark(context: Context) -> str:

@@ -109,7 +109,7 @@ def _main(context: Context) -> Component:
         bar = [] if view.article is not None else [filter_bar(context)]
         body = [*_notices(context), *bar, *_samples(context), *PAGES[view.page](context)]
     heading = [html.H1(texts(f"page.{view.page}"), className="page-title")] if view.article is None else []
-    foot = html.Footer(texts("scope.run", run=context.study.run.run_id), className="foot dim")
+    foot = html.Footer(texts("scope.run", run=context.study.result_id), className="foot dim")
     return html.Div([*heading, *body, foot], className="content", id="content", tabIndex=-1)
 
 

@@ -46,7 +46,7 @@ def compose(study: Study, filters: Filters, language: str) -> dict[str, Any]:
         "direction": words.direction,
         "title": words("scope.title"),
         "subtitle": words("scope.subtitle"),
-        "run": study.run.run_id,
+        "run": study.result_id,
         "colours": {name: getattr(SURFACES["light"], name) for name in ("text", "muted", "grid", "gap", "accent")},
         "footer": words("page.footer", page="{page}", total="{total}"),
         "scope": _scope_rows(study, filters, scope, words),
@@ -58,7 +58,7 @@ def compose(study: Study, filters: Filters, language: str) -> dict[str, Any]:
 
 
 def _body(study: Study, filters: Filters, scope: Scope, words: Wording) -> dict[str, Any]:
-    source = words("chart.source", run=isolated(study.run.run_id))
+    source = words("chart.source", run=isolated(study.result_id))
     makers = (
         topics_table,
         articles_table,
@@ -142,7 +142,7 @@ def _scope_rows(study: Study, filters: Filters, scope: Scope, words: Wording) ->
             ["mentions", whole(scope.n_mentions)],
             ["citations", whole(scope.n_citations)],
         ]
-    rows.append(["run", isolated(study.run.run_id)])
+    rows.append(["run", isolated(study.result_id)])
     return [[words(f"scope.{key}"), value] for key, value in rows]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import Any, Final, Self
 
 import duckdb
@@ -34,9 +35,9 @@ class Query:
         self._has_search = False
 
     @classmethod
-    def of_run(cls, workspace: Workspace, run: Run) -> Self:
-        """Questions to a run and to the corpus it was made from."""
-        return cls(open_tables(workspace, run), (workspace, run))
+    def of_run(cls, workspace: Workspace, run: Run, edited: Mapping[str, pa.Table] = MappingProxyType({})) -> Self:
+        """Questions to a run and to the corpus it was made from; tables that were edited take the place of its own."""
+        return cls(open_tables(workspace, run, edited), (workspace, run))
 
     @classmethod
     def of_tables(cls, sources: Mapping[str, pa.Table]) -> Self:

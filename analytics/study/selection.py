@@ -55,7 +55,8 @@ def scope(query: Query, filters: Filters) -> Scope:
     )
     table, values = query.members(filters)
     articles, stories, publishers, topics = query.row(
-        f"""SELECT count(*), count(DISTINCT story_id), count(DISTINCT publisher_id), count(DISTINCT topic_id)
+        f"""SELECT count(*), count(DISTINCT story_id), count(DISTINCT publisher_id),
+                   count(DISTINCT topic_id) FILTER (topic_id IN (SELECT topic_id FROM topic))
             FROM {table}""",
         values,
     )

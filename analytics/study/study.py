@@ -13,6 +13,7 @@ from analytics.study.actor_answers import ActorAnswers
 from analytics.study.answers import Answers, cached
 from analytics.study.candidate_answers import CandidateAnswers
 from analytics.study.copy_answers import CopyAnswers
+from analytics.study.edits import EditAnswers, study_edits
 from analytics.study.evidence import ArticleView, read_article
 from analytics.study.filters import EVERYTHING, Filters
 from analytics.study.map_answers import MapAnswers
@@ -28,7 +29,15 @@ __all__ = ["Scope", "Study", "halves"]
 
 
 class Study(
-    ActorAnswers, SourceAnswers, CopyAnswers, PlaceAnswers, CandidateAnswers, NumberAnswers, TopicAnswers, MapAnswers
+    ActorAnswers,
+    SourceAnswers,
+    CopyAnswers,
+    PlaceAnswers,
+    CandidateAnswers,
+    NumberAnswers,
+    TopicAnswers,
+    MapAnswers,
+    EditAnswers,
 ):
     """Every number about one run of one workspace.
 
@@ -37,6 +46,9 @@ class Study(
     ``filters.unit`` says, articles or stories (:mod:`analytics.study.units` says how), ``N`` is what ``n`` is a share
     of, ``share`` is n / N, and ``low`` and ``high`` are its 95% Wilson interval. ``frame.attrs["unit"]`` names the
     unit. Where a text below says "articles", read "stories" if those are counted.
+
+    Edits of topics (:mod:`analytics.topics.edits`) are carried out on the run when the Study is opened; ``edits`` says
+    which, :attr:`result_id` names the run with them.
 
     Parameters
     ----------
@@ -51,12 +63,15 @@ class Study(
         If there is no workspace.
     analytics.errors.RunError
         If the workspace has no such run.
+    analytics.errors.TopicError
+        If the log of edits cannot be read.
     """
 
     def __init__(self, workspace: Workspace | str, run_id: str | None = None) -> None:
         self.workspace = workspace if isinstance(workspace, Workspace) else Workspace.open(workspace)
         self.run: Run = open_run(self.workspace, run_id) if run_id else current_run(self.workspace)
-        self._query = Query.of_run(self.workspace, self.run)
+        self.edits = study_edits(self.workspace, self.run)
+        self._query = Query.of_run(self.workspace, self.run, self.edits.tables)
         self.answers = Answers()
 
     @cached

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Final
 
 import duckdb
@@ -15,6 +16,22 @@ from analytics.topic_schema import ASSIGNMENTS, POSITIONS, THEMES, TOPICS
 from corpus.schema import ARTICLES, Table
 from corpus.workspace import Workspace
 
+_TABLES: Final[Mapping[str, Table]] = {
+    "tone": TONES,
+    "assignment": ASSIGNMENTS,
+    "topic": TOPICS,
+    "theme": THEMES,
+    "position": POSITIONS,
+    "actor": ACTORS,
+    "mention": MENTIONS,
+    "citation": CITATIONS,
+    "place": PLACES,
+    "gazetteer": GAZETTEER,
+    "candidate": CANDIDATES,
+    "number": NUMBERS,
+    "role": ROLES,
+}
+"""The tables of a run that are held in memory, by the name of one row of theirs."""
 _ARTICLE_COLUMNS: Final = (
     "article_id",
     "url",
@@ -79,7 +96,9 @@ WHERE h.parent_id IS NOT NULL
 """
 
 
-def open_tables(workspace: Workspace, run: Run) -> duckdb.DuckDBPyConnection:
+def open_tables(
+    workspace: Workspace, run: Run, edited: Mapping[str, pa.Table] = MappingProxyType({})
+) -> duckdb.DuckDBPyConnection:
     """An in-memory database with table ``article`` and one a table of the run, named in the singular.
 
     ``citation`` has what sources said, but for sources of which only a pronoun is known ("he", «هو»), the keys in
@@ -87,24 +106,11 @@ def open_tables(workspace: Workspace, run: Run) -> duckdb.DuckDBPyConnection:
     ``appearance`` has the mentions by name outside credit lines. ``located`` has a row for each mention of a place and
     each place that it is or lies in. ``theme_topic`` has a row for each theme and each topic below it, of all levels.
     Articles are those of the corpus version the run was made from. Texts stay on disk until one is shown or searched.
+    Tables in ``edited`` stand in the place of the run's own of the same name.
     """
-    sources: dict[str, pa.Table] = {
-        "source_article": workspace.read(ARTICLES, columns=list(_ARTICLE_COLUMNS), version=run.corpus_version),
-        "source_tone": _read(workspace, run, TONES),
-        "source_assignment": _read(workspace, run, ASSIGNMENTS),
-        "source_topic": _read(workspace, run, TOPICS),
-        "source_theme": _read(workspace, run, THEMES),
-        "source_position": _read(workspace, run, POSITIONS),
-        "source_actor": _read(workspace, run, ACTORS),
-        "source_mention": _read(workspace, run, MENTIONS),
-        "source_citation": _read(workspace, run, CITATIONS),
-        "source_place": _read(workspace, run, PLACES),
-        "source_gazetteer": _read(workspace, run, GAZETTEER),
-        "source_candidate": _read(workspace, run, CANDIDATES),
-        "source_number": _read(workspace, run, NUMBERS),
-        "source_role": _read(workspace, run, ROLES),
-    }
-    return made_of(sources)
+    sources = {f"source_{name}": _read(workspace, run, table, edited) for name, table in _TABLES.items()}
+    articles = workspace.read(ARTICLES, columns=list(_ARTICLE_COLUMNS), version=run.corpus_version)
+    return made_of({"source_article": articles, **sources})
 
 
 def made_of(sources: Mapping[str, pa.Table]) -> duckdb.DuckDBPyConnection:
@@ -125,5 +131,6 @@ def made_of(sources: Mapping[str, pa.Table]) -> duckdb.DuckDBPyConnection:
     return db
 
 
-def _read(workspace: Workspace, run: Run, table: Table) -> pa.Table:
-    return workspace.read(table, under=run.under)
+def _read(workspace: Workspace, run: Run, table: Table, edited: Mapping[str, pa.Table]) -> pa.Table:
+    found = edited.get(table.name)
+    return workspace.read(table, under=run.under) if found is None else found

@@ -22,10 +22,11 @@ from typing import Any, Final
 from analytics.study.filters import Filters
 from analytics.study.scope import predicate
 
+# A topic that a person hid is in no breakdown: `topic` has those to be listed.
 _JOINS: Final = {  # dimension: (table to join, key, the filter field of its own)
     "language": ("", "a.language", "languages"),
     "publisher": ("", "a.publisher_id", "publishers"),
-    "topic": ("", "a.topic_id", "topics"),
+    "topic": ("JOIN (SELECT topic_id AS listed_id FROM topic) l ON l.listed_id = a.topic_id", "a.topic_id", "topics"),
     "tone": ("", "a.tone_label", "tones"),
     "actor": ("JOIN (SELECT DISTINCT article_id, actor_id FROM mention) m USING (article_id)", "m.actor_id", "actors"),
     "source": (
