@@ -94,6 +94,7 @@ def run(
     """
     from analytics.analyse import analyse
     from analytics.annotate.actors.decisions import read_history
+    from analytics.run import current_id
     from analytics.run_cli import said_of, settings_of
 
     with plain_errors():
@@ -103,6 +104,7 @@ def run(
             topics=topics, clusters=clusters, centring=centring, seed=seed, update=update, fresh=fresh
         )
         opened = Workspace.open(workspace)
+        before = current_id(opened)
         bars, advance = _progress(Console(stderr=True))
         with bars:
             made = analyse(opened, settings=settings, update=update, fresh=fresh, progress=advance)
@@ -113,7 +115,7 @@ def run(
         if as_json:
             typer.echo(json.dumps(made.manifest, ensure_ascii=False, indent=2))
             return
-        for line in said_of(opened, made, update=update):
+        for line in said_of(opened, made, update=update, is_same=made.run_id == before):
             typer.echo(line)
 
 

@@ -21,7 +21,7 @@ from analytics.reuse import annotate_new, unchanged
 from analytics.run import OWN_FILE, RUNS, Run, drafting, open_run, point_to, publish
 from analytics.run_plan import Corpus, Plan, plan_fit, plan_update
 from analytics.schema import RUN_TABLES
-from analytics.topic_step import TopicStep, fit_step
+from analytics.topic_report import TopicStep
 from analytics.topic_update import update_step
 from analytics.topics.vocabulary import TopicDocument
 from analytics.topics_before import TopicsBefore
@@ -179,6 +179,9 @@ class _Making:
         before = None if self.plan.base is None else TopicsBefore.of_run(self.workspace, self.plan.base)
         if self.plan.is_update and before is not None:
             return update_step(documents, annotated.vectors, before=before, kept=kept, progress=self.progress)
+        # importing BERTopic takes seconds, of which an update has no need
+        from analytics.topic_step import fit_step
+
         return fit_step(
             documents,
             annotated.vectors,

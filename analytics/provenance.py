@@ -41,9 +41,11 @@ _RUN_MODULES: Final = (
     "mapped_places",
     "provenance",
     "reuse",
+    "topic_report",
     "topic_schema",
     "topic_step",
     "topic_update",
+    "topics_before",
 )
 _FILES: Final = frozenset({".py", ".toml", ".txt", ".npz"})
 _OVERLAID: Final = "edits"

@@ -93,14 +93,21 @@ def current_run(workspace: Workspace) -> Run:
     RunError
         If nothing has been analysed yet.
     """
-    try:
-        run_id = (workspace.root / RUNS / CURRENT).read_text(encoding="utf-8").strip()
-    except (FileNotFoundError, NotADirectoryError):
+    run_id = current_id(workspace)
+    if run_id is None:
         raise RunError(
             f"{str(workspace.root)!r} has not been analysed yet. "
             f"Run: python -m analytics run --workspace {workspace.root}"
-        ) from None
+        )
     return open_run(workspace, run_id)
+
+
+def current_id(workspace: Workspace) -> str | None:
+    """What the workspace's pointer says is its run, whether it can be opened or not; None before the first run."""
+    try:
+        return (workspace.root / RUNS / CURRENT).read_text(encoding="utf-8").strip()
+    except (FileNotFoundError, NotADirectoryError):
+        return None
 
 
 def list_runs(workspace: Workspace) -> list[str]:

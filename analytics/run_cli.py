@@ -52,21 +52,35 @@ def _wanted(topics: str | None) -> dict[str, Any]:
     return {"n_topics": int(topics[:6])}
 
 
-def said_of(workspace: Workspace, run: Run, *, update: bool) -> list[str]:
-    """A run in a few lines: what it holds, what became of the topics before, and why it has none."""
+def said_of(workspace: Workspace, run: Run, *, update: bool, is_same: bool) -> list[str]:
+    """A run in a few lines: what it holds, what became of the topics before, and why it has none.
+
+    Parameters
+    ----------
+    workspace : Workspace
+    run : Run
+    update : bool
+        Whether an update was asked for.
+    is_same : bool
+        Whether it was the current run before, so that nothing was made.
+    """
     manifest = run.manifest
     counts, topics = manifest["counts"], manifest["topics"]
     lines = [
         f"{run.run_id}: {manifest['corpus']['n_articles']:,} articles, {counts['topics']:,} topics, "
         f"{counts['mentions']:,} mentions of {counts['actors']:,} actors, {counts['citations']:,} citations"
     ]
+    if is_same:
+        lines.append("Nothing has changed since it was made.")
     if topics["reason"]:
         return [*lines, f"No topics: {_why_no_topics(topics['reason'])}"]
-    if update and manifest["made"] == "fit" and manifest["base_run"] is None:
+    if update and manifest["made"] == "fit" and not is_same:
         lines.append("There were no topics to keep, so they were found now.")
     unfit = topics["bases"].get("unfit", 0)
     if unfit:
         lines.append(f"{unfit:,} articles fit no topic well and are counted in none.")
+    if is_same:
+        return lines
     return [*lines, *(_update_lines(manifest) if manifest["made"] == "update" else _changes(workspace, run))]
 
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -12,6 +11,7 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from analytics.annotate.actors import Registry
+from analytics.topic_report import Progress, Rows, TopicStep, counts_of
 from analytics.topic_schema import (
     ARTICLE_TERMS,
     ASSIGNMENTS,
@@ -32,17 +32,6 @@ from analytics.topics.settings import TopicSettings
 from analytics.topics.term_tables import term_tables
 from analytics.topics.vocabulary import TopicDocument
 from analytics.topics_before import TopicsBefore, grouping_of
-
-Progress = Callable[[str, int, int], None]
-Rows = list[dict[str, Any]]
-
-
-@dataclass(frozen=True, slots=True)
-class TopicStep:
-    """The tables of the step by name, and what the manifest says of topics."""
-
-    tables: dict[str, pa.Table]
-    report: dict[str, Any]
 
 
 def fit_step(
@@ -96,13 +85,6 @@ def fit_step(
 def names_of(registry: Registry) -> list[tuple[str, str]]:
     """Arabic and English name of each actor, for labels."""
     return [(actor.name_ar, actor.name_en) for actor in registry.values()]
-
-
-def counts_of(topics: Rows, assignments: Rows, history: Rows) -> dict[str, Any]:
-    """What a manifest says of topics in numbers: those of each kind of change, and articles by how they got there."""
-    changes = Counter(row["kind"] for row in history)
-    bases = Counter(row["basis"] for row in assignments)
-    return {"n": len(topics), "changes": dict(sorted(changes.items())), "bases": dict(sorted(bases.items()))}
 
 
 def _with_identity(

@@ -11,6 +11,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
+from analytics.topic_report import Progress, Rows, TopicStep, counts_of
 from analytics.topic_schema import (
     ARTICLE_TERMS,
     ASSIGNMENTS,
@@ -23,7 +24,6 @@ from analytics.topic_schema import (
     TOPIC_MODEL,
     TOPICS,
 )
-from analytics.topic_step import Progress, Rows, TopicStep, counts_of
 from analytics.topics.assigning import TopicModel
 from analytics.topics.identity import unchanged_history
 from analytics.topics.mixing import mix_of
