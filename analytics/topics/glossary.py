@@ -46,6 +46,8 @@ def translations(pairs: Iterable[tuple[str, str]]) -> tuple[dict[str, str], dict
     to_english: dict[str, str] = {}
     to_arabic: dict[str, str] = {}
     for arabic, english in pairs:
+        if any(map(str.isdigit, arabic + english)):
+            continue  # the Division 25 is no translation of "division"
         to_english.setdefault(JOINER.join(stem_key(arabic, "ar")), english)
         to_arabic.setdefault(JOINER.join(stem_key(english, "en")), arabic)
     return to_english, to_arabic

@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from analytics.topics.known_names import NAME_JOINER
 from analytics.topics.vocabulary import JOINER
 
 SEPARATOR: Final = " · "
@@ -29,7 +30,12 @@ class RankedTerm:
     @property
     def stems(self) -> frozenset[str]:
         """The stems it is made of."""
-        return frozenset(self.key.split(JOINER))
+        return frozenset(self.key.replace(NAME_JOINER, JOINER).split(JOINER))
+
+    @property
+    def is_name(self) -> bool:
+        """Whether it is the name of an actor or place and has several words."""
+        return NAME_JOINER in self.key and JOINER not in self.key
 
 
 def distinct_terms(ranked: Sequence[RankedTerm], size: int) -> list[RankedTerm]:
@@ -61,7 +67,7 @@ def _longest(term: RankedTerm, ranked: Sequence[RankedTerm], used: Collection[st
             phrase
             for phrase in ranked
             if term.stems < phrase.stems
-            and len(phrase.stems) == len(term.stems) + 1
+            and (phrase.is_name or len(phrase.stems) == len(term.stems) + 1)
             and phrase.weight >= _PHRASE_SHARE.get(len(term.stems), 1.0) * term.weight
             and not phrase.stems & set(used)
         ),
@@ -115,7 +121,11 @@ def borrowed_label(terms: Sequence[RankedTerm], names: Mapping[str, str]) -> str
     names : mapping of str to str
         Phrase in the other language, by key in the language of the terms.
     """
-    known = [found for found in (_known_part(term.key.split(JOINER), names) for term in terms) if found]
+    known = [
+        found
+        for found in (_known_part(term.key.replace(NAME_JOINER, JOINER).split(JOINER), names) for term in terms)
+        if found
+    ]
     return SEPARATOR.join(list(dict.fromkeys(known))[:_PARTS])
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from itertools import pairwise
 from typing import Final
@@ -12,7 +12,8 @@ import numpy as np
 import scipy.sparse as sp
 from numpy.typing import NDArray
 
-from analytics.topics.words import LANGUAGES, Analyser, ArabicAnalyser, EnglishAnalyser, Word, weak_stems
+from analytics.topics.known_names import NameIndex
+from analytics.topics.words import LANGUAGES, Analyser, ArabicAnalyser, EnglishAnalyser, Word, weak_stems, word_forms
 
 JOINER: Final = "_"  # between the stems of a phrase
 _LONGEST: Final = 4  # words of a phrase: وحدات حماية الشعب الكردية
@@ -48,11 +49,17 @@ class Vocabulary:
         Commonest real form of each term, by language and key.
     counts : sparse matrix of int, shape (n_articles, n_terms)
         The articles in the order given; the columns as in ``columns``.
+    forms : mapping of str to int
+        How often each Arabic word is written, which decides what is a particle.
+    publishers : tuple of str
+        Names of the articles' publishers, which are no terms.
     """
 
     terms: Mapping[str, tuple[str, ...]]
     shown: Mapping[str, Mapping[str, str]]
     counts: sp.csr_matrix
+    forms: Mapping[str, int] = field(default_factory=dict)
+    publishers: tuple[str, ...] = ()
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -90,37 +97,58 @@ class Vocabulary:
         }
 
 
-def build_vocabulary(documents: Sequence[TopicDocument]) -> Vocabulary:
-    """The vocabulary of articles in Arabic and English; an article in another language has no terms."""
+def build_vocabulary(
+    documents: Sequence[TopicDocument], names: Iterable[tuple[str, ...]] = (), outlets: Iterable[str] = ()
+) -> Vocabulary:
+    """The vocabulary of articles in Arabic and English; an article in another language has no terms.
+
+    Parameters
+    ----------
+    documents : sequence of TopicDocument
+        The articles.
+    names : iterable of tuple of str
+        Arabic name, English name and other spellings of actors and places: each is one term, however it is spelt.
+    outlets : iterable of str
+        Names of media; they are no terms, as the names of the articles' publishers are not.
+    """
+    known, dropped = tuple(names), tuple(outlets)
+    forms = word_forms(_whole(document) for document in documents if document.language == "ar")
+    publishers = publisher_names(documents)
     terms: dict[str, tuple[str, ...]] = {}
     shown: dict[str, dict[str, str]] = {}
     blocks: list[sp.csr_matrix] = []
     for language in LANGUAGES:
         rows = [row for row, document in enumerate(documents) if document.language == language]
-        stream = _Stream.of(_analyser(language, [documents[row] for row in rows]), [_whole(documents[r]) for r in rows])
-        found = [stream.terms(size, weak_stems(language)) for size in range(1, stream.longest + 1)]
+        index = NameIndex(language, known, (*publishers, *dropped))
+        analyser = analyser_of(language, forms, index)
+        stream = _Stream.of(analyser, (_whole(documents[row]) for row in rows))
+        found = [stream.terms(size, weak_stems(language), index.own) for size in range(1, stream.longest + 1)]
         keys = [key for sized in found for key in sized.keys]
         order = sorted(range(len(keys)), key=keys.__getitem__)
         terms[language] = tuple(keys[at] for at in order)
-        forms = [form for sized in found for form in sized.forms]
-        shown[language] = dict(zip(keys, forms, strict=True))
+        shown[language] = dict(zip(keys, (form for sized in found for form in sized.forms), strict=True))
         counts = stream.counts(found)[:, order].tocoo()
         places = np.array(rows, dtype=np.int64)[counts.row]
         blocks.append(sp.csr_matrix((counts.data, (places, counts.col)), shape=(len(documents), len(keys))))
     counts = sp.hstack(blocks, format="csr", dtype=np.int32)
     counts.sort_indices()
-    return Vocabulary(terms, shown, counts)
+    return Vocabulary(terms, shown, counts, forms, publishers)
 
 
 def _whole(document: TopicDocument) -> str:
     return f"{document.title}\n\n{document.text}"
 
 
-def _analyser(language: str, documents: Sequence[TopicDocument]) -> Analyser:
-    names = {name for document in documents for name in (document.publisher, document.publisher_id) if name}
-    if language == "ar":
-        return ArabicAnalyser((_whole(document) for document in documents), names)
-    return EnglishAnalyser(names)
+def publisher_names(documents: Iterable[TopicDocument]) -> tuple[str, ...]:
+    """The names and ids of the articles' publishers, sorted."""
+    return tuple(
+        sorted({name for document in documents for name in (document.publisher, document.publisher_id) if name})
+    )
+
+
+def analyser_of(language: str, forms: Mapping[str, int], names: NameIndex) -> Analyser:
+    """The analyser of a language."""
+    return ArabicAnalyser(forms, names) if language == "ar" else EnglishAnalyser(names)
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +173,7 @@ class _Stream:
     n_articles: int
 
     @classmethod
-    def of(cls, analyser: Analyser, texts: Sequence[str]) -> _Stream:
+    def of(cls, analyser: Analyser, texts: Iterable[str]) -> _Stream:
         """The words of the texts."""
         number: dict[int, int] = {}  # by identity: an analyser gives one object for one written form
         vocabulary: list[Word] = []
@@ -162,15 +190,15 @@ class _Stream:
         at = np.array(words, dtype=np.int64)
         stems = np.unique([word.stem for word in vocabulary] or [""], return_inverse=True)[1]
         follows = np.array([word.follows for word in vocabulary], dtype=bool)
-        articles = np.repeat(np.arange(len(texts)), lengths)
-        return cls(vocabulary, at, stems[at], follows[at], articles, len(texts))
+        articles = np.repeat(np.arange(len(lengths)), lengths)
+        return cls(vocabulary, at, stems[at], follows[at], articles, len(lengths))
 
     @property
     def longest(self) -> int:
         """The longest phrase to be counted."""
         return _LONGEST if self.n_articles >= _ENOUGH else 1
 
-    def terms(self, size: int, weak: frozenset[str]) -> _Terms:
+    def terms(self, size: int, weak: frozenset[str], own: Mapping[str, str]) -> _Terms:
         """The terms of so many words that are neither too rare nor, as single words, too common or weak."""
         positions = self._phrases(size)
         numbers = self._numbered(positions, size)
@@ -186,7 +214,9 @@ class _Stream:
         renumbered = (np.cumsum(kept) - 1)[numbers[inside]]
         positions = positions[inside]
         keys = [self._key(positions[at], size) for at in np.unique(renumbered, return_index=True)[1]]
-        return _Terms(keys, self._forms(positions, renumbered, size), positions, renumbered)
+        return _Terms(
+            keys, self._forms(positions, renumbered, size, [own.get(key, "") for key in keys]), positions, renumbered
+        )
 
     def counts(self, found: Sequence[_Terms]) -> sp.csr_matrix:
         """How often each article has each of the terms, shape (n_articles, n_terms)."""
@@ -216,8 +246,11 @@ class _Stream:
             numbers = np.unique(numbers * (int(stems.max(initial=0)) + 1) + stems, return_inverse=True)[1]
         return numbers
 
-    def _forms(self, positions: _Ids, numbers: _Ids, size: int) -> list[str]:
-        """The commonest form of each term; of equals, the one with fewer capitals, then the first in the alphabet."""
+    def _forms(self, positions: _Ids, numbers: _Ids, size: int, own: Sequence[str]) -> list[str]:
+        """The commonest form of each term; of equals, the one with fewer capitals, then the first in the alphabet.
+
+        A name of one word (``own``) that is written somewhere is shown before its adjective: لبنان, not اللبنانية.
+        """
         base = len(self.vocabulary) + 1
         written = numbers
         for step in range(size):
@@ -229,8 +262,10 @@ class _Stream:
             forms = tally.setdefault(int(numbers[at]), {})
             forms[form] = forms.get(form, 0) + count
         return [
-            min(forms, key=lambda form: (-forms[form], sum(map(str.isupper, form)), form))
-            for _, forms in sorted(tally.items())
+            name
+            if name in forms and " " not in name
+            else min(forms, key=lambda form: (-forms[form], sum(map(str.isupper, form)), form))
+            for (_, forms), name in zip(sorted(tally.items()), own, strict=True)
         ]
 
     def _word(self, position: int) -> Word:

@@ -8,27 +8,23 @@ English words by Snowball (Porter 2001). What a reader sees is the commonest rea
 from __future__ import annotations
 
 import re
+from abc import ABC, abstractmethod
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Final, Protocol
+from typing import Final
 
-import Stemmer
 import stopwordsiso
 
 from analytics.annotate.spans import Span
+from analytics.topics.known_names import NAME_JOINER, WORD, NameIndex, Spelling, Start
 from analytics.topics.stems import SHORTEST_STEM, english_stem, fold_word, light_stem, without_article
 from corpus.text.normalise import fold, is_mark
 
 LANGUAGES: Final = ("ar", "en")  # the languages in which topics have words
 
-_ARABIC_LETTER: Final = "\u0620-\u065f\u066e-\u06d3\u06d5\u0670"
-_WORD: Final = {
-    "ar": re.compile(rf"[{_ARABIC_LETTER}]+"),
-    "en": re.compile(r"(?:[A-Z]\.){2,}|[A-Za-zÀ-ɏ]+(?:['’-][A-Za-zÀ-ɏ]+)*"),
-}
 _INSIDE_PHRASE: Final = frozenset({" ", "_", "\u00a0"})  # what may stand between two words of one phrase
 _CLITICS: Final = ("و", "ف", "ب", "ل", "ك")
 # Which of them are taken off a bare noun, and how common the rest must be beside the whole word, by length of the rest:
@@ -47,83 +43,133 @@ _OWN_FIRST: Final = {
     ),
 }
 _PAST_VERB: Final = re.compile(r".{2,}[^اويةه]ت$")  # قتلت; nouns end in ات, or are written with ال as well
+_PLURAL_VERB: Final = re.compile(r".{3,}وا$")  # تلقوا; nouns of the accusative, such as عضوا, have العضو beside them
+_COMMON: Final = 0.1  # share of a noun's uses that have the article, from which on it is no proper name
 _SURELY_ARTICLE: Final = 6  # so long a word after وال or بال begins with the article; shorter ones may be والد or بالغ
-_ACRONYMS: Final = {
-    "us": "US",
-    "u.s": "US",
-    "un": "UN",
-    "u.n": "UN",
-    "u.k": "UK",
-    "uk": "UK",
-    "eu": "EU",
-    "u.a.e": "UAE",
-}
+_ACRONYMS: Final = frozenset({"US", "UN", "UK", "EU", "UAE"})  # no pronoun where they are in capitals
 _SUBJECTS: Final = frozenset({"state", "states", "fire", "قوه", "زياره", "لقاء", "للامم"})  # stop words elsewhere
 
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """One word of a text: its stem, the form a reader may be shown, and whether it continues the word before."""
+    """One word of a text: its stem, the form a reader may be shown, and whether it continues the word before.
+
+    In Arabic it may have the article (``definite``), or be a noun without it that others write with it (``common``): a
+    common noun after a definite one begins another phrase, as in مجلس الوزراء وزير الخارجية.
+    """
 
     stem: str
     shown: str
     follows: bool
+    definite: bool = False
+    common: bool = False
 
 
 _Pair = tuple[Word, Word] | None  # a word that starts a phrase and one that continues it; nothing for a stop word
 
 
-def _pair(stem: str, shown: str, *, cut: bool = False) -> _Pair:
-    """The two words; a particle in front (``cut``) means that the word never continues the one before."""
-    return Word(stem, shown, follows=False), Word(stem, shown, follows=not cut)
+class Analyser(ABC):
+    """Turns a text of one language into words that can be counted.
 
+    Parameters
+    ----------
+    language : {"ar", "en"}
+        The language of the texts.
+    names : NameIndex
+        Names that are one word however many words they have, and names that are none.
+    """
 
-class Analyser(Protocol):
-    """Turns a text of one language into words that can be counted."""
+    def __init__(self, language: str, names: NameIndex) -> None:
+        self._pattern = WORD[language]
+        self._stop = stop_words(language)
+        self._names = names
+        self._known: dict[str, tuple[_Pair, list[Start]]] = {}
+        self._pairs: dict[tuple[str, str, bool], _Pair] = {}
 
     def words(self, text: str) -> Iterator[Word]:
-        """The words of a text that say what it is about, in order."""
-        ...
+        """The words of a text that say what it is about, in order; equal words are one object."""
+        matches = list(self._pattern.finditer(text))
+        position, end, follows, before = 0, -1, False, Word("", "", follows=False)
+        while position < len(matches):
+            match = matches[position]
+            adjacent = follows and match.start() - end == 1 and text[end] in _INSIDE_PHRASE
+            pair, starts = self._known.get(match[0]) or self._learn(match[0])
+            size = 1
+            name = self._names.longest(starts, text, matches, position) if starts else None
+            if name is not None:
+                size = len(name[0].words)
+                pair = self._name(*name, [found[0] for found in matches[position : position + size]])
+            position += size
+            end, follows = matches[position - 1].end(), pair is not None
+            if pair is not None:
+                word = pair[adjacent and not (before.definite and pair[1].common)]
+                before = word
+                yield word
+
+    def _learn(self, written: str) -> tuple[_Pair, list[Start]]:
+        self._known[written] = self._analyse(written), self._names.starts(written)
+        return self._known[written]
+
+    def _name(self, spelling: Spelling, particle: str, written: Sequence[str]) -> _Pair:
+        if spelling.key is None:
+            return None
+        article = "ال" if particle.endswith("لل") else ""
+        shown = " ".join([article + self._shown(written[0])[len(particle) :], *map(self._shown, written[1:])])
+        return self._pair(spelling.key, shown, cut=bool(particle))
+
+    def _pair(self, stem: str, shown: str, *, cut: bool = False, common: bool = False) -> _Pair:
+        """The two words; a particle in front (``cut``) means that the word never continues the one before."""
+        definite = shown.startswith("ال") and NAME_JOINER not in stem
+        ways = [Word(stem, shown, follows, definite, common) for follows in (False, not cut)]
+        return self._pairs.setdefault((stem, shown, cut), (ways[0], ways[1]))
+
+    @abstractmethod
+    def _analyse(self, written: str) -> _Pair:
+        """What a word as written counts as."""
+
+    @abstractmethod
+    def _shown(self, written: str) -> str:
+        """A word as a reader is shown it."""
 
 
-class ArabicAnalyser:
+class ArabicAnalyser(Analyser):
     """Arabic words by light stem, shown without attached particles and with ال where it is written.
 
     Parameters
     ----------
-    texts : iterable of str
-        The texts to be analysed: a particle is taken off a word when the rest is, in these texts, the commoner word.
-    drop : iterable of str
-        Names that are never words of a topic, such as those of publishers.
+    forms : mapping of str to int
+        How often each word is written, as :func:`word_forms` counts it: a particle is taken off a word when the rest
+        is the commoner word.
+    names : NameIndex, optional
+        Names that are one word, and names that are none.
     """
 
-    def __init__(self, texts: Iterable[str], drop: Iterable[str] = ()) -> None:
-        self._forms = Counter(fold_word(word) for text in texts for word in _WORD["ar"].findall(text))
-        self._stop = stop_words("ar")
-        self._drop = _phrases(drop, "ar")
-        self._known: dict[str, _Pair] = {}
-
-    def words(self, text: str) -> Iterator[Word]:
-        """The words of a text that say what it is about, in order."""
-        yield from _joined(text, "ar", self._drop, self._word)
-
-    def _word(self, written: str) -> _Pair:
-        if written not in self._known:
-            self._known[written] = self._analyse(written)
-        return self._known[written]
+    def __init__(self, forms: Mapping[str, int], names: NameIndex | None = None) -> None:
+        super().__init__("ar", names or NameIndex("ar"))
+        self._forms = Counter(forms)
 
     def _analyse(self, written: str) -> _Pair:
         folded = fold_word(written)
         bare, clitic = self._without_clitics(folded)
-        stem = light_stem(bare)
-        if self._is_verb(bare) or {folded, bare, without_article(bare)} & self._stop or len(without_article(bare)) < 2:
-            return None
-        plain = "".join(letter for letter in written if not is_mark(letter))
         article = "ال" if clitic.endswith("لل") else ""
-        return _pair(stem, article + plain[len(clitic) :], cut=bool(clitic))
+        shown = article + self._shown(written)[len(clitic) :]
+        name = self._names.single(bare, bare) or self._names.single(folded, folded)
+        if name is not None:
+            return self._pair(name.key, shown, cut=bool(clitic)) if name.key else None
+        plain = without_article(bare)
+        accusative = plain[:-1] if len(plain) > SHORTEST_STEM and plain.endswith("ا") else plain
+        if self._is_verb(bare) or {folded, bare, plain, accusative} & self._stop or len(plain) < 2:
+            return None
+        common = shown[:2] != "ال" and self._forms["ال" + bare] > _COMMON * self._forms[bare]
+        return self._pair(light_stem(bare), shown, cut=bool(clitic), common=common)
+
+    def _shown(self, written: str) -> str:
+        return "".join(letter for letter in written if not is_mark(letter))
 
     def _is_verb(self, bare: str) -> bool:
-        return bool(_PAST_VERB.match(bare)) and not bare.startswith("ال") and not self._forms["ال" + bare]
+        if bare.startswith("ال") or self._forms["ال" + bare]:
+            return False
+        return bool(_PAST_VERB.match(bare)) or (bool(_PLURAL_VERB.match(bare)) and not self._forms["ال" + bare[:-1]])
 
     def _without_clitics(self, word: str) -> tuple[str, str]:
         """The word without its particles, and the particles."""
@@ -146,38 +192,39 @@ class ArabicAnalyser:
         return rest, word[: len(word) - len(rest)]
 
 
-class EnglishAnalyser:
+class EnglishAnalyser(Analyser):
     """English words by Snowball stem, shown as written.
 
     Parameters
     ----------
-    drop : iterable of str
-        Names that are never words of a topic, such as those of publishers.
+    names : NameIndex, optional
+        Names that are one word, and names that are none.
     """
 
-    def __init__(self, drop: Iterable[str] = ()) -> None:
-        self._stop = stop_words("en")
-        self._drop = _phrases(drop, "en")
-        self._stemmer = Stemmer.Stemmer("english")
-        self._known: dict[str, _Pair] = {}
-
-    def words(self, text: str) -> Iterator[Word]:
-        """The words of a text that say what it is about, in order."""
-        yield from _joined(text, "en", self._drop, self._word)
-
-    def _word(self, written: str) -> _Pair:
-        if written not in self._known:
-            self._known[written] = self._analyse(written)
-        return self._known[written]
+    def __init__(self, names: NameIndex | None = None) -> None:
+        super().__init__("en", names or NameIndex("en"))
 
     def _analyse(self, written: str) -> _Pair:
-        shown = re.sub(r"['’][sS]?$", "", written).rstrip(".")
+        shown = self._shown(written)
         folded = fold(shown)
-        if shown.isupper() and folded in _ACRONYMS:
-            return _pair(_ACRONYMS[folded].lower(), _ACRONYMS[folded])
+        name = self._names.single(folded.replace(".", ""), shown)
+        if name is not None:
+            return self._pair(name.key, shown) if name.key else None
+        if shown in _ACRONYMS:
+            return self._pair(folded, shown)
         if folded in self._stop or folded.split("'")[0] in self._stop or len(folded) < 2:
             return None
-        return _pair(self._stemmer.stemWord(folded), shown)
+        return self._pair(english_stem(folded), shown)
+
+    def _shown(self, written: str) -> str:
+        shown = re.sub(r"['’][sS]?$", "", written)
+        return shown.replace(".", "") if shown.isupper() else shown
+
+
+def word_forms(texts: Iterable[str]) -> dict[str, int]:
+    """How often each Arabic word, folded, is written in texts; those written once are left out."""
+    counted = Counter(fold_word(word) for text in texts for word in WORD["ar"].findall(text))
+    return {form: n for form, n in sorted(counted.items()) if n > 1}
 
 
 @cache
@@ -202,7 +249,7 @@ def term_spans(text: str, terms: Sequence[str]) -> list[Span]:
     for language in LANGUAGES:
         keys = {stem_key(term, language) for term in terms}
         wanted = sorted(filter(None, keys), key=lambda stems: (-len(stems), stems))
-        words = [(m.start(), m.end(), _possible_stems(m[0], language)) for m in _WORD[language].finditer(text)]
+        words = [(m.start(), m.end(), _possible_stems(m[0], language)) for m in WORD[language].finditer(text)]
         at = 0
         while at < len(words):
             size = next((len(stems) for stems in wanted if _stands_at(stems, words, at)), 0)
@@ -219,7 +266,7 @@ def _stands_at(stems: tuple[str, ...], words: Sequence[tuple[int, int, frozenset
 
 def stem_key(phrase: str, language: str) -> tuple[str, ...]:
     """The stems of a phrase written without attached particles, to compare it with terms."""
-    return tuple(_bare_stem(word, language) for word in _WORD[language].findall(phrase))
+    return tuple(_bare_stem(word, language) for word in WORD[language].findall(phrase))
 
 
 def _bare_stem(word: str, language: str) -> str:
@@ -237,43 +284,3 @@ def _possible_stems(word: str, language: str) -> frozenset[str]:
     for _ in range(2):
         rests |= {rest[1:] for rest in rests if len(rest) > SHORTEST_STEM and rest[0] in _CLITICS}
     return frozenset(map(light_stem, rests))
-
-
-def _joined(
-    text: str,
-    language: str,
-    drop: dict[str, list[tuple[str, ...]]],
-    analyse: Callable[[str], _Pair],
-) -> Iterator[Word]:
-    """Analysed words of a text; one follows the word before if only a space stands between them."""
-    matches = list(_WORD[language].finditer(text))
-    skip, end, follows = 0, -1, False
-    for position, match in enumerate(matches):
-        adjacent = follows and match.start() - end == 1 and text[end] in _INSIDE_PHRASE
-        end, follows = match.end(), False
-        if position < skip:
-            continue
-        skip = position + _dropped(matches, position, drop)
-        analysed = analyse(match[0]) if skip == position else None
-        if analysed is not None:
-            follows = True
-            yield analysed[adjacent]
-
-
-def _phrases(names: Iterable[str], language: str) -> dict[str, list[tuple[str, ...]]]:
-    """The names as folded words, by first word, longest first."""
-    split = {tuple(map(fold, _WORD[language].findall(name))) for name in names}
-    phrases: dict[str, list[tuple[str, ...]]] = {}
-    for words in sorted(filter(None, split), key=lambda words: (-len(words), words)):
-        phrases.setdefault(words[0], []).append(words)
-    return phrases
-
-
-def _dropped(matches: Sequence[re.Match[str]], at: int, drop: dict[str, list[tuple[str, ...]]]) -> int:
-    """How many words from ``at`` on are a name to be dropped."""
-    if not drop:
-        return 0
-    for words in drop.get(fold_word(matches[at][0]), ()):
-        if tuple(fold_word(match[0]) for match in matches[at : at + len(words)]) == words:
-            return len(words)
-    return 0

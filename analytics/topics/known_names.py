@@ -1,0 +1,232 @@
+"""Names that are one term however many words they have, those of actors and places, and names that are no term."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final, Protocol
+
+from analytics.topics.stems import SHORTEST_STEM, english_stem, fold_word, light_stem
+
+NAME_JOINER: Final = "+"  # between the stems of a name inside a term's key
+WORD: Final = {
+    "ar": re.compile("[\u0620-\u065f\u066e-\u06d3\u06d5\u0670]+"),
+    "en": re.compile(r"(?:[A-Z]\.){2,}|[A-Za-zÀ-ɏ]+(?:['’-][A-Za-zÀ-ɏ]+)*"),
+}
+"""A word in the letters of each language."""
+_GAP: Final = frozenset(" \u00a0_-'’.\n")  # what may stand between two words of a name
+_WIDEST_GAP: Final = 2
+_PARTICLES: Final = ("و", "ف", "ب", "ل", "ك", "وب", "ول", "فب", "فل")
+_FOR_THE: Final = re.compile(r"([وف]?)لل(?=..)")
+_SPELT_OUT: Final = re.compile(r"[^\W\d_]+(?:[\W]{1,2}[^\W\d_]+)*\W?")  # "Division 25" is no name without the number
+_POSSESSIVE: Final = re.compile(r"['’][sS]?$")
+_OUTLET: Final = "media"  # the type of actors whose names say who wrote, not what about
+
+
+class Named(Protocol):
+    """What has an Arabic and an English name and other spellings of both: an actor or a place."""
+
+    @property
+    def name_ar(self) -> str:
+        """Arabic name."""
+
+    @property
+    def name_en(self) -> str:
+        """English name."""
+
+    @property
+    def aliases_ar(self) -> tuple[str, ...]:
+        """Its other spellings in Arabic."""
+
+    @property
+    def aliases_en(self) -> tuple[str, ...]:
+        """Its other spellings in English."""
+
+
+class NamedActor(Named, Protocol):
+    """An actor, with its type."""
+
+    @property
+    def type(self) -> str:
+        """Its type, such as ``"media"``."""
+
+    @property
+    def country_ar(self) -> tuple[str, ...]:
+        """Names of the country, where it is a government."""
+
+    @property
+    def country_en(self) -> tuple[str, ...]:
+        """Names of the country, where it is a government."""
+
+
+def term_names(actors: Iterable[NamedActor], places: Iterable[Named] = ()) -> tuple[tuple[str, ...], ...]:
+    """The Arabic name, the English name, and the other spellings of actors and places; not of media.
+
+    Of places only spellings of two words or more are known: one word of a village is often another word.
+    """
+    named = [names for actor in actors if actor.type != _OUTLET for names in _names_of(actor)]
+    sites = [(place.name_ar, place.name_en, *filter(_is_phrase, _aliases(place))) for place in places]
+    return (*named, *(site for site in sites if any(map(_is_phrase, site))))
+
+
+def _names_of(actor: NamedActor) -> list[tuple[str, ...]]:
+    """The names of an actor; those of a country apart from those of its government."""
+    country = (*actor.country_ar, *actor.country_en)
+    others = tuple(name for name in _aliases(actor) if name not in country)
+    names = (actor.name_ar, actor.name_en, *others)
+    return [(actor.country_ar[0], actor.country_en[0], *country), names] if all(_country(actor)) else [names]
+
+
+def _country(actor: NamedActor) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    return actor.country_ar, actor.country_en
+
+
+def outlet_names(actors: Iterable[NamedActor]) -> tuple[str, ...]:
+    """Every spelling of the names of media, which say who wrote an article and not what about."""
+    return tuple(
+        name for actor in actors if actor.type == _OUTLET for name in (actor.name_ar, actor.name_en, *_aliases(actor))
+    )
+
+
+def _aliases(named: Named) -> tuple[str, ...]:
+    return (*named.aliases_ar, *named.aliases_en)
+
+
+def _is_phrase(name: str) -> bool:
+    return " " in name
+
+
+@dataclass(frozen=True, slots=True)
+class Spelling:
+    """One way to write a name.
+
+    Attributes
+    ----------
+    words : tuple of str
+        Its words, folded and without a possessive.
+    key : str or None
+        The stems of the name, joined by ``NAME_JOINER``; None for a name that is no term.
+    capitals : str
+        How a single word must be written; empty where case says nothing.
+    """
+
+    words: tuple[str, ...]
+    key: str | None
+    capitals: str = ""
+
+
+_Longer = dict[str, list[Spelling]]  # names of several words by their second word
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """Names of several words that may begin at a word, by second word, and the particle written on the first."""
+
+    longer: _Longer
+    particle: str = ""
+
+
+class NameIndex:
+    """Finds names in the words of a text in one language.
+
+    Parameters
+    ----------
+    language : {"ar", "en"}
+        Of the text; only spellings in its letters are looked for.
+    terms : iterable of tuple of str
+        Arabic name, English name and other spellings of each actor or place. Of two with one spelling the first counts.
+    dropped : iterable of str
+        Names that are no term, such as those of publishers; they count before all others.
+
+    Attributes
+    ----------
+    own : dict of str to str
+        The name that is shown for a key, where it is written in the texts.
+    """
+
+    def __init__(self, language: str, terms: Iterable[tuple[str, ...]] = (), dropped: Iterable[str] = ()) -> None:
+        self._language = language
+        self._single: dict[str, list[Spelling]] = {}
+        self._longer: dict[str, _Longer] = {}
+        self.own: dict[str, str] = {}
+        known: dict[tuple[tuple[str, ...], str], Spelling] = {}
+        for name in dropped:
+            self._know(known, name, None)
+        for names in terms:
+            own = names[0] if language == "ar" else names[1]
+            key = NAME_JOINER.join(self._stem(word) for word in self._words(own))
+            if key:
+                self.own.setdefault(key, own)
+                for name in (own, *names[2:]):
+                    self._know(known, name, key)
+        for spelling in sorted(known.values(), key=lambda spelling: (-len(spelling.words), spelling.words)):
+            if len(spelling.words) == 1:
+                self._single.setdefault(spelling.words[0], []).append(spelling)
+            else:
+                by_second = self._longer.setdefault(spelling.words[0], {})
+                by_second.setdefault(spelling.words[1], []).append(spelling)
+
+    def single(self, folded: str, written: str) -> Spelling | None:
+        """The name that one word is, given folded and as written, both without particles."""
+        known = self._single.get(folded, ())
+        return next((name for name in known if not name.capitals or name.capitals == written.replace(".", "")), None)
+
+    def starts(self, written: str) -> list[Start]:
+        """The names of several words that may begin with a word as written, without a particle first."""
+        folded = self._bare(written)
+        forms = [("", folded)]
+        if self._language == "ar":
+            forms += [(particle, folded[len(particle) :]) for particle in _PARTICLES if folded.startswith(particle)]
+            match = _FOR_THE.match(folded)
+            forms += [(match[0], "ال" + folded[match.end() :])] if match else []
+        return [Start(self._longer[first], particle) for particle, first in forms if first in self._longer]
+
+    def longest(
+        self, starts: Sequence[Start], text: str, matches: Sequence[re.Match[str]], at: int
+    ) -> tuple[Spelling, str] | None:
+        """The longest name among those that may begin at a word and does, and the particle on it."""
+        if at + 1 == len(matches):
+            return None
+        second = self._bare(matches[at + 1][0])
+        found = [
+            (spelling, start.particle)
+            for start in starts
+            for spelling in start.longer.get(second, ())
+            if self._stands_at(spelling, text, matches, at)
+        ]
+        return max(found, key=lambda name: len(name[0].words), default=None)  # of equals the first
+
+    def _stands_at(self, spelling: Spelling, text: str, matches: Sequence[re.Match[str]], at: int) -> bool:
+        size = len(spelling.words)
+        if at + size > len(matches):
+            return False
+        for step in range(1, size):
+            gap = text[matches[at + step - 1].end() : matches[at + step].start()]
+            if len(gap) > _WIDEST_GAP or not _GAP.issuperset(gap):
+                return False
+            if self._bare(matches[at + step][0]) != spelling.words[step]:
+                return False
+        return True
+
+    def _know(self, known: dict[tuple[tuple[str, ...], str], Spelling], name: str, key: str | None) -> None:
+        if not _SPELT_OUT.fullmatch(name):
+            return
+        if ("\u0620" <= next(filter(str.isalpha, name), "a") <= "\u06d5") != (self._language == "ar"):
+            return
+        words = self._words(name)
+        letters = name.replace(".", "")
+        capitals = letters if len(words) == 1 and key and letters.isupper() and len(letters) <= SHORTEST_STEM else ""
+        if words:
+            known.setdefault((words, capitals), Spelling(words, key, capitals))
+
+    def _words(self, name: str) -> tuple[str, ...]:
+        return tuple(self._bare(word) for word in WORD[self._language].findall(name))
+
+    def _bare(self, word: str) -> str:
+        if self._language == "ar":
+            return fold_word(word)
+        return fold_word(_POSSESSIVE.sub("", word)).replace(".", "")
+
+    def _stem(self, word: str) -> str:
+        return light_stem(word) if self._language == "ar" else english_stem(word)
