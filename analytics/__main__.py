@@ -15,6 +15,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextC
 
 from analytics.actors_cli import app as actors_app
 from analytics.errors import AnalyticsError, RunError
+from analytics.topics_cli import app as topics_app
 from corpus.errors import CorpusError
 from corpus.text.clean import printable
 from corpus.workspace import Workspace
@@ -198,6 +199,7 @@ def export(
 
 
 app.add_typer(actors_app, name="actors")
+app.add_typer(topics_app, name="topics")
 
 
 if __name__ == "__main__":

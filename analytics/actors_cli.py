@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-import getpass
-import json
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated, Final
 
 import typer
 
-from analytics.errors import AnalyticsError
-from corpus.errors import CorpusError
+from analytics.cli_options import JsonOption, Note, Who, WorkspaceOption, person, print_json, told
 from corpus.text.clean import printable
 from corpus.workspace import Workspace
 
@@ -21,28 +16,11 @@ app = typer.Typer(
     help="Actors: review names that are not registered, add and correct actors, look them up.",
     rich_markup_mode=None,
 )
-WorkspaceOption = Annotated[Path, typer.Option("--workspace", "-w", help="The workspace folder.", show_default=False)]
 OptionalWorkspace = Annotated[
     Path | None, typer.Option("--workspace", "-w", help="With the actors of a workspace.", show_default=False)
 ]
-JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON for a program to read.")]
 Key = Annotated[str, typer.Argument(help="The name, as the review list has it.", show_default=False)]
-By = Annotated[str | None, typer.Option("--by", help="Who decides; your login name by default.")]
-Note = Annotated[str, typer.Option("--note", help="Why.")]
 AGAIN: Final = "It counts from the next: python -m analytics run -w"
-
-
-@contextmanager
-def told() -> Iterator[None]:
-    """Errors a user can act on are one line and exit status 1; Ctrl-C is 130."""
-    try:
-        yield
-    except (AnalyticsError, CorpusError) as error:
-        typer.echo(f"error: {printable(str(error))}", err=True)
-        raise typer.Exit(1) from None
-    except KeyboardInterrupt:
-        typer.echo("Interrupted; nothing half-made is kept.", err=True)
-        raise typer.Exit(130) from None
 
 
 @app.command()
@@ -78,7 +56,7 @@ def review(
             return
         rows = read_evidence(study, frame)
         if as_json:
-            _print_json(rows)
+            print_json(rows)
             return
         for row in rows:
             typer.echo("\n".join(entry_lines(row)))
@@ -95,7 +73,7 @@ def accept(
     type: Annotated[str | None, typer.Option(help="person, armed_group, government_body, ...")] = None,
     id: Annotated[str | None, typer.Option(help="Id; made from the English name by default.")] = None,
     note: Note = "",
-    by: By = None,
+    by: Who = None,
 ) -> None:
     """Accept a name as a new actor of the workspace.
 
@@ -105,7 +83,7 @@ def accept(
 
     with told():
         given = {"name_en": name_en, "name_ar": name_ar, "type": type, "id": id}
-        made = deciding.accept(Workspace.open(workspace), name, _who(by), note, **given)
+        made = deciding.accept(Workspace.open(workspace), name, person(by), note, **given)
         actor = made.actor
         if actor is not None:
             typer.echo(
@@ -122,7 +100,7 @@ def accept(
 
 
 @app.command()
-def same(name: Key, actor_id: str, workspace: WorkspaceOption, note: Note = "", by: By = None) -> None:
+def same(name: Key, actor_id: str, workspace: WorkspaceOption, note: Note = "", by: Who = None) -> None:
     """Decide that a name is another name of a registered actor.
 
     Example: python -m analytics actors same "Mazlum Abdy" mazloum-abdi -w W
@@ -130,13 +108,13 @@ def same(name: Key, actor_id: str, workspace: WorkspaceOption, note: Note = "", 
     from analytics import deciding
 
     with told():
-        made = deciding.same(Workspace.open(workspace), name, actor_id, _who(by), note)
+        made = deciding.same(Workspace.open(workspace), name, actor_id, person(by), note)
         typer.echo(f"decision {made.number}: {printable(made.name)!r} is {actor_id}")
         typer.echo(f"{AGAIN} {workspace}", err=True)
 
 
 @app.command()
-def dismiss(name: Key, workspace: WorkspaceOption, note: Note = "", by: By = None) -> None:
+def dismiss(name: Key, workspace: WorkspaceOption, note: Note = "", by: Who = None) -> None:
     """Take a name off the review list; it goes on being counted as unregistered.
 
     Example: python -m analytics actors dismiss "Al Fresco" -w W --note "no name"
@@ -144,7 +122,7 @@ def dismiss(name: Key, workspace: WorkspaceOption, note: Note = "", by: By = Non
     from analytics import deciding
 
     with told():
-        made = deciding.dismiss(Workspace.open(workspace), name, _who(by), note)
+        made = deciding.dismiss(Workspace.open(workspace), name, person(by), note)
         typer.echo(f"decision {made.number}: {printable(made.name)!r} is dismissed")
 
 
@@ -153,7 +131,7 @@ def undo(
     workspace: WorkspaceOption,
     number: Annotated[int | None, typer.Argument(help="Number of the decision; the last by default.")] = None,
     note: Note = "",
-    by: By = None,
+    by: Who = None,
 ) -> None:
     """Take a decision back. The log keeps both.
 
@@ -162,7 +140,7 @@ def undo(
     from analytics import deciding
 
     with told():
-        made = deciding.take_back(Workspace.open(workspace), number, _who(by), note)
+        made = deciding.take_back(Workspace.open(workspace), number, person(by), note)
         typer.echo(f"decision {made.number}: decision {made.undoes} is taken back")
         typer.echo(f"{AGAIN} {workspace}", err=True)
 
@@ -179,7 +157,7 @@ def log(workspace: WorkspaceOption, as_json: JsonOption = False) -> None:
     with told():
         history = read_history(Workspace.open(workspace).root)
         if as_json:
-            _print_json([decision_row(one, history) for one in history.decisions])
+            print_json([decision_row(one, history) for one in history.decisions])
         else:
             for one in history.decisions:
                 typer.echo(decision_line(one, history))
@@ -202,7 +180,7 @@ def show(
     with told():
         found = Lookup.of(_root(workspace)).named(name)
         if as_json:
-            _print_json([one.as_row() for one in found])
+            print_json([one.as_row() for one in found])
         else:
             typer.echo("\n\n".join("\n".join(map(printable, one.lines())) for one in found))
 
@@ -223,7 +201,7 @@ def search(
     with told():
         found = Lookup.of(_root(workspace)).holding(text)
         if as_json:
-            _print_json([one.as_row() for one in found[:limit]])
+            print_json([one.as_row() for one in found[:limit]])
             return
         for one in found[:limit]:
             typer.echo(printable(one.line()))
@@ -276,16 +254,3 @@ def add(
 
 def _root(workspace: Path | None) -> Path | None:
     return None if workspace is None else Workspace.open(workspace).root
-
-
-def _who(by: str | None) -> str:
-    if by:
-        return by
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError):  # a container's user may have no name
-        return "unknown"
-
-
-def _print_json(found: object) -> None:
-    typer.echo(json.dumps(found, ensure_ascii=False, indent=2, default=str))
