@@ -18,7 +18,8 @@ The rule, for a topic and a period in which something was collected:
    from ten articles says little about a month of five hundred. Noufaily et al. 2013, Statistics in Medicine
    32:1206-1222, and the surveillance methods they review, compare with quasi-Poisson baselines likewise.
 4. *Threshold*: false discovery rate (Benjamini and Hochberg 1995, JRSS B 57:289) over all topics and periods tested at
-   most :data:`LEVEL`, at least :data:`FEWEST` articles, and :data:`RATIO` times what was expected.
+   most :data:`LEVEL`, at least :data:`FEWEST` articles, and :data:`RATIO` times what was expected. Periods with fewer
+   than :data:`FEWEST` articles of known publishers, on whatever topic, are not tested.
 5. Adjacent periods join. A gap in collection ends a burst: nobody knows what was published in it.
 """
 
@@ -133,7 +134,7 @@ def _tested(
     scatter = _scatter(base.sum(axis=1), share @ past, quiet)
     unsure = (share * known / (total + KNOWN)) @ own**2
     chance = _tail(found, expected, scatter * (expected + unsure))
-    untested = (known @ own) == 0
+    untested = known @ own < FEWEST
     chance[untested] = expected[untested] = np.nan
     return found, expected, chance
 
