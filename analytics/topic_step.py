@@ -11,6 +11,7 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from analytics.annotate.actors import Registry
+from analytics.annotate.places import Gazetteer
 from analytics.topic_report import Progress, Rows, TopicStep, counts_of
 from analytics.topic_schema import (
     ARTICLE_TERMS,
@@ -25,6 +26,7 @@ from analytics.topic_schema import (
     TOPICS,
 )
 from analytics.topics.identity import identify
+from analytics.topics.known_names import outlet_names, term_names
 from analytics.topics.model import fit_topics
 from analytics.topics.positions import map_positions, position_rows
 from analytics.topics.result import TopicResult
@@ -62,9 +64,11 @@ def fit_step(
     highest_id : int
         The highest topic number ever given in the workspace; -1 for none.
     """
-    names = names_of(registry)
+    names, outlets = names_of(registry), outlet_names(registry.values())
     progress("topics", 0, 1)
-    result = fit_topics(documents, embeddings, random_state=random_state, settings=settings, names=names)
+    result = fit_topics(
+        documents, embeddings, random_state=random_state, settings=settings, names=names, outlets=outlets
+    )
     progress("topics", 1, 1)
     held = frozenset(document.article_id for document in documents)
     result, history, highest = _with_identity(result, before, held, highest_id)
@@ -82,9 +86,10 @@ def fit_step(
     return TopicStep(tables, {"reason": result.reason, **report})
 
 
-def names_of(registry: Registry) -> list[tuple[str, str]]:
-    """Arabic and English name of each actor, for labels."""
-    return [(actor.name_ar, actor.name_en) for actor in registry.values()]
+def names_of(registry: Registry) -> tuple[tuple[str, ...], ...]:
+    """Arabic name, English name and other spellings of each actor and place: what is one term, and labels are in."""
+    gazetteer = Gazetteer.load()
+    return term_names(registry.values(), (gazetteer[key] for key in gazetteer))
 
 
 def _with_identity(

@@ -21,6 +21,7 @@ _PARTICLES: Final = ("و", "ف", "ب", "ل", "ك", "وب", "ول", "فب", "فل
 _FOR_THE: Final = re.compile(r"([وف]?)لل(?=..)")
 _SPELT_OUT: Final = re.compile(r"[^\W\d_]+(?:[\W]{1,2}[^\W\d_]+)*\W?")  # "Division 25" is no name without the number
 _POSSESSIVE: Final = re.compile(r"['’][sS]?$")
+_GOVERNMENT: Final = "الحكومة "
 _OUTLET: Final = "media"  # the type of actors whose names say who wrote, not what about
 
 
@@ -51,35 +52,25 @@ class NamedActor(Named, Protocol):
     def type(self) -> str:
         """Its type, such as ``"media"``."""
 
-    @property
-    def country_ar(self) -> tuple[str, ...]:
-        """Names of the country, where it is a government."""
-
-    @property
-    def country_en(self) -> tuple[str, ...]:
-        """Names of the country, where it is a government."""
-
 
 def term_names(actors: Iterable[NamedActor], places: Iterable[Named] = ()) -> tuple[tuple[str, ...], ...]:
     """The Arabic name, the English name, and the other spellings of actors and places; not of media.
 
     Of places only spellings of two words or more are known: one word of a village is often another word.
     """
-    named = [names for actor in actors if actor.type != _OUTLET for names in _names_of(actor)]
+    named = [_spellings(actor) for actor in actors if actor.type != _OUTLET]
     sites = [(place.name_ar, place.name_en, *filter(_is_phrase, _aliases(place))) for place in places]
     return (*named, *(site for site in sites if any(map(_is_phrase, site))))
 
 
-def _names_of(actor: NamedActor) -> list[tuple[str, ...]]:
-    """The names of an actor; those of a country apart from those of its government."""
-    country = (*actor.country_ar, *actor.country_en)
-    others = tuple(name for name in _aliases(actor) if name not in country)
-    names = (actor.name_ar, actor.name_en, *others)
-    return [(actor.country_ar[0], actor.country_en[0], *country), names] if all(_country(actor)) else [names]
-
-
-def _country(actor: NamedActor) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    return actor.country_ar, actor.country_en
+def _spellings(actor: NamedActor) -> tuple[str, ...]:
+    """The names of an actor; a state that is named by its government is shown by the name of the country."""
+    names = (actor.name_ar, actor.name_en, *_aliases(actor))
+    if not actor.name_ar.startswith(_GOVERNMENT):
+        return names
+    arabic = next((name for name in actor.aliases_ar if not _is_phrase(name)), actor.name_ar)
+    english = next((name for name in actor.aliases_en if not _is_phrase(name)), actor.name_en)
+    return (arabic, english, *names)
 
 
 def outlet_names(actors: Iterable[NamedActor]) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ and class-based TF-IDF within each language, so that every topic is described in
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import chain, pairwise
 from typing import Any, Final
 
@@ -75,7 +75,8 @@ def fit_topics(
     random_state: int,
     settings: TopicSettings = DEFAULTS,
     min_articles: int = MIN_ARTICLES,
-    names: Iterable[tuple[str, ...]] = (),
+    names: Sequence[tuple[str, ...]] = (),
+    outlets: Sequence[str] = (),
 ) -> TopicResult:
     """Topics of the articles, the same for any order of them.
 
@@ -91,8 +92,11 @@ def fit_topics(
         What a user chose.
     min_articles : int
         With fewer articles the result has a reason and key terms, but no topics.
-    names : iterable of (str, str)
-        Arabic and English name of known actors and places, for labels of topics written in one language only.
+    names : sequence of tuple of str
+        Arabic name, English name and other spellings of known actors and places: each is one term, and labels of topics
+        written in one language are borrowed from them.
+    outlets : sequence of str
+        Names of media, which are no terms.
 
     Raises
     ------
@@ -103,7 +107,7 @@ def fit_topics(
     usable = [i for i in order if _has_letters(documents[i]) and np.any(embeddings[i])]
     articles = [documents[i] for i in usable]
     empty = sorted({documents[i].article_id for i in order} - {article.article_id for article in articles})
-    vocabulary = build_vocabulary(articles)
+    vocabulary = build_vocabulary(articles, names, outlets)
     key_terms = vocabulary.key_terms(_KEY_TERMS)
     reason = TOO_FEW if len(articles) < min_articles else NO_WORDS if not vocabulary.columns else None
     ids = tuple(article.article_id for article in articles)

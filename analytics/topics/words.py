@@ -154,7 +154,7 @@ class ArabicAnalyser(Analyser):
         article = "ال" if clitic.endswith("لل") else ""
         shown = article + self._shown(written)[len(clitic) :]
         name = self._names.single(bare, bare) or self._names.single(folded, folded)
-        if name is not None:
+        if name is not None and not {folded, bare} & self._stop:
             return self._pair(name.key, shown, cut=bool(clitic)) if name.key else None
         plain = without_article(bare)
         accusative = plain[:-1] if len(plain) > SHORTEST_STEM and plain.endswith("ا") else plain
@@ -207,8 +207,10 @@ class EnglishAnalyser(Analyser):
     def _analyse(self, written: str) -> _Pair:
         shown = self._shown(written)
         folded = fold(shown)
-        name = self._names.single(folded.replace(".", ""), shown)
-        if name is not None:
+        name = self._names.single(folded, shown)
+        if name is None and folded[-1:] == "s" and shown[0].isupper():
+            name = self._names.single(folded[:-1], shown)  # the apostrophe of "Assad's" is lost in many a file
+        if name is not None and (name.capitals or folded not in self._stop):
             return self._pair(name.key, shown) if name.key else None
         if shown in _ACRONYMS:
             return self._pair(folded, shown)
