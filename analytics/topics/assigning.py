@@ -107,7 +107,8 @@ class TopicModel:
         embeddings : ndarray of float16 or float32, shape (n_articles, dimension)
             The encoder's vectors.
         languages : sequence of str
-            Language of each article; one the topics were not fitted on is not moved before it is compared.
+            Language of each article; one the topics were not fitted on is not moved before it is compared. A vector
+            of zeros fits no topic.
 
         Raises
         ------
@@ -122,8 +123,10 @@ class TopicModel:
         def block(at: int) -> Assigned:
             raw = np.asarray(embeddings[at : at + BLOCK], dtype=np.float32)
             vectors = self.space.apply(raw, named[at : at + BLOCK].tolist())
-            vectors[~raw.any(axis=1)] = 0  # no vector: moving nothing would make it one
-            return self._placed(vectors, own, itself=False)
+            has_vector = raw.any(axis=1)
+            vectors[~has_vector] = 0  # moving nothing would make a vector of it
+            placed = self._placed(vectors, own, itself=False)
+            return Assigned(placed.topics, placed.strength, placed.fits & has_vector)
 
         return _joined(in_threads(block, len(embeddings)))
 
@@ -205,7 +208,7 @@ class TopicModel:
         points = quantised(vectors)
         topics, strength = nearest_topics(points, own, self.owners, itself=itself)
         floors = np.array([self.thresholds.get(int(topic), NEVER) for topic in topics], dtype=np.float64)
-        return Assigned(topics, strength, np.asarray((strength >= floors) & points.any(axis=1)))
+        return Assigned(topics, strength, np.asarray(strength >= floors))
 
     def _strength_in(self, vectors: NDArray[np.float32], topics: NDArray[np.int64]) -> NDArray[np.float64]:
         """How strongly fitted articles belong to the topics named, each compared with all but itself, shape (n,)."""
