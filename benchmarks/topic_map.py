@@ -23,8 +23,7 @@ from sklearn.metrics import adjusted_rand_score, normalized_mutual_info_score
 
 from analytics.topics.align import Space
 from analytics.topics.graph import by_size, leiden, merge_small, neighbour_graph
-from analytics.topics.positions import map_positions
-from analytics.topics.positions import _turned as turned
+from analytics.topics.positions import map_positions, turned_onto
 from analytics.topics.themes import build_themes, topic_links
 from benchmarks.topic_data import Articles, parts, read
 
@@ -58,7 +57,8 @@ def measure_map(vectors: NDArray[np.float32], ids: list[str]) -> str:
     extent = np.sqrt(((before - before.mean(axis=0)) ** 2).sum(axis=1).mean())
     true = [trustworthiness(vectors[asked], at[asked], n_neighbors=10, metric="cosine") for at in (whole, after)]
     moved = [
-        np.linalg.norm(at[kept] - before, axis=1).mean() / extent for at in (after, turned(whole, whole[kept], before))
+        np.linalg.norm(at[kept] - before, axis=1).mean() / extent
+        for at in (after, turned_onto(whole, whole[kept], before))
     ]
     return (
         f"{n:,} articles: {seconds:.1f} s, again {again:.1f} s; trustworthiness {true[0]:.3f}, again {true[1]:.3f}; "

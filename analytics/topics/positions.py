@@ -123,6 +123,17 @@ def place_new(vectors: NDArray[np.float32], old_vectors: NDArray[np.float32], ol
     return np.round(found, _DECIMALS)
 
 
+def turned_onto(at: Floats, shared: Floats, known: Floats) -> Floats:
+    """Positions moved, turned and mirrored so that those shared lie as near as can be to where they were, shape (n, 2).
+
+    Schoenemann 1966, "A generalized solution of the orthogonal Procrustes problem"; nothing is stretched.
+    """
+    middle, before = shared.mean(axis=0), known.mean(axis=0)
+    left, _, right = np.linalg.svd((shared - middle).T @ (known - before))
+    turned: Floats = (at - middle) @ (left @ right) + before
+    return turned
+
+
 def position_rows(article_ids: Sequence[str], positions: Floats) -> list[dict[str, Any]]:
     """Rows of table ``positions`` by article, without those that have no place."""
     placed = [
@@ -169,7 +180,7 @@ def _laid_out(vectors: NDArray[np.float32], known: Floats, random_state: int) ->
         start = _from_before(known, is_known, nearest) if has_past else _projected(vectors)
         at = _layout(distances, nearest, start, random_state, again=has_past)
     if is_known.sum() >= 2:
-        at = _turned(at, at[is_known], known[is_known])
+        at = turned_onto(at, at[is_known], known[is_known])
     else:
         at = at - at.mean(axis=0)
     return np.round(at, _DECIMALS)
@@ -269,17 +280,6 @@ def _memberships(distances: Floats, nearest: NDArray[np.int64], lot: np.random.R
     ordered.sum_duplicates()
     ordered.sort_indices()
     return ordered.tocoo()
-
-
-def _turned(at: Floats, shared: Floats, known: Floats) -> Floats:
-    """Positions moved, turned and mirrored so that those shared lie as near as can be to where they were.
-
-    Schoenemann 1966, "A generalized solution of the orthogonal Procrustes problem"; nothing is stretched.
-    """
-    middle, before = shared.mean(axis=0), known.mean(axis=0)
-    left, _, right = np.linalg.svd((shared - middle).T @ (known - before))
-    turned: Floats = (at - middle) @ (left @ right) + before
-    return turned
 
 
 def _top(similarity: NDArray[np.float32], k: int) -> NDArray[np.int64]:

@@ -1,5 +1,9 @@
 from __future__ import annotations
 
+import subprocess
+import sys
+from pathlib import Path
+
 import numba
 import numpy as np
 import pytest
@@ -8,8 +12,9 @@ from threadpoolctl import threadpool_limits
 
 from analytics.encoder import unit_rows
 from analytics.topics import positions
-from analytics.topics.positions import map_positions, place_new, position_rows
+from analytics.topics.positions import map_positions, place_new, position_rows, turned_onto
 
+ROOT = Path(__file__).resolve().parents[3]
 N = 120
 
 
@@ -71,7 +76,7 @@ def test_articles_of_the_run_before_stay_where_they_were() -> None:
 def test_a_map_is_turned_but_not_stretched() -> None:
     at = np.array([[0.0, 0.0], [2.0, 0.0], [0.0, 1.0]])
     known = np.array([[5.0, 5.0], [5.0, 9.0], [3.0, 5.0]])  # turned by a quarter, moved, and twice as large
-    turned = positions._turned(at, at, known)
+    turned = turned_onto(at, at, known)
     assert np.linalg.norm(turned[1] - turned[0]) == pytest.approx(2.0)
     assert turned[1] - turned[0] == pytest.approx([0.0, 2.0])
     assert turned.mean(axis=0) == pytest.approx(known.mean(axis=0))
@@ -140,6 +145,13 @@ def test_an_article_without_a_vector_has_no_place_and_moves_no_other() -> None:
 def test_no_articles_and_only_empty_ones() -> None:
     assert map_positions(np.zeros((0, 4), dtype=np.float32), []).shape == (0, 2)
     assert np.isnan(map_positions(np.zeros((2, 4), dtype=np.float32), ["أ", "b"])).all()
+
+
+@pytest.mark.parametrize("module", ["analytics", "analytics.figures", "analytics.study", "dashboard.app", "reports"])
+def test_looking_at_a_map_does_not_load_what_draws_it(module: str) -> None:
+    code = f"import sys, {module}; print([m for m in ('umap', 'numba', 'pynndescent', 'bertopic') if m in sys.modules])"
+    result = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert result.stdout.strip() == "[]"
 
 
 def test_what_does_not_fit_together_is_refused() -> None:
