@@ -19,7 +19,7 @@ _GAP: Final = frozenset(" \u00a0_-'’.\n")  # what may stand between two words 
 _WIDEST_GAP: Final = 2
 _PARTICLES: Final = ("و", "ف", "ب", "ل", "ك", "وب", "ول", "فب", "فل")
 _FOR_THE: Final = re.compile(r"([وف]?)لل(?=..)")
-_SPELT_OUT: Final = re.compile(r"[^\W\d_]+(?:[\W]{1,2}[^\W\d_]+)*\W?")  # "Division 25" is no name without the number
+SPELT_OUT: Final = re.compile(r"[^\W\d_]+(?:[\W]{1,2}[^\W\d_]+)*\W?")  # "Division 25" is no name without the number
 _POSSESSIVE: Final = re.compile(r"['’][sS]?$")
 _GOVERNMENT: Final = "الحكومة "
 _OUTLET: Final = "media"  # the type of actors whose names say who wrote, not what about
@@ -201,7 +201,7 @@ class NameIndex:
         return True
 
     def _know(self, known: dict[tuple[tuple[str, ...], str], Spelling], name: str, key: str | None) -> None:
-        if not _SPELT_OUT.fullmatch(name):
+        if not SPELT_OUT.fullmatch(name):
             return
         if ("\u0620" <= next(filter(str.isalpha, name), "a") <= "\u06d5") != (self._language == "ar"):
             return
