@@ -56,7 +56,7 @@ def article_map_figure(
     style : Style
         Language and colour scheme.
     names, colours : mapping
-        What each topic is called, and its colour on every page.
+        What each topic is called, and its colour on every page; one that is in neither is drawn as no topic.
     note : str, optional
         What stands under the map; :data:`NOTE` by default.
     """
@@ -65,8 +65,8 @@ def article_map_figure(
     topics = sorted(counts.index, key=lambda topic: (-int(counts[topic]), topic))
     figure.add_trace(_marks(frame[frame["topic_id"].isna()], style, "", style.surface.muted, 0.35))
     for topic in topics:
-        name = label_of(names.get(topic, str(topic)), _LABEL)
-        colour = colours.get(topic, style.surface.accent)
+        name = label_of(names[topic], _LABEL) if topic in names else ""
+        colour = colours.get(topic, style.surface.muted)
         figure.add_trace(_marks(frame[frame["topic_id"] == topic], style, name, colour, 0.75))
     dressed(figure, style, height=HEIGHT)
     span = _ends(frame)
@@ -188,11 +188,11 @@ def _labels(
     pixel = max((right - left) / _WIDTH, (top - bottom) / HEIGHT)
     placed: list[tuple[float, float, str]] = []
     boxes: list[tuple[float, float, float]] = []
-    for topic in topics:
+    for topic in (topic for topic in topics if topic in names):
         rows = frame[frame["topic_id"] == topic]
         if len(rows) < max(_SHARE * len(frame), 1):
             continue
-        text = label_of(names.get(topic, str(topic)), _LABEL)
+        text = label_of(names[topic], _LABEL)
         x, y = float(rows["x"].median()), float(rows["y"].median())
         half = len(text) * _LETTER * pixel / 2
         if all(abs(x - a) >= half + width or abs(y - b) >= _LINE * pixel for a, b, width in boxes):

@@ -79,6 +79,14 @@ def test_names_stand_at_the_middle_and_never_on_each_other() -> None:
     assert [name.x for name in names] == [1.0]  # of two in one place the larger
 
 
+def test_a_hidden_topic_is_drawn_without_a_name() -> None:
+    figure = article_map_figure(articles([9, 0]), Style("en"), names=NAMES, colours=COLOURS)
+    hidden = figure.data[2]
+    assert hidden.marker.color == SURFACES["light"].muted
+    assert "9" not in hidden.hovertext[0]
+    assert [note.text for note in figure.layout.annotations[:-1]] == ["\u2068مخيم الهول · أطفال\u2069"]
+
+
 def test_nothing_to_draw_is_an_empty_map() -> None:
     figure = article_map_figure(articles([]), Style("en"), names=NAMES, colours=COLOURS)
     assert len(figure.data) == 1
