@@ -185,15 +185,18 @@ def export(
     workspace: WorkspaceOption,
     table: Annotated[str, typer.Option(help="Table of the corpus or of the current run.")],
     out: Annotated[Path, typer.Option(help="File ending in .csv, .parquet or .jsonl.")],
+    edited: Annotated[
+        bool, typer.Option("--edited", help="With people's edits of topics: topics, themes or assignments.")
+    ] = False,
 ) -> None:
-    """Export a table. CSV is formula-safe.
+    """Export a table, a run's as the run made it. CSV is formula-safe.
 
     Example: python -m analytics export --workspace W --table topics --out topics.csv
     """
     from analytics.export import read_table, write_table
 
     with plain_errors():
-        rows = read_table(Workspace.open(workspace), table)
+        rows = read_table(Workspace.open(workspace), table, edited=edited)
         write_table(rows, out)
         typer.echo(f"{rows.num_rows:,} rows in {out}")
 

@@ -23,6 +23,8 @@ from corpus.schema import CORPUS_TABLES, Table
 from corpus.workspace import Workspace
 
 TABLES: Final[Mapping[str, Table]] = {table.name: table for table in (*CORPUS_TABLES, *RUN_TABLES)}
+EDITED: Final = ("topics", "themes", "assignments")
+"""The tables that edits of topics change."""
 _FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r", "\n")
 _ORDER: Final = (
     "article_id",
@@ -36,22 +38,45 @@ _ORDER: Final = (
 )
 
 
-def read_table(workspace: Workspace, name: str) -> pa.Table:
+def read_table(workspace: Workspace, name: str, *, edited: bool = False) -> pa.Table:
     """A table of the corpus or of the current run, in canonical order.
+
+    Parameters
+    ----------
+    workspace : Workspace
+    name : str
+        One of ``TABLES``.
+    edited : bool
+        With the edits of topics carried out; by default the run's own, which no edit changes.
 
     Raises
     ------
     RecordError
-        If there is no table of that name.
+        If there is no table of that name, or no edit changes it.
     analytics.errors.RunError
         If it is a table of a run and nothing has been analysed.
     """
     if name not in TABLES:
         raise RecordError(f"There is no table {name[:60]!r}; allowed: {', '.join(sorted(TABLES))}.")
     table = TABLES[name]
+    if edited:
+        return _edited(workspace, name)
     rows = (
         workspace.read(table) if table in CORPUS_TABLES else workspace.read(table, under=current_run(workspace).under)
     )
+    return _in_order(rows)
+
+
+def _edited(workspace: Workspace, name: str) -> pa.Table:
+    """A table of the current run with the edits of topics; hidden topics are not in ``topics``."""
+    from analytics.topics.edits import edited_topics
+
+    if name not in EDITED:
+        raise RecordError(f"No edit changes table {name!r}; allowed with --edited: {', '.join(EDITED)}.")
+    return _in_order(getattr(edited_topics(workspace, current_run(workspace)).tables, name))
+
+
+def _in_order(rows: pa.Table) -> pa.Table:
     keys = [(column, "ascending") for column in _ORDER if column in rows.column_names]
     return rows.sort_by(keys) if keys else rows
 
