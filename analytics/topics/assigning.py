@@ -21,7 +21,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Final, Self
+from typing import Any, Final, Self, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -41,6 +41,10 @@ from analytics.topics.strengths import (
 
 _KEPT: Final = 8_000  # articles kept to compare with: 16 MB; fewer cost agreement, as above
 _LEAST: Final = 2 * NEAREST  # articles kept of a topic at least, where it has them
+
+Block: TypeAlias = (
+    tuple[NDArray[np.floating], Sequence[str]] | tuple[NDArray[np.floating], Sequence[str], Sequence[str]]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +103,9 @@ class TopicModel:
         thresholds = {int(name): conformal_threshold(own.strength[own.topics == name]) for name in np.unique(labels)}
         return cls(space, model.prototypes, model.owners, thresholds)
 
-    def assign(self, embeddings: NDArray[np.floating], languages: Sequence[str]) -> Assigned:
+    def assign(
+        self, embeddings: NDArray[np.floating], languages: Sequence[str], publishers: Sequence[str] | None = None
+    ) -> Assigned:
         """Topics of articles given by the encoder's vectors.
 
         Parameters
@@ -109,6 +115,8 @@ class TopicModel:
         languages : sequence of str
             Language of each article; one the topics were not fitted on is not moved before it is compared. A vector
             of zeros fits no topic.
+        publishers : sequence of str, optional
+            Publisher of each article, for a space that is centred by publisher.
 
         Raises
         ------
@@ -122,7 +130,8 @@ class TopicModel:
 
         def block(at: int) -> Assigned:
             raw = np.asarray(embeddings[at : at + BLOCK], dtype=np.float32)
-            vectors = self.space.apply(raw, named[at : at + BLOCK].tolist())
+            here = None if publishers is None else publishers[at : at + BLOCK]
+            vectors = self.space.apply(raw, named[at : at + BLOCK].tolist(), here)
             has_vector = raw.any(axis=1)
             vectors[~has_vector] = 0  # moving nothing would make a vector of it
             placed = self._placed(vectors, own, itself=False)
@@ -130,10 +139,10 @@ class TopicModel:
 
         return _joined(in_threads(block, len(embeddings)))
 
-    def assign_blocks(self, blocks: Iterable[tuple[NDArray[np.floating], Sequence[str]]]) -> Iterator[Assigned]:
-        """Topics of each block of vectors and their languages, one block held at a time."""
-        for embeddings, languages in blocks:
-            yield self.assign(embeddings, languages)
+    def assign_blocks(self, blocks: Iterable[Block]) -> Iterator[Assigned]:
+        """Topics of each block of vectors, languages and publishers, as :meth:`assign` takes; one is held at a time."""
+        for block in blocks:
+            yield self.assign(*block)
 
     def assign_aligned(self, vectors: NDArray[np.float32]) -> Assigned:
         """Topics of articles given by unit vectors in the model's space."""
