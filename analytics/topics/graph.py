@@ -6,13 +6,14 @@ exact, and so is the arithmetic, so the graph is the same to the last bit on any
 
 from __future__ import annotations
 
-from typing import Final, Self
+import heapq
+from itertools import pairwise
+from typing import Final
 
 import graspologic_native
 import numpy as np
 import scipy.sparse as sp
 from numpy.typing import NDArray
-from sklearn.base import BaseEstimator, ClusterMixin
 
 SCALE: Final = 4_000
 """What unit vectors are multiplied by before they are rounded to integers.
@@ -27,6 +28,7 @@ _LARGEST_DIMENSION: Final = 36_000
 _CELLS: Final = 2**24  # similarities held at once: 64 MiB
 _STRIDE: Final = 64  # columns of which only the greatest is looked at to bound a row's nearest from below
 _DECIMALS: Final = 5  # strengths of links are rounded before they are ranked, so that no machine's last bit decides
+_FINE: Final = 9  # the same where they are weights over products of sizes
 _WEAKEST: Final = 1e-3  # weight of a neighbour that is not similar at all; Leiden wants positive weights
 _CYCLES: Final = 10  # full Leiden cycles; quality no longer rises after four or five on our corpora
 
@@ -145,7 +147,7 @@ def _with_copies(
     return rows[~own].reshape(n, k), strength[~own].reshape(n, k)
 
 
-def leiden(graph: sp.csr_matrix, resolution: float, random_state: int) -> NDArray[np.int64]:
+def leiden(graph: sp.csr_matrix, resolution: float, random_state: int, *, cycles: int = _CYCLES) -> NDArray[np.int64]:
     """Community of each node, shape (n,); a node without neighbours is a community by itself."""
     n = graph.shape[0]
     if graph.nnz == 0:
@@ -156,7 +158,7 @@ def leiden(graph: sp.csr_matrix, resolution: float, random_state: int) -> NDArra
         graph.data.astype(np.float64),
         n,
         resolution=resolution,
-        iterations=_CYCLES,
+        iterations=cycles,
         seed=random_state,
     )
     spare = max(found.values(), default=-1) + 1
@@ -167,18 +169,86 @@ def merge_small(labels: NDArray[np.int64], graph: sp.csr_matrix, smallest: int) 
     """Labels with every cluster below ``smallest`` members joined to the cluster it is most strongly linked to.
 
     The smallest is joined first (ties to the lower label). The strength of a link is the sum of the weights between
-    two clusters over the product of their sizes, so that a large cluster does not attract by size alone.
+    two clusters over the product of their sizes, so that a large cluster does not attract by size alone; a cluster
+    without links joins the lowest.
     """
     labels = np.unique(labels, return_inverse=True)[1].astype(np.int64)
-    while True:
-        sizes = np.bincount(labels)
-        if len(sizes) == 1 or sizes.min() >= smallest:
-            return labels
-        small = int(np.argmin(sizes))
-        links = np.bincount(labels, weights=np.asarray(graph[labels == small].sum(axis=0)).ravel()) / sizes
-        links[small] = -1.0
-        labels[labels == small] = int(np.argmax(np.round(links, _DECIMALS)))
-        labels = np.unique(labels, return_inverse=True)[1].astype(np.int64)
+    sizes = np.bincount(labels).tolist()
+    links = _links(labels, graph)
+    waiting = [(size, label) for label, size in enumerate(sizes) if size < smallest]
+    heapq.heapify(waiting)
+    joined = list(range(len(sizes)))
+    n_clusters = len(sizes)
+    while waiting and n_clusters > 1:
+        size, small = heapq.heappop(waiting)
+        if joined[small] != small or sizes[small] != size:
+            continue
+        strength = {other: round(weight / sizes[other], _DECIMALS) for other, weight in links[small].items()}
+        nearest = min(strength, key=lambda other: (-strength[other], other)) if strength else _lowest(joined, small)
+        joined[small] = nearest
+        sizes[nearest] += size
+        _move_links(links, small, nearest)
+        n_clusters -= 1
+        if sizes[nearest] < smallest:
+            heapq.heappush(waiting, (sizes[nearest], nearest))
+    for label in range(len(joined)):
+        while joined[label] != joined[joined[label]]:
+            joined[label] = joined[joined[label]]
+    return np.unique(np.array(joined)[labels], return_inverse=True)[1].astype(np.int64)
+
+
+def merge_linked(labels: NDArray[np.int64], graph: sp.csr_matrix, wanted: int) -> NDArray[np.int64]:
+    """Labels with the two most strongly linked clusters joined until ``wanted`` are left; strength as above.
+
+    Ties go to the lower labels.
+    """
+    labels = np.unique(labels, return_inverse=True)[1].astype(np.int64)
+    k = int(labels.max()) + 1
+    links = np.zeros((k, k))
+    for label, others in enumerate(_links(labels, graph)):
+        links[label, list(others)] = list(others.values())
+    sizes = np.bincount(labels).astype(np.float64)
+    into = np.arange(k)
+    for _ in range(k - wanted):
+        there = np.flatnonzero(sizes)
+        strength = np.round(links[np.ix_(there, there)] / np.outer(sizes[there], sizes[there]), _FINE)
+        pairs = np.triu_indices(len(there), 1)
+        best = int(np.argmax(strength[pairs]))
+        one, other = int(there[pairs[0][best]]), int(there[pairs[1][best]])
+        links[one] += links[other]
+        links[:, one] += links[:, other]
+        links[one, one] = 0
+        sizes[one], sizes[other] = sizes[one] + sizes[other], 0
+        into[into == other] = one
+    return np.unique(into[labels], return_inverse=True)[1].astype(np.int64)
+
+
+def _links(labels: NDArray[np.int64], graph: sp.csr_matrix) -> list[dict[int, float]]:
+    """Of each cluster, the sum of the weights to each other cluster that it has any to."""
+    k = int(labels.max()) + 1
+    member = sp.csr_matrix((np.ones(len(labels)), (labels, np.arange(len(labels)))), shape=(k, len(labels)))
+    between = sp.csr_matrix(member @ graph @ member.T)
+    between.setdiag(0)
+    between.eliminate_zeros()
+    between.sort_indices()
+    ends = between.indptr
+    return [
+        dict(zip(between.indices[a:b].tolist(), between.data[a:b].tolist(), strict=True)) for a, b in pairwise(ends)
+    ]
+
+
+def _lowest(joined: list[int], but: int) -> int:
+    """The lowest cluster still there other than ``but``."""
+    return next(label for label, into in enumerate(joined) if into == label != but)
+
+
+def _move_links(links: list[dict[int, float]], small: int, nearest: int) -> None:
+    """Give the links of one cluster to another that it has joined."""
+    for other, weight in links[small].items():
+        links[other].pop(small)
+        if other != nearest:
+            links[nearest][other] = links[other][nearest] = links[nearest].get(other, 0.0) + weight
+    links[small] = {}
 
 
 def by_size(labels: NDArray[np.int64]) -> NDArray[np.int64]:
@@ -187,44 +257,3 @@ def by_size(labels: NDArray[np.int64]) -> NDArray[np.int64]:
     rank = np.empty(len(sizes), dtype=np.int64)
     rank[np.lexsort((first, -sizes))] = np.arange(len(sizes))
     return rank[inverse]
-
-
-class LeidenClusters(ClusterMixin, BaseEstimator):  # type: ignore[misc]
-    """Leiden communities of the nearest-neighbour graph of unit vectors, as a scikit-learn cluster estimator.
-
-    Parameters
-    ----------
-    n_neighbors : int
-        Neighbours of each article in the graph.
-    resolution : float
-        Resolution of the modularity; higher gives more clusters.
-    smallest : int
-        Clusters with fewer members are joined to their nearest.
-    random_state : int
-        Seed of Leiden.
-
-    Attributes
-    ----------
-    graph_ : sparse matrix, shape (n, n)
-        The graph.
-    labels_ : ndarray of int, shape (n,)
-        Cluster of each row, from 0, largest first, ties by first member.
-    """
-
-    def __init__(
-        self, n_neighbors: int = 15, resolution: float = 1.0, smallest: int = 1, random_state: int = 0
-    ) -> None:
-        self.n_neighbors = n_neighbors
-        self.resolution = resolution
-        self.smallest = smallest
-        self.random_state = random_state
-
-    def fit(self, X: NDArray[np.float32], y: object = None) -> Self:
-        """The estimator, with ``graph_`` and ``labels_`` learned from unit vectors; ``y`` is ignored."""
-        self.graph_ = neighbour_graph(X, self.n_neighbors)
-        self.labels_ = self.partition(self.graph_)
-        return self
-
-    def partition(self, graph: sp.csr_matrix) -> NDArray[np.int64]:
-        """Clusters of a graph with this estimator's settings, largest first."""
-        return by_size(merge_small(leiden(graph, self.resolution, self.random_state), graph, self.smallest))

@@ -1,13 +1,15 @@
 """Topics of a bilingual corpus. The only module that imports BERTopic.
 
 BERTopic (Grootendorst 2022, "BERTopic: Neural topic modeling with a class-based TF-IDF procedure") is given our
-vectors, our clusters and our words: language-aligned vectors as they are, Leiden communities of their neighbour graph,
-and class-based TF-IDF within each language, so that every topic is described in both.
+vectors, our clusters and our words: language-aligned vectors as they are, a consensus of the communities of their
+neighbour graph, and class-based TF-IDF within each language, so that every topic is described in both.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import chain, pairwise
 from typing import Any, Final
 
@@ -19,24 +21,23 @@ from bertopic.vectorizers import ClassTfidfTransformer
 from numpy.typing import NDArray
 from sklearn.feature_extraction.text import CountVectorizer
 
+from analytics.errors import TopicError
 from analytics.topics.align import Space
 from analytics.topics.assigning import Assigned, TopicModel
+from analytics.topics.clustering import TopicClusters
 from analytics.topics.describe import Description
-from analytics.topics.graph import LeidenClusters
 from analytics.topics.mixing import mix_of
-from analytics.topics.quality import stability
 from analytics.topics.result import MIN_ARTICLES, NO_WORDS, TOO_FEW, TopicResult
+from analytics.topics.sampling import fitted_sample
 from analytics.topics.settings import DEFAULTS, TopicSettings
 from analytics.topics.term_counts import TermCounts
-from analytics.topics.themes import build_themes, topic_links, with_themes
+from analytics.topics.themes import build_themes, themes_after, topic_links, with_themes
 from analytics.topics.vocabulary import TopicDocument, Vocabulary, build_vocabulary
 from analytics.topics.words import LANGUAGES
 
-# Resolution of Leiden. On 9,433 war articles it gives 30 clusters that come back best when a tenth of the articles is
-# left out (adjusted Rand index .87; resolution 1: 24 clusters, .83; 2: 33, .75; 3: 50, .77).
-RESOLUTION: Final = 1.5
 _DECIMALS: Final = 6
 _KEY_TERMS: Final = 15
+_BLOCK: Final = 50_000  # articles beyond the sample assigned at once: 100 MB of vectors
 
 
 class LanguageTfidf(ClassTfidfTransformer):  # type: ignore[misc]
@@ -102,56 +103,122 @@ def fit_topics(
     ------
     ValueError
         If documents and embeddings differ in number or an article is given twice.
+    TopicError
+        If a vector holds what is not a number.
+
+    Notes
+    -----
+    Of more than 50,000 articles, topics are fitted on a sample, and the others are assigned to them; the vocabulary,
+    the vectors and ``article_ids`` are then the sample's.
     """
-    order = _canonical(documents, len(embeddings))
-    usable = [i for i in order if _has_letters(documents[i]) and np.any(embeddings[i])]
-    articles = [documents[i] for i in usable]
-    empty = sorted({documents[i].article_id for i in order} - {article.article_id for article in articles})
+    order = _canonical(documents, embeddings)
+    has_vector = np.asarray(embeddings.any(axis=1))
+    usable = [i for i in order if has_vector[i] and _has_letters(documents[i])]
+    empty = sorted({documents[i].article_id for i in order} - {documents[i].article_id for i in usable})
+    chosen = set(fitted_sample([documents[i].article_id for i in usable]).tolist())
+    fitted = [usable[i] for i in sorted(chosen)]
+    others = [i for at, i in enumerate(usable) if at not in chosen]
+    articles = [documents[i] for i in fitted]
     vocabulary = build_vocabulary(articles, names, outlets)
-    key_terms = vocabulary.key_terms(_KEY_TERMS)
     reason = TOO_FEW if len(articles) < min_articles else NO_WORDS if not vocabulary.columns else None
-    ids = tuple(article.article_id for article in articles)
+    found = TopicResult(
+        article_ids=tuple(article.article_id for article in articles),
+        vocabulary=vocabulary,
+        reason=reason,
+        key_terms=vocabulary.key_terms(_KEY_TERMS),
+        unassigned=tuple(documents[i].article_id for i in order) if reason else tuple(empty),
+    )
     if reason:
-        everything = tuple(documents[i].article_id for i in order)
-        return TopicResult(
-            article_ids=ids, vocabulary=vocabulary, reason=reason, key_terms=key_terms, unassigned=everything
-        )
+        return found
+    found = _with_topics(found, vocabulary, articles, embeddings[fitted], settings, random_state, names)
+    return _with_others(found, found.model, documents, embeddings, others) if others and found.model else found
+
+
+def _with_topics(
+    found: TopicResult,
+    vocabulary: Vocabulary,
+    articles: Sequence[TopicDocument],
+    embeddings: NDArray[np.float32],
+    settings: TopicSettings,
+    random_state: int,
+    names: Sequence[tuple[str, ...]],
+) -> TopicResult:
+    """The result with topics of the articles it has a vocabulary of."""
     languages = [article.language for article in articles]
-    space = Space.of(embeddings[usable], languages)
-    vectors = space.apply(embeddings[usable], languages)
-    clusters = _clusters(len(articles), random_state)
+    publishers = [article.publisher_id for article in articles]
+    space = Space.of(embeddings, languages, publishers, centring=settings.centring)
+    vectors = space.apply(embeddings, languages, publishers)
+    clusters = TopicClusters(
+        clusters=settings.clusters,
+        granularity=settings.granularity,
+        n_topics=settings.n_topics,
+        random_state=random_state,
+    )
     weights = _weights(vocabulary, vectors, clusters)
-    counts = TermCounts.of(vocabulary, ids)
+    counts = TermCounts.of(vocabulary, found.article_ids)
     described = counts.describe(clusters.labels_, names, weights)
     model = TopicModel.of(space, vectors, clusters.labels_)
     assigned = model.assess(vectors, clusters.labels_)
     topics, themes = with_themes(
-        _topic_rows(described, languages, clusters, assigned.fits),
+        _topic_rows(described, articles, clusters, assigned.fits),
         build_themes(topic_links(clusters.graph_, clusters.labels_), np.bincount(clusters.labels_).tolist()),
         clusters.labels_,
         lambda groups: counts.describe(groups, names),
     )
-    return TopicResult(
+    return replace(
+        found,
         topics=topics,
         themes=themes,
-        assignments=_assignment_rows(ids, assigned),
-        article_ids=ids,
-        vocabulary=vocabulary,
+        assignments=_assignment_rows(found.article_ids, assigned, "clustered"),
         vectors=vectors,
         model=model,
-        key_terms=key_terms,
-        unassigned=tuple(empty),
+        criterion=clusters.criterion_,
     )
 
 
-def _canonical(documents: Sequence[TopicDocument], n_embeddings: int) -> list[int]:
+def _with_others(
+    found: TopicResult,
+    model: TopicModel,
+    documents: Sequence[TopicDocument],
+    embeddings: NDArray[np.float32],
+    others: Sequence[int],
+) -> TopicResult:
+    """The result with the articles at further positions assigned to its topics."""
+    rows = list(found.assignments)
+    for at in range(0, len(others), _BLOCK):
+        here = others[at : at + _BLOCK]
+        articles = [documents[i] for i in here]
+        moved = model.space.apply(
+            embeddings[here], [each.language for each in articles], [each.publisher_id for each in articles]
+        )
+        assigned = model.assign_aligned(moved)
+        rows += _assignment_rows([each.article_id for each in articles], assigned, "transformed")
+    counted = Counter(row["topic_id"] for row in rows if row["basis"] != "unfit")
+    topics = [{**topic, "n": counted[topic["topic_id"]]} for topic in found.topics]
+    return replace(
+        found,
+        topics=topics,
+        themes=themes_after(found.themes, topics),
+        assignments=sorted(rows, key=lambda row: str(row["article_id"])),
+        criterion={**found.criterion, "fitted": len(found.article_ids), "assigned": len(others)},
+    )
+
+
+def _canonical(documents: Sequence[TopicDocument], embeddings: NDArray[np.float32]) -> list[int]:
     """Positions of the documents by article id."""
-    if len(documents) != n_embeddings:
-        raise ValueError(f"There are {len(documents)} documents but {n_embeddings} embeddings; give one each.")
+    if len(documents) != len(embeddings):
+        raise ValueError(f"There are {len(documents)} documents but {len(embeddings)} embeddings; give one each.")
     order = sorted(range(len(documents)), key=lambda i: documents[i].article_id)
     for one, other in pairwise(order):
         if documents[one].article_id == documents[other].article_id:
             raise ValueError(f"Article {documents[one].article_id!r} is given twice; give each article once.")
+    wrong = ~np.isfinite(embeddings.sum(axis=1))
+    if wrong.any():
+        first = next(documents[i].article_id for i in order if wrong[i])
+        raise TopicError(
+            f"The vectors of {int(wrong.sum())} articles, {first!r} the first, hold NaN or infinity; allowed are "
+            "finite numbers. Encode these articles again."
+        )
     return order
 
 
@@ -159,21 +226,7 @@ def _has_letters(document: TopicDocument) -> bool:
     return any(character.isalpha() for character in chain(document.title, document.text))
 
 
-def _clusters(n: int, random_state: int) -> LeidenClusters:
-    """The cluster model for ``n`` articles.
-
-    Few articles have fewer neighbours on their own subject, so the graph has 5 neighbours an article up to 200
-    articles and 15 from 9,000 on; a topic has at least 3 articles, and at least 2 in 1,000.
-    """
-    return LeidenClusters(
-        n_neighbors=min(15, max(5, round(n**0.3))),
-        resolution=RESOLUTION,
-        smallest=max(3, round(0.002 * n)),
-        random_state=random_state,
-    )
-
-
-def _weights(vocabulary: Vocabulary, vectors: NDArray[np.float32], clusters: LeidenClusters) -> sp.csr_matrix:
+def _weights(vocabulary: Vocabulary, vectors: NDArray[np.float32], clusters: TopicClusters) -> sp.csr_matrix:
     """Class-based TF-IDF of every topic and term, shape (n_topics, n_terms); fits ``clusters`` on the way."""
     model = BERTopic(
         language="multilingual",  # "english" would take every Arabic letter out
@@ -192,10 +245,14 @@ def _weights(vocabulary: Vocabulary, vectors: NDArray[np.float32], clusters: Lei
 
 
 def _topic_rows(
-    described: Sequence[Description], languages: Sequence[str], clusters: LeidenClusters, fits: NDArray[np.bool_]
+    described: Sequence[Description],
+    articles: Sequence[TopicDocument],
+    clusters: TopicClusters,
+    fits: NDArray[np.bool_],
 ) -> list[dict[str, Any]]:
+    languages = [article.language for article in articles]
+    publishers, days = [article.publisher_id for article in articles], [article.day for article in articles]
     arabic = np.asarray(languages) == "ar"
-    stable = stability(clusters.labels_, clusters.graph_, clusters, clusters.random_state)
     return [
         {
             "topic_id": topic,
@@ -207,21 +264,21 @@ def _topic_rows(
             "coherence": None if description.coherence is None else round(description.coherence, _DECIMALS),
             "language_mix": round(float(arabic[clusters.labels_ == topic].mean()), _DECIMALS),
             "language_expected": round(float(arabic.mean()), _DECIMALS),
-            "stability": round(float(stable[topic]), _DECIMALS),
+            "stability": round(float(clusters.stability_[topic]), _DECIMALS),
             "origin": "fitted",
-            **mix_of(languages, clusters.labels_ == topic),
+            **mix_of(languages, clusters.labels_ == topic, publishers=publishers, days=days),
         }
         for topic, description in enumerate(described)
     ]
 
 
-def _assignment_rows(article_ids: Sequence[str], assigned: Assigned) -> list[dict[str, Any]]:
+def _assignment_rows(article_ids: Sequence[str], assigned: Assigned, basis: str) -> list[dict[str, Any]]:
     return [
         {
             "article_id": article,
             "topic_id": int(topic),
             "strength": round(float(strength), _DECIMALS),
-            "basis": "clustered" if fits else "unfit",
+            "basis": basis if fits else "unfit",
         }
         for article, topic, strength, fits in zip(
             article_ids, assigned.topics, assigned.strength, assigned.fits, strict=True

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Final
 
 import numpy as np
 import scipy.sparse as sp
 from numpy.typing import NDArray
 
-from analytics.topics.graph import LeidenClusters
+from analytics.topics.consensus import samples
 
 _SAMPLES: Final = 5
-_SHARE: Final = 0.9
 
 
 def npmi_coherence(presence: sp.csr_matrix, columns: Sequence[int]) -> float | None:
@@ -50,31 +49,27 @@ def _npmi(together: float, one: float, other: float) -> float:
 
 
 def stability(
-    labels: NDArray[np.int64], graph: sp.csr_matrix, clusters: LeidenClusters, random_state: int
+    labels: NDArray[np.int64], again: Callable[[NDArray[np.int64]], NDArray[np.int64]], random_state: int
 ) -> NDArray[np.float64]:
-    """Mean Jaccard similarity of each topic with its best match when a tenth of the articles is left out, 0 to 1.
+    """Mean Jaccard similarity of each cluster with its best match when a tenth of the articles is left out, 0 to 1.
 
-    Hennig 2007, "Cluster-wise assessment of cluster stability". The neighbour graph is thinned, not rebuilt.
+    Hennig 2007, "Cluster-wise assessment of cluster stability"; of a cluster, the articles that the sample has count.
 
     Parameters
     ----------
     labels : ndarray of int, shape (n,)
-        Topic of each article.
-    graph : sparse matrix, shape (n, n)
-        Neighbour graph of the articles.
-    clusters : LeidenClusters
-        The settings the topics were found with.
+        Cluster of each article, from 0 without gaps.
+    again : callable
+        The clusters, from 0, of the articles at positions given to it, found as ``labels`` were.
     random_state : int
         Seed of the five samples.
     """
-    n, topics = len(labels), int(labels.max()) + 1
-    random = np.random.default_rng(random_state)
-    scores = np.zeros((_SAMPLES, topics))
-    for sample in range(_SAMPLES):
-        kept = np.sort(random.choice(n, size=max(1, round(_SHARE * n)), replace=False))
-        again = clusters.partition(graph[kept][:, kept])
-        shared = np.zeros((topics, int(again.max()) + 1))
-        np.add.at(shared, (labels[kept], again), 1)
+    topics = int(labels.max()) + 1
+    scores = []
+    for kept in samples(len(labels), _SAMPLES, random_state):
+        found = again(kept)
+        shared = np.zeros((topics, int(found.max()) + 1))
+        np.add.at(shared, (labels[kept], found), 1)
         union = shared.sum(axis=1, keepdims=True) + shared.sum(axis=0, keepdims=True) - shared
-        scores[sample] = (shared / union).max(axis=1)
-    return np.asarray(scores.mean(axis=0))
+        scores.append((shared / union).max(axis=1))
+    return np.asarray(np.mean(scores, axis=0))

@@ -2,12 +2,10 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from sklearn.base import clone
 from threadpoolctl import threadpool_limits
 
 from analytics.encoder import unit_rows
 from analytics.topics.graph import (
-    LeidenClusters,
     by_size,
     leiden,
     merge_small,
@@ -57,9 +55,9 @@ def test_many_copies_are_linked_by_as_few_edges_as_other_articles():
     graph = neighbour_graph(vectors, 15)
     assert graph.shape == (5_021, 5_021)
     assert graph.nnz <= 2 * 15 * 5_021
-    labels = LeidenClusters(smallest=1).fit(vectors).labels_
-    np.testing.assert_array_equal(labels[5_000:5_020], [1] * 20)
+    labels = by_size(merge_small(leiden(graph, 0.1, 0), graph, 1))
     assert set(labels[:5_000]) == {0}
+    assert set(labels[5_000:5_020]) == {1}
 
 
 def test_products_are_whole_numbers_that_float32_holds():
@@ -94,19 +92,6 @@ def test_one_row_has_no_neighbour():
     graph = neighbour_graph(np.float32([[1, 0]]), 5)
     assert graph.shape == (1, 1)
     np.testing.assert_array_equal(leiden(graph, 1.0, 0), [0])
-
-
-def test_clusters_are_the_groups_largest_first():
-    labels = LeidenClusters(n_neighbors=5, resolution=0.1).fit(groups((20, 40, 30))).labels_
-    np.testing.assert_array_equal(labels, [2] * 20 + [0] * 40 + [1] * 30)
-
-
-def test_two_fits_agree_and_the_estimator_can_be_cloned():
-    vectors = groups((20, 40, 30))
-    clusters = LeidenClusters(n_neighbors=4, resolution=2.0, smallest=3, random_state=7)
-    again = clone(clusters)
-    assert not hasattr(again, "labels_")
-    np.testing.assert_array_equal(clusters.fit(vectors).labels_, again.fit(vectors).labels_)
 
 
 def test_a_small_cluster_joins_the_one_it_is_linked_to():

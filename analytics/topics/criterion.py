@@ -1,0 +1,115 @@
+"""How many topics: as many as come back when articles are left out.
+
+A number of clusters is right for a corpus if samples of it fall into the same clusters (Ben-Hur, Elisseeff and Guyon
+2002, "A stability based method for discovering structure in clustered data"; of the resolution of communities,
+Lambiotte 2010, "Multi-scale modularity in complex networks"). Of all resolutions of a grid the best is that whose
+partitions of samples agree most; where others agree nearly as well, the finest of these is taken, for it says more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+import numpy as np
+import scipy.sparse as sp
+from numpy.typing import NDArray
+
+from analytics.topics.consensus import agreement, ensemble
+from analytics.topics.graph import leiden
+
+GRID: Final = (0.25, 0.35, 0.5, 0.71, 1.0, 1.41, 2.0, 2.83, 4.0)
+"""Resolutions compared, each half an octave above the last."""
+NEARLY: Final = 0.03
+"""Agreement below the best that is as good: about what another seed of the samples moves it by."""
+MEMBERS: Final = 6
+"""Partitions of samples compared at each resolution."""
+_SEARCHED: Final = (-8.0, 10.0)  # powers of two among which the resolution of a number of topics is searched
+_HALVINGS: Final = 12  # of that range: to a hundredth of an octave
+_OCTAVE: Final = 2  # steps of the grid
+_DECIMALS: Final = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A resolution, the partitions of samples there, how well they agree and how many clusters they have.
+
+    Attributes
+    ----------
+    resolution : float
+        Resolution of Leiden.
+    partitions : ndarray of int, shape (MEMBERS, n)
+        Cluster of each article in each, -1 where it was left out.
+    agreement : float
+        Mean adjusted Rand index of each two, -1 to 1.
+    n_topics : int
+        Median number of clusters that are large enough to be topics.
+    """
+
+    resolution: float
+    partitions: NDArray[np.int32]
+    agreement: float
+    n_topics: int
+
+
+def candidate(graph: sp.csr_matrix, resolution: float, smallest: int, random_state: int) -> Candidate:
+    """A resolution as the samples of a graph see it; clusters below ``smallest`` articles are not counted."""
+    partitions = ensemble(graph, resolution, random_state, MEMBERS)
+    counts = [int((np.bincount(found[found >= 0]) >= smallest).sum()) for found in partitions]
+    return Candidate(resolution, partitions, round(agreement(partitions), _DECIMALS), int(np.median(counts)))
+
+
+def choose(candidates: Sequence[Candidate], granularity: str) -> Candidate:
+    """The candidate whose partitions agree best; of those nearly as good, the finest.
+
+    Parameters
+    ----------
+    candidates : sequence of Candidate
+        By rising resolution. Those with fewer than two topics are passed over while others have them.
+    granularity : {"coarse", "auto", "fine"}
+        ``"coarse"`` and ``"fine"`` choose by the same rule among the resolutions at least an octave below or above the
+        one that ``"auto"`` chooses; where there are none, they take the first or last.
+    """
+    usable = [c for c in candidates if c.n_topics >= 2] or list(candidates)
+    auto = usable.index(_finest_of_the_best(usable))
+    if granularity == "coarse":
+        return _finest_of_the_best(usable[: auto - _OCTAVE + 1] if auto >= _OCTAVE else usable[:1])
+    if granularity == "fine":
+        return _finest_of_the_best(usable[auto + _OCTAVE :] or usable[-1:])
+    return usable[auto]
+
+
+def _finest_of_the_best(candidates: Sequence[Candidate]) -> Candidate:
+    least = max(c.agreement for c in candidates) - NEARLY
+    return [c for c in candidates if c.agreement >= least][-1]
+
+
+def best_of(
+    graph: sp.csr_matrix, granularity: str, smallest: int, random_state: int
+) -> tuple[list[Candidate], Candidate]:
+    """The candidates of the grid, and the one :func:`choose` takes."""
+    candidates = [candidate(graph, resolution, smallest, random_state) for resolution in GRID]
+    return candidates, choose(candidates, granularity)
+
+
+def resolution_for(graph: sp.csr_matrix, n_topics: int, smallest: int, random_state: int) -> float:
+    """The least resolution, as nearly as halving finds it, that gives ``n_topics`` clusters of enough articles."""
+    low, high = _SEARCHED
+    for _ in range(_HALVINGS):
+        middle = (low + high) / 2
+        sizes = np.bincount(leiden(graph, 2.0**middle, random_state))
+        low, high = (low, middle) if (sizes >= smallest).sum() >= n_topics else (middle, high)
+    return round(float(2.0**high), _DECIMALS)
+
+
+def report(candidates: Sequence[Candidate], chosen: Candidate, granularity: str) -> dict[str, Any]:
+    """What the manifest says of the choice."""
+    return {
+        "rule": "finest resolution whose partitions of 90% samples agree within "
+        f"{NEARLY} of the best (adjusted Rand index)",
+        "granularity": granularity,
+        "resolution": chosen.resolution,
+        "agreement": chosen.agreement,
+        "grid": [{"resolution": c.resolution, "agreement": c.agreement, "n_topics": c.n_topics} for c in candidates],
+    }
