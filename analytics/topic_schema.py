@@ -77,6 +77,15 @@ ARTICLE_TERMS: Final = Table(
     ),
     ("article_id",),
 )
+WORD_FORMS: Final = Table(
+    "word_forms",
+    "What the words of further articles are analysed by, so that they are counted as those of the articles here.",
+    (
+        Field("kind", "string", "What the row holds.", allowed=("form", "publisher")),
+        Field("text", "string", "An Arabic word, folded, that is written more than once; or a publisher's name."),
+        Field("n", "int", "How often the word is written.", required=False),
+    ),
+)
 TOPIC_MODEL: Final = Table(
     "topic_model",
     "What further articles are assigned by: the space the topics were found in, and where they lie in it.",
@@ -159,6 +168,7 @@ TOPIC_TABLES: Final = (
     ASSIGNMENTS,
     TERMS,
     ARTICLE_TERMS,
+    WORD_FORMS,
     TOPIC_MODEL,
     POSITIONS,
     TOPIC_HISTORY,

@@ -24,7 +24,9 @@ from analytics.topic_schema import (
     TOPIC_HISTORY,
     TOPIC_MODEL,
     TOPICS,
+    WORD_FORMS,
 )
+from analytics.topics.counting import word_forms_table
 from analytics.topics.identity import identify
 from analytics.topics.known_names import outlet_names, term_names
 from analytics.topics.model import fit_topics
@@ -137,6 +139,7 @@ def _tables(result: TopicResult) -> dict[str, pa.Table]:
     }
     tables = {table.name: table.to_arrow(rows[table.name]) for table in (TOPICS, THEMES, ASSIGNMENTS, TOPIC_MODEL)}
     if result.vocabulary is None:
-        return tables | {table.name: table.to_arrow([]) for table in (TERMS, ARTICLE_TERMS)}
+        return tables | {table.name: table.to_arrow([]) for table in (TERMS, ARTICLE_TERMS, WORD_FORMS)}
     terms, article_terms = term_tables(result.vocabulary, result.article_ids)
-    return tables | {TERMS.name: terms, ARTICLE_TERMS.name: article_terms}
+    forms = word_forms_table(result.vocabulary)
+    return tables | {TERMS.name: terms, ARTICLE_TERMS.name: article_terms, WORD_FORMS.name: forms}

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from analytics.errors import ModelError
-from analytics.topics.vocabulary import JOINER
+from analytics.topics.phrases import JOINER
 from analytics.topics.words import stem_key
 
 _FILE: Final = Path(__file__).parent / "glossary.txt"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from analytics.topics.known_names import NAME_JOINER
-from analytics.topics.vocabulary import JOINER
+from analytics.topics.phrases import JOINER
 
 SEPARATOR: Final = " · "
 _PARTS: Final = 3
