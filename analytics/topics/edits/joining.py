@@ -106,7 +106,7 @@ def strength_in(members: Membership, rows: NDArray[np.int64], topic: int, source
 def _start(edit: Edit, source: EditSource) -> NDArray[np.float32]:
     """Where the words or examples lie in the run's space: the middle of the languages."""
     vectors = np.array([one.vector for one in edit.vectors], dtype=np.float32)
-    return middle(source.space.apply(vectors, [one.language for one in edit.vectors]))
+    return middle(source.space.apply(vectors, [one.language for one in edit.vectors], [""] * len(vectors)))
 
 
 def _cosines(

@@ -106,7 +106,10 @@ class Membership:
     def vectors(self, rows: NDArray[np.int64], source: EditSource) -> NDArray[np.float32]:
         """Vectors of some articles in the space of the run, shape (n, dimension)."""
         ids = self.ids[rows].tolist()
-        return source.space.apply(source.encoded(ids), source.languages(ids))
+        facts = source.facts(ids)
+        return source.space.apply(
+            source.encoded(ids), [one.language for one in facts], [one.publisher for one in facts]
+        )
 
 
 def middle(vectors: NDArray[np.float32]) -> NDArray[np.float32]:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from analytics.topics.edits.membership import Membership
-from analytics.topics.edits.source import EditSource
+from analytics.topics.edits.source import EditSource, Facts
 from analytics.topics.mixing import mix_of
 
 CHANGED: Final = 0.1
@@ -46,12 +46,12 @@ def topic_rows(
     touched = set(np.unique(np.concatenate([was[was != now], now[was != now]])).tolist()) | set(origins)
     anew = [topic for topic in numbers if topic in touched and _is_another(topic, was, now, origins)]
     described = _described(anew, numbers, members, source)
-    languages = np.asarray(source.languages(members.ids.tolist())) if touched & set(numbers) else np.empty(0, dtype=str)
+    facts = source.facts(members.ids.tolist()) if touched & set(numbers) else []
     rows = []
     for topic in numbers:
         row = {"topic_id": topic, "parent_id": None, "origin": "fitted", **before.get(topic, {})}
         if topic in touched:
-            row |= {"n": int((now == topic).sum())} | _mix(now == topic, languages, row)
+            row |= {"n": int((now == topic).sum())} | _mix(now == topic, facts, row)
         row |= described.get(topic, {})
         row["origin"] = origins.get(topic, row["origin"])
         rows.append(row)
@@ -94,13 +94,15 @@ def _described(
     return found
 
 
-def _mix(members: NDArray[np.bool_], languages: NDArray[np.str_], row: Mapping[str, Any]) -> dict[str, Any]:
+def _mix(members: NDArray[np.bool_], facts: Sequence[Facts], row: Mapping[str, Any]) -> dict[str, Any]:
     """The language mix of a topic; one without articles keeps what it had."""
     if not members.any():
         return {}
-    arabic = languages == "ar"
+    languages = [one.language for one in facts]
+    arabic = np.asarray(languages) == "ar"
+    told = mix_of(languages, members, publishers=[one.publisher for one in facts], days=[one.day for one in facts])
     return {
         "language_mix": round(float(arabic[members].mean()), _DECIMALS),
         "language_expected": row.get("language_expected", round(float(arabic.mean()), _DECIMALS)),
-        **mix_of(languages.tolist(), members),
+        **told,
     }

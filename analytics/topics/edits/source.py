@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from functools import cached_property
-from typing import Protocol
+from typing import Final, NamedTuple, Protocol
 
 import numpy as np
 import pyarrow as pa
@@ -19,6 +20,17 @@ from analytics.topics.assigning import TopicModel
 from analytics.topics.term_counts import TermCounts
 from corpus.schema import ARTICLES
 from corpus.workspace import Workspace
+
+
+class Facts(NamedTuple):
+    """What was published of an article: its language, who published it, on which day."""
+
+    language: str = ""
+    publisher: str = ""
+    day: date | None = None
+
+
+NOTHING: Final = Facts()
 
 
 class EditSource(Protocol):
@@ -48,8 +60,8 @@ class EditSource(Protocol):
     def proposals(self) -> Mapping[str, tuple[str, ...]]:
         """The articles of each topic proposed by the run."""
 
-    def languages(self, article_ids: Sequence[str]) -> list[str]:
-        """The language of each article; empty for one that is not there."""
+    def facts(self, article_ids: Sequence[str]) -> list[Facts]:
+        """What was published of each article; nothing for one that is not there."""
 
     def encoded(self, article_ids: Sequence[str]) -> NDArray[np.float32]:
         """The encoder's vector of each article, shape (n, dimension); zeros for one without."""
@@ -106,14 +118,16 @@ class RunSource:
         return {row["proposal_id"]: tuple(row["articles"] or ()) for row in rows}
 
     @cached_property
-    def _language(self) -> dict[str, str]:
-        columns = ["article_id", "language"]
-        rows = self._workspace.read(ARTICLES, columns=columns, version=self._run.corpus_version).to_pydict()
-        return dict(zip(rows["article_id"], rows["language"], strict=True))
+    def _facts(self) -> dict[str, Facts]:
+        columns = ["article_id", "language", "publisher_id", "published_at"]
+        rows = self._workspace.read(ARTICLES, columns=columns, version=self._run.corpus_version)
+        days = rows["published_at"].cast(pa.date32())
+        values = zip(rows["language"].to_pylist(), rows["publisher_id"].to_pylist(), days.to_pylist(), strict=True)
+        return {article: Facts(*value) for article, value in zip(rows["article_id"].to_pylist(), values, strict=True)}
 
-    def languages(self, article_ids: Sequence[str]) -> list[str]:
+    def facts(self, article_ids: Sequence[str]) -> list[Facts]:
         """See :class:`EditSource`."""
-        return [self._language.get(article, "") for article in article_ids]
+        return [self._facts.get(article, NOTHING) for article in article_ids]
 
     def encoded(self, article_ids: Sequence[str]) -> NDArray[np.float32]:
         """See :class:`EditSource`."""

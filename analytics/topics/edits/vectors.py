@@ -53,7 +53,7 @@ def seed_vectors(
             f"The run's articles were encoded by {source.encoder!r}, words can be encoded by {ENCODER!r} only; "
             "seed the topic by example articles."
         )
-    languages = [_language(one) for one in tidy] + source.languages(examples)
+    languages = [_language(one) for one in tidy] + [one.language for one in source.facts(examples)]
     vectors = np.concatenate([_encoded(tidy, len(source.space.centre)), source.encoded(examples)])
     return _means(vectors, languages), source.encoder
 
