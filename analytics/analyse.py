@@ -178,7 +178,16 @@ class _Making:
         documents = [_document(row) for row in rows]
         before = None if self.plan.base is None else TopicsBefore.of_run(self.workspace, self.plan.base)
         if self.plan.is_update and before is not None:
-            return update_step(documents, annotated.vectors, before=before, kept=kept, progress=self.progress)
+            stories = {row["article_id"]: row["story_id"] for row in rows}
+            return update_step(
+                documents,
+                annotated.vectors,
+                stories=stories,
+                before=before,
+                kept=kept,
+                registry=registry,
+                progress=self.progress,
+            )
         # importing BERTopic takes seconds, of which an update has no need
         from analytics.topic_step import fit_step
 

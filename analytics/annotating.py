@@ -31,6 +31,7 @@ COLUMNS: Final = (
     "publisher",
     "agency",
     "published_at",
+    "story_id",
 )
 """What a run reads of an article."""
 

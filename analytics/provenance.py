@@ -41,6 +41,7 @@ _RUN_MODULES: Final = (
     "mapped_places",
     "provenance",
     "reuse",
+    "topic_changes",
     "topic_report",
     "topic_schema",
     "topic_step",

@@ -23,8 +23,8 @@ from analytics.schema import CANDIDATES, CITATIONS, EMBEDDINGS, MENTIONS, NUMBER
 from corpus.workspace import Workspace
 
 ANNOTATION_TABLES: Final = (MENTIONS, CANDIDATES, CITATIONS, NUMBERS, PLACES, TONES)
-_READ: Final = tuple(name for name in COLUMNS if name != "published_at")
-"""What is read of an article besides its date, on which neither its annotation nor its topic depends."""
+_READ: Final = tuple(name for name in COLUMNS if name not in ("published_at", "story_id"))
+"""What is read of an article besides its date and story, on which neither annotation nor topic depends."""
 _ORDER: Final = ("article_id", "sentence_no", "start", "cue_start", "source_start")
 
 

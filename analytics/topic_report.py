@@ -9,6 +9,10 @@ from typing import Any
 
 import pyarrow as pa
 
+from analytics.annotate.actors import Registry
+from analytics.annotate.places import Gazetteer
+from analytics.topics.known_names import term_names
+
 Progress = Callable[[str, int, int], None]
 Rows = list[dict[str, Any]]
 
@@ -26,3 +30,9 @@ def counts_of(topics: Rows, assignments: Rows, history: Rows) -> dict[str, Any]:
     changes = Counter(row["kind"] for row in history)
     bases = Counter(row["basis"] for row in assignments)
     return {"n": len(topics), "changes": dict(sorted(changes.items())), "bases": dict(sorted(bases.items()))}
+
+
+def names_of(registry: Registry) -> tuple[tuple[str, ...], ...]:
+    """Arabic name, English name and other spellings of each actor and place: what is one term, and labels are in."""
+    gazetteer = Gazetteer.load()
+    return term_names(registry.values(), (gazetteer[key] for key in gazetteer))

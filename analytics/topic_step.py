@@ -11,8 +11,7 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from analytics.annotate.actors import Registry
-from analytics.annotate.places import Gazetteer
-from analytics.topic_report import Progress, Rows, TopicStep, counts_of
+from analytics.topic_report import Progress, Rows, TopicStep, counts_of, names_of
 from analytics.topic_schema import (
     ARTICLE_TERMS,
     ASSIGNMENTS,
@@ -28,7 +27,7 @@ from analytics.topic_schema import (
 )
 from analytics.topics.counting import word_forms_table
 from analytics.topics.identity import identify
-from analytics.topics.known_names import outlet_names, term_names
+from analytics.topics.known_names import outlet_names
 from analytics.topics.model import fit_topics
 from analytics.topics.positions import map_positions, position_rows
 from analytics.topics.result import TopicResult
@@ -86,12 +85,6 @@ def fit_step(
     later = {table.name: table.to_arrow([]) for table in (PROPOSALS, DRIFT)}
     tables = _tables(result) | later | {POSITIONS.name: positions, TOPIC_HISTORY.name: TOPIC_HISTORY.to_arrow(history)}
     return TopicStep(tables, {"reason": result.reason, **report})
-
-
-def names_of(registry: Registry) -> tuple[tuple[str, ...], ...]:
-    """Arabic name, English name and other spellings of each actor and place: what is one term, and labels are in."""
-    gazetteer = Gazetteer.load()
-    return term_names(registry.values(), (gazetteer[key] for key in gazetteer))
 
 
 def _with_identity(

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from analytics.topic_report import Progress, Rows, TopicStep, counts_of
+from analytics.annotate.actors import Registry
+from analytics.topic_changes import drift_since_fit, proposal_rows
+from analytics.topic_report import Progress, Rows, TopicStep, counts_of, names_of
 from analytics.topic_schema import (
     ARTICLE_TERMS,
     ASSIGNMENTS,
@@ -23,9 +25,12 @@ from analytics.topic_schema import (
     TOPIC_HISTORY,
     TOPIC_MODEL,
     TOPICS,
+    WORD_FORMS,
 )
 from analytics.topics.assigning import TopicModel
+from analytics.topics.counting import count_terms
 from analytics.topics.identity import unchanged_history
+from analytics.topics.known_names import outlet_names
 from analytics.topics.mixing import mix_of
 from analytics.topics.positions import place_new, position_rows
 from analytics.topics.themes import themes_after
@@ -33,14 +38,18 @@ from analytics.topics.vocabulary import TopicDocument
 from analytics.topics_before import TopicsBefore
 
 _DECIMALS: Final = 6
+_MADE: Final = (TOPICS, THEMES, ASSIGNMENTS, POSITIONS, TOPIC_HISTORY, PROPOSALS, DRIFT)
+Made = TypeVar("Made")
 
 
 def update_step(
     documents: Sequence[TopicDocument],
     embeddings: NDArray[np.float32],
     *,
+    stories: Mapping[str, str],
     before: TopicsBefore,
     kept: Collection[str],
+    registry: Registry,
     progress: Progress,
 ) -> TopicStep:
     """Tables of a run whose topics are those of the run before.
@@ -50,37 +59,58 @@ def update_step(
     documents : sequence of TopicDocument
         The articles of the corpus as it is now, by id.
     embeddings : ndarray of float32, shape (n_articles, dimension)
+    stories : mapping of str to str
+        Story of each article.
     before : TopicsBefore
         The run before.
     kept : collection of str
         Articles of it that are as they were: they keep their topic. All others are assigned anew.
+    registry : Registry
+        Whose names are terms.
     progress : callable
         Told how far each part is.
     """
-    progress("topics", 0, 1)
     articles = _Articles.of(documents, embeddings, before.model(), kept)
-    assignments = articles.assignments(before)
+    parts = _Parts(progress)
+    assignments = parts.made("assign", lambda: articles.assignments(before))
     topics = _topic_rows(before.topics, articles, assignments)
+    terms = parts.made("terms", lambda: _terms(before, articles, registry))
+    proposals = parts.made("proposals", lambda: _proposals(before, articles, stories, assignments, terms, registry))
     history = unchanged_history(topics, {row["topic_id"]: row for row in before.topics})
-    progress("topics", 1, 1)
-    progress("map", 0, 1)
-    positions = articles.positions(before)
-    progress("map", 1, 1)
+    drift, since = drift_since_fit(before, assignments)
     rows: dict[str, Rows] = {
         TOPICS.name: topics,
         THEMES.name: themes_after(before.table(THEMES).to_pylist(), topics),
         ASSIGNMENTS.name: assignments,
-        POSITIONS.name: positions,
+        POSITIONS.name: parts.made("map", lambda: articles.positions(before)),
         TOPIC_HISTORY.name: history,
-        PROPOSALS.name: [],
-        DRIFT.name: [],
+        PROPOSALS.name: proposals,
+        DRIFT.name: drift,
     }
-    made = (TOPICS, THEMES, ASSIGNMENTS, POSITIONS, TOPIC_HISTORY, PROPOSALS, DRIFT)
-    tables = {table.name: table.to_arrow(rows[table.name]) for table in made}
-    said = before.run.manifest["topics"]
-    report = {**said, "highest_id": before.highest_id, **counts_of(topics, assignments, history)}
-    report["new"] = {"n": int((~articles.is_kept & articles.is_usable).sum()), **articles.left_out(before)}
-    return TopicStep(tables | {TOPIC_MODEL.name: before.table(TOPIC_MODEL)} | _terms(before, articles), report)
+    tables = {table.name: table.to_arrow(rows[table.name]) for table in _MADE}
+    report = {
+        **before.run.manifest["topics"],
+        **counts_of(topics, assignments, history),
+        "highest_id": before.highest_id,
+        "new": {"n": len(articles.new), **articles.left_out(before)},
+        "drift_since": since,
+        "drifted": [row["topic_id"] for row in drift if row["has_drifted"]],
+    }
+    return TopicStep(tables | terms | {TOPIC_MODEL.name: before.table(TOPIC_MODEL)}, report)
+
+
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """Parts of the step, each told when it begins and when it is done."""
+
+    progress: Progress
+
+    def made(self, name: str, make: Callable[[], Made]) -> Made:
+        """What a part gives."""
+        self.progress(name, 0, 1)
+        found = make()
+        self.progress(name, 1, 1)
+        return found
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -114,9 +144,9 @@ class _Articles:
 
     def assignments(self, before: TopicsBefore) -> Rows:
         """Rows of table ``assignments``: those of the run before for what is as it was, the others assigned."""
-        new: list[int] = np.flatnonzero(self.is_usable & ~self.is_kept).tolist()
+        new = self.new
         found = self.model.assign_aligned(self.vectors[new])
-        rows = [before.assignments[d.article_id] for d in self._kept() if d.article_id in before.assignments]
+        rows = [before.assignments[d.article_id] for d in self.kept if d.article_id in before.assignments]
         for at, topic, strength, fits in zip(new, found.topics, found.strength, found.fits, strict=True):
             rows.append(
                 {
@@ -149,7 +179,15 @@ class _Articles:
         )
         return {"n_removed": len(known - held), "n_corrected": corrected}
 
-    def _kept(self) -> Sequence[TopicDocument]:
+    @property
+    def new(self) -> list[int]:
+        """Rows of the articles to be assigned."""
+        rows: list[int] = np.flatnonzero(self.is_usable & ~self.is_kept).tolist()
+        return rows
+
+    @property
+    def kept(self) -> list[TopicDocument]:
+        """The articles that are as they were."""
         return [document for document, is_kept in zip(self.documents, self.is_kept, strict=True) if is_kept]
 
 
@@ -161,6 +199,8 @@ def _topic_rows(topics: Rows, articles: _Articles, assignments: Rows) -> Rows:
     row_of = {document.article_id: at for at, document in enumerate(articles.documents)}
     used = [row_of[row["article_id"]] for row in assignments]
     languages = [articles.documents[at].language for at in used]
+    publishers = [articles.documents[at].publisher_id for at in used]
+    days = [articles.documents[at].day for at in used]
     topic = np.array([row["topic_id"] for row in assignments], dtype=np.int64)
     fits = np.array([row["basis"] != "unfit" for row in assignments], dtype=bool)
     arabic = np.array([language == "ar" for language in languages], dtype=bool)
@@ -170,19 +210,45 @@ def _topic_rows(topics: Rows, articles: _Articles, assignments: Rows) -> Rows:
         members = (topic == before["topic_id"]) & fits
         row = {**before, "n": int(members.sum()), "language_expected": expected}
         if members.any():
-            row |= {"language_mix": round(float(arabic[members].mean()), _DECIMALS)} | mix_of(languages, members)
+            mix = mix_of(languages, members, publishers=publishers, days=days)
+            row |= {"language_mix": round(float(arabic[members].mean()), _DECIMALS), **mix}
         rows.append(row)
     return rows
 
 
-def _terms(before: TopicsBefore, articles: _Articles) -> dict[str, pa.Table]:
-    """Tables ``terms`` and ``article_terms``: the terms stay, and are counted in the articles that came since."""
-    kept = pa.array([document.article_id for document in articles._kept()], pa.string())
-    stored = before.table(ARTICLE_TERMS)
-    return {
-        TERMS.name: before.table(TERMS),
-        ARTICLE_TERMS.name: stored.filter(pc.is_in(stored["article_id"], kept)).sort_by("article_id"),
-    }
+def _terms(before: TopicsBefore, articles: _Articles, registry: Registry) -> dict[str, pa.Table]:
+    """The tables of terms: the terms stay as they are, and are counted in the articles that came since."""
+    terms, forms, stored = (before.table(table) for table in (TERMS, WORD_FORMS, ARTICLE_TERMS))
+    kept = pa.array([document.article_id for document in articles.kept], pa.string())
+    counted = stored.filter(pc.is_in(stored["article_id"], kept))
+    if len(articles.new):
+        new = [articles.documents[at] for at in articles.new]
+        outlets = outlet_names(registry.values())
+        found = count_terms(terms, forms, new, names=names_of(registry), outlets=outlets)
+        counted = pa.concat_tables([counted, found])
+    return {TERMS.name: terms, WORD_FORMS.name: forms, ARTICLE_TERMS.name: counted.sort_by("article_id")}
+
+
+def _proposals(
+    before: TopicsBefore,
+    articles: _Articles,
+    stories: Mapping[str, str],
+    assignments: Rows,
+    terms: Mapping[str, pa.Table],
+    registry: Registry,
+) -> Rows:
+    """Rows of table ``proposals``, from all articles that fit no topic well."""
+    row_of = {document.article_id: at for at, document in enumerate(articles.documents)}
+    unfit = [row["article_id"] for row in assignments if row["basis"] == "unfit"]
+    return proposal_rows(
+        before,
+        articles.model,
+        [(article, stories[article]) for article in unfit],
+        articles.vectors[[row_of[article] for article in unfit]],
+        {row["article_id"]: row["topic_id"] for row in assignments if row["basis"] != "unfit"},
+        (terms[TERMS.name], terms[ARTICLE_TERMS.name]),
+        names_of(registry),
+    )
 
 
 def _has_letters(document: TopicDocument) -> bool:
