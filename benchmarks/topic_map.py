@@ -73,7 +73,7 @@ def grouped(vectors: NDArray[np.float32]) -> tuple[Labels, Labels, Labels]:
     levels = build_themes(topic_links(graph, labels), np.bincount(labels).tolist())
     themes = levels[0][labels]
     low, high = 0.0, _RESOLUTION
-    for _ in range(20):
+    for _ in range(10):
         middle = (low + high) / 2
         found = leiden(graph, middle, 0)
         low, high = (low, middle) if len(np.unique(found)) > themes.max() + 1 else (middle, high)
