@@ -76,10 +76,10 @@ class Query:
         self._prepare(filters)
         return members(filters)
 
-    def placed(self, filters: Filters) -> Sql:
-        """:meth:`members` with the date of their unit; see :func:`analytics.study.units.placed`."""
+    def placed(self, filters: Filters, join: str = "", key: str = "") -> Sql:
+        """The articles of a selection with the date of their unit; see :func:`analytics.study.units.placed`."""
         self._prepare(filters)
-        return placed(filters)
+        return placed(filters, join, key)
 
     def evidence(self, filters: Filters) -> Sql:
         """:meth:`members` with what is counted of them; see :func:`analytics.study.units.evidence`."""

@@ -31,10 +31,10 @@ def over_time(query: Query, dimension: str, keys: Sequence[Any], filters: Filter
     frequency = query.frequency(filters, frequency)
     selection = filters.narrow(**{own: ()})
     base = every_period(_per_period(query, selection, frequency).rename(columns={"n": "N"}), frequency)
-    table, values = query.units(selection, join, key)
+    table, values = query.placed(selection, join, key)
     marks = ", ".join("?" * len(keys)) or "NULL"
     counted = query.frame(
-        f"""SELECT {period_sql(frequency)} AS period, a.key, count(*) AS n FROM {table} a
+        f"""SELECT {period_sql(frequency)} AS period, a.key, {counted_in(filters)} AS n FROM {table} a
             WHERE a.day IS NOT NULL AND a.key IN ({marks}) GROUP BY 1, 2""",
         [*values, *keys],
     )
@@ -65,10 +65,15 @@ def period_sql(frequency: str) -> str:
     return f"CAST(date_trunc('{frequency}', a.day) AS TIMESTAMP)"
 
 
+def counted_in(filters: Filters) -> str:
+    """SQL of how many units rows of :meth:`Query.placed` hold."""
+    return "count(DISTINCT a.story_no)" if filters.unit == "stories" else "count(*)"
+
+
 def _per_period(query: Query, filters: Filters, frequency: str) -> pd.DataFrame:
-    table, values = query.units(filters)
+    table, values = query.placed(filters)
     return query.frame(
-        f"""SELECT {period_sql(frequency)} AS period, count(*) AS n FROM {table} a
+        f"""SELECT {period_sql(frequency)} AS period, {counted_in(filters)} AS n FROM {table} a
             WHERE a.day IS NOT NULL GROUP BY 1 ORDER BY 1""",
         values,
     )

@@ -2,30 +2,45 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
 from numpy.typing import NDArray
 
 from analytics.study.filters import Filters
 from analytics.study.query import Query
 from analytics.study.scope import period_end
-from analytics.study.series import every_period, period_sql
+from analytics.study.series import counted_in, every_period, period_sql
+from corpus.schema import LANGUAGES
 
 
 def topic_cube(query: Query, filters: Filters, frequency: str) -> pd.DataFrame:
     """See :meth:`analytics.study.topic_answers.TopicAnswers.topic_cube`."""
     frequency = query.frequency(filters, frequency)
     table, values = query.placed(filters)
-    counted = "count(DISTINCT a.story_no)" if filters.unit == "stories" else "count(*)"
-    return query.frame(
-        f"""SELECT a.topic_id, {period_sql(frequency)} AS period, a.publisher_id, a.language, {counted} AS n
-            FROM {table} a WHERE a.topic_id IS NOT NULL GROUP BY ALL
-            ORDER BY a.topic_id, period NULLS LAST, a.publisher_id, a.language""",
-        values,
+    publishers = query.frame("SELECT DISTINCT publisher_id FROM article ORDER BY 1")["publisher_id"]
+    # Groups are named by numbers until they are in order: to sort names takes as long as to count the articles.
+    cells = query.frame(
+        f"""WITH named AS (SELECT unnest(?) AS publisher_id, unnest(range(?)) AS number)
+            SELECT a.topic_id, {period_sql(frequency)} AS period, p.number AS publisher_id,
+                   list_position(?, a.language) - 1 AS language, {counted_in(filters)} AS n
+            FROM {table} a JOIN named p USING (publisher_id) WHERE a.topic_id IS NOT NULL GROUP BY ALL
+            ORDER BY 1, 2 NULLS LAST, 3, 4""",
+        [publishers.tolist(), len(publishers), sorted(LANGUAGES), *values],
     )
+    cells["publisher_id"] = _named(cells["publisher_id"], publishers.tolist())
+    cells["language"] = _named(cells["language"], sorted(LANGUAGES))
+    return cells
+
+
+def _named(numbers: pd.Series[Any], names: Sequence[str]) -> pd.Series[Any]:
+    """The names of numbers, from 0."""
+    named = pa.array(names, pa.string()).take(pa.array(numbers, pa.int64()))
+    return pd.Series(named.to_pandas(), index=numbers.index)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -63,16 +78,18 @@ def counts(query: Query, filters: Filters, frequency: str) -> Counts:
     """The units of each topic and of all that was selected, whatever its topic."""
     selection = filters.narrow(topics=())
     frequency = query.frequency(selection, frequency)
-    table, values = query.units(selection)
+    table, values = query.placed(selection)
+    # A story of two topics counts in both, each time as its first publisher's.
+    parts = f"""WITH placed AS {table}, unit AS (
+        SELECT story_no, any_value(day) AS day, arg_min(publisher_id, rank) AS publisher_id FROM placed GROUP BY 1),
+        topics AS (SELECT DISTINCT story_no, topic_id AS key FROM placed WHERE topic_id IS NOT NULL)"""
+    every_unit, by_topics = "unit a", "unit a JOIN topics USING (story_no)"
+    if filters.unit == "articles":
+        parts = f"WITH placed AS {table}"
+        every_unit, by_topics = "placed a", "(SELECT *, topic_id AS key FROM placed WHERE topic_id IS NOT NULL) a"
     grouped = f"{period_sql(frequency)} AS period, a.publisher_id, count(*) AS n"
-    every = query.frame(f"SELECT {grouped} FROM {table} a GROUP BY 1, 2 ORDER BY 1, 2", values)
-    topics, more = query.units(selection, "", "a.topic_id")
-    if filters.unit == "stories":  # a story of two topics counts in both, each time as its first publisher's
-        source = f"{table} a JOIN (SELECT key, story_id FROM {topics}) t USING (story_id)"
-        values = [*values, *more]
-    else:
-        source = f"(SELECT *, topic_id AS key FROM {table} WHERE topic_id IS NOT NULL) a"
-    by_topic = query.frame(f"SELECT key, {grouped} FROM {source} GROUP BY 1, 2, 3", values)
+    every = query.frame(f"{parts} SELECT {grouped} FROM {every_unit} GROUP BY 1, 2 ORDER BY 1, 2", values)
+    by_topic = query.frame(f"{parts} SELECT key, {grouped} FROM {by_topics} GROUP BY 1, 2, 3", values)
     ids = query.frame("SELECT topic_id FROM topic ORDER BY topic_id")["topic_id"].tolist()
     return _dense(ids, every, by_topic, frequency)
 

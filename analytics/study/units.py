@@ -111,15 +111,21 @@ def members(filters: Filters) -> Sql:
     return f"(SELECT a.* FROM article a {dated} WHERE {where} AND {period})", [*dated_values, *values, *bounds]
 
 
-def placed(filters: Filters) -> Sql:
-    """:func:`members` where ``day`` is the date of the unit: of an article its own, of stories that of the story."""
-    if filters.unit == "articles":
-        return members(filters)
+def placed(filters: Filters, join: str = "", key: str = "") -> Sql:
+    """All articles of a selection, where ``day`` is the date of their unit: for stories that of the story.
+
+    With a ``key``, see :func:`units`, a row for each article and group, and a column ``key``. To count the articles, or
+    the distinct ``story_no``, of a group is to count its units, faster than :func:`units` finds what stands for each.
+    """
     where, values = predicate(filters)
+    group, named = (f", {key} AS key", f"{key} IS NOT NULL") if key else ("", "TRUE")
+    if filters.unit == "articles":
+        return f"(SELECT a.*{group} FROM article a {join} WHERE {where} AND {named})", values
     dated, day, dated_values = _dated(filters)
     period, bounds = _period(filters, day)
     return (
-        f"(SELECT a.* EXCLUDE (day), {day} AS day FROM article a {dated} WHERE {where} AND {period})",
+        f"""(SELECT a.* EXCLUDE (day), {day} AS day{group} FROM article a {join} {dated}
+            WHERE {where} AND {period} AND {named})""",
         [*dated_values, *values, *bounds],
     )
 

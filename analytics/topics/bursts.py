@@ -122,7 +122,7 @@ def _tested(
     """Found, expected and chance of one period, one a topic."""
     active = np.flatnonzero((totals[:, period] > 0) | (totals[:, before].sum(axis=1) > 0))
     own, past = totals[active, period].astype(float), totals[np.ix_(active, before)].astype(float)
-    base = counts[:, active][:, :, before].astype(float)
+    base = counts[:, :, before][:, active].astype(float)
     n = np.einsum("kpw,kw->kp", base, quiet)
     total = quiet @ past.T
     raised = n.sum(axis=1) + UNSEEN
