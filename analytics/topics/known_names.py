@@ -56,11 +56,16 @@ class NamedActor(Named, Protocol):
 def term_names(actors: Iterable[NamedActor], places: Iterable[Named] = ()) -> tuple[tuple[str, ...], ...]:
     """The Arabic name, the English name, and the other spellings of actors and places; not of media.
 
-    Of places only spellings of two words or more are known: one word of a village is often another word.
+    Of places those are left out whose Arabic name is one word, for it is often another word as well: السفيرة is a town
+    and an ambassador, الدورة a quarter and a championship.
     """
     named = [_spellings(actor) for actor in actors if actor.type != _OUTLET]
-    sites = [(place.name_ar, place.name_en, *filter(_is_phrase, _aliases(place))) for place in places]
-    return (*named, *(site for site in sites if any(map(_is_phrase, site))))
+    sites = [
+        (place.name_ar, place.name_en, *filter(_is_phrase, _aliases(place)))
+        for place in places
+        if _is_phrase(place.name_ar)
+    ]
+    return (*named, *sites)
 
 
 def _spellings(actor: NamedActor) -> tuple[str, ...]:

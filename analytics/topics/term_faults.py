@@ -13,7 +13,6 @@ from analytics.topics.stems import fold_word, without_article
 from analytics.topics.words import stop_words
 
 _OTHER: Final = {"ar": re.compile("[A-Za-zÀ-ɏ]"), "en": re.compile("[\u0620-\u06d5]")}
-_SEPARATE: Final = re.compile(r"[\s\-'’.]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +53,7 @@ def _kinds(term: str, language: str, publishers: set[tuple[str, ...]]) -> list[s
         "digit": any(map(str.isnumeric, term)),
         "joined": "_" in term or "+" in term,
         "script": bool(_OTHER[language].search(term)),
-        "letter": any(len(word) == 1 for word in _SEPARATE.split(term)) and len(words) == 1,
+        "letter": any(len(word) == 1 for word in term.split()),
         "stop_word": not any(_is_subject(word, written, stop) for word, written in _written(term, language)),
         "publisher": any(piece in publishers for piece in pieces),
     }

@@ -26,6 +26,11 @@ from corpus.text.normalise import fold, is_mark
 LANGUAGES: Final = ("ar", "en")  # the languages in which topics have words
 
 _INSIDE_PHRASE: Final = frozenset({" ", "_", "\u00a0"})  # what may stand between two words of one phrase
+# Addresses and what was left of a page's markup; "نت" and "com" would else be words.
+_MARKUP: Final = re.compile(
+    r"https?://\S+|www\.\S+|[\w.+-]{1,64}@[\w-]{1,64}\.\S+|\b[\w-]{1,64}\.(?:com|net|org|info|tv)\b|<[^<>]{1,400}>|&lt;.{1,400}?&gt;|&\w{2,6};"
+)
+_BETWEEN: Final = " | "  # ends a phrase
 _CLITICS: Final = ("و", "ف", "ب", "ل", "ك")
 # Which of them are taken off a bare noun, and how common the rest must be beside the whole word, by length of the rest:
 # nouns seldom follow ف and ك (فعالية and كامل would become عالية and امل), and ل hides many a noun (لنصرة).
@@ -88,6 +93,7 @@ class Analyser(ABC):
 
     def words(self, text: str) -> Iterator[Word]:
         """The words of a text that say what it is about, in order; equal words are one object."""
+        text = _MARKUP.sub(_BETWEEN, text)
         matches = list(self._pattern.finditer(text))
         position, end, follows, before = 0, -1, False, Word("", "", follows=False)
         while position < len(matches):
