@@ -193,6 +193,32 @@ class TopicAnswers(Asked):
         """
         return representative.representative(self._query, topic_id, filters, limit, by)
 
+    @cached
+    def representative_sentences(
+        self, topic_id: int, filters: Filters = EVERYTHING, limit: int = 3, by: str | None = None
+    ) -> pd.DataFrame:
+        """The sentences that say best what a topic is about, best first; one a story in each group.
+
+        Columns: those of :data:`analytics.study.sentences.COLUMNS` (article_id, sentence_no, start, end, sentence, and
+        what to say of their article) and score: the topic's terms in it by their weight, over the square root of its
+        length, times the strength of the article (:mod:`analytics.topics.representative`). Read are the strongest
+        articles of each group, and of each language without one.
+
+        Parameters
+        ----------
+        topic_id : int
+        filters : Filters
+        limit : int
+        by : {"language", "publisher"}, optional
+            Groups to take ``limit`` from each; all together if not given.
+
+        Raises
+        ------
+        ValueError
+            If there is no such grouping.
+        """
+        return representative.representative_lines(self._query, topic_id, filters, limit, by)
+
     def _term_counts(self) -> TermCounts:
         """The terms of articles, read from the run when they are first asked for."""
         return self.answers.to("term counts", lambda: TermCounts.from_tables(*map(self._query.whole_table, _TERMS)))
