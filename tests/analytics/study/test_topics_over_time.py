@@ -248,10 +248,26 @@ def test_representative_articles_are_one_a_story_in_each_group(told: Study) -> N
         told.representative(1, by="topic")
 
 
+def test_representative_sentences_have_the_terms_of_the_topic_in_both_languages(told: Study) -> None:
+    found = told.representative_sentences(1, by="language", limit=2)
+    assert found["language"].tolist() == ["ar", "ar", "en", "en"]
+    assert found["article_id"].tolist() == ["a0000", "a0001", "copy", "later"]  # one a story, of equals the first
+    assert all("الرَّقّة" in line or "الرقة" in line for line in found.loc[found["language"] == "ar", "sentence"])
+    assert all("Raqqa" in line for line in found.loc[found["language"] == "en", "sentence"])
+    row = found.iloc[0]
+    view = told.article(row["article_id"])
+    assert view.whole[row["start"] : row["end"]] == row["sentence"]
+    assert set(told.representative_sentences(1, by="publisher", limit=1)["publisher_id"]) >= {"aawsat", "reuters"}
+    assert len(told.representative_sentences(1, limit=1)) == 1
+    with pytest.raises(ValueError, match="by is 'topic'"):
+        told.representative_sentences(1, by="topic")
+
+
 def test_a_topic_that_the_run_does_not_know_gives_empty_frames(told: Study) -> None:
     assert told.topic_words(99).empty and list(told.topic_words(99))[:3] == ["period", "period_end", "language"]
     assert told.bursts(topic_ids=(99,)).empty and told.change_points(topic_ids=(99,)).empty
     assert told.representative(99).empty and told.representative(99, by="language").empty
+    assert told.representative_sentences(99).empty and told.representative_sentences(99, by="publisher").empty
     drivers = told.burst_drivers(99, FIRST, FIRST)
     assert drivers.terms.empty and drivers.actors.empty and drivers.articles.empty
 
