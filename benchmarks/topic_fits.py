@@ -3,7 +3,7 @@
 Usage: python benchmarks/topic_fits.py METHOD CORPUS DATA OUT [--samples N] [--shuffles N]
 
 =============== =================================================================================================
-marsad          ``fit_topics`` as a run calls it, seed 0.
+marsad          ``fit_topics`` as a run calls it, with the registry's names, seed 0.
 marsad-as-is    The same without centring: the vectors as they were encoded.
 leiden          Leiden on the graph of the 15 nearest neighbours of the centred vectors, resolution 2, once: the
                 cluster model alone, with nothing that makes it stable.
@@ -29,8 +29,11 @@ from threadpoolctl import threadpool_limits
 from topic_data import Articles, parts, read
 from topic_measures import OUTSIDE
 
+from analytics.annotate.actors import Registry
+from analytics.topic_report import names_of
 from analytics.topics.align import Space
 from analytics.topics.graph import leiden, neighbour_graph
+from analytics.topics.known_names import outlet_names
 from analytics.topics.model import fit_topics
 from analytics.topics.result import TopicResult
 from analytics.topics.settings import TopicSettings
@@ -57,11 +60,14 @@ def documents(articles: Articles, *, texts: bool) -> list[TopicDocument]:
 
 def ours(articles: Articles, method: str, *, texts: bool) -> dict[str, Any]:
     """Topic, nearest topic, terms, and a digest of all that was found."""
+    registry = Registry.load()
     result = fit_topics(
         documents(articles, texts=texts),
         articles.vectors,
         random_state=0,
         settings=TopicSettings(centring=CENTRING[method]),
+        names=names_of(registry),
+        outlets=outlet_names(registry.values()),
     )
     nearest = {row["article_id"]: row["topic_id"] for row in result.assignments}
     fitting = {row["article_id"] for row in result.assignments if row["basis"] != "unfit"}

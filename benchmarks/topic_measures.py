@@ -20,8 +20,8 @@ from corpus.text.normalise import fold
 OUTSIDE: Final = -1
 """The label of an article that fits no topic."""
 
-SUBJECTS: Final = frozenset({"state", "states", "fire", "قوه", "زياره", "لقاء"})
-"""On stopwordsiso's lists, but subjects of war news: Islamic State, ceasefire, (armed) force, visit, meeting."""
+SUBJECTS: Final = frozenset({"state", "states", "fire", "us", "un", "قوه", "زياره", "لقاء"})
+"""On stopwordsiso's lists, but subjects of war news: Islamic State, ceasefire, US, UN, armed force, visit, meeting."""
 
 NEWSROOMS: Final = (
     *(

@@ -36,6 +36,8 @@ from topic_measures import (
     shared_ari,
 )
 
+from analytics.topics.term_faults import term_faults
+
 HERE: Final = Path(__file__).resolve().parent
 CORPORA: Final = {"war": "war", "ant": "ANT 6 categories", "ag": "AG News", "mixed": "ANT + AG News"}
 OURS: Final = ("marsad", "marsad-as-is", "leiden")
@@ -235,7 +237,8 @@ def faults(fit: dict[str, Any]) -> list[str]:
     found = {term: plain_faults(term, script(term), NEWSROOMS) for term in set(shown)}
     tally = {kind: sum(kind in found[term] for term in shown) for kind in ("digit", "stop word", "publisher")}
     worst = sorted((term for term in found if found[term]), key=lambda term: (-shown.count(term), term))[:3]
-    return [str(len(shown)), *(str(n) for n in tally.values()), ", ".join(worst)]
+    ours = sum(bool(term_faults([term], script(term), NEWSROOMS)) * shown.count(term) for term in set(shown))
+    return [str(len(shown)), *(str(n) for n in tally.values()), str(ours), ", ".join(worst)]
 
 
 def script(term: str) -> str:
@@ -258,7 +261,11 @@ def score(out: Path, data: Path) -> None:
     table("Leakage of language", ["method", "topics", "NMI with language", "with section"], leakage_rows(out, data))
     words = ["corpus", "language", "method", "topics", "NPMI of ten terms", "diversity"]
     table("Words", words, word_rows(out, data))
-    table("Faults", [*head, "terms shown", "digits", "stop words", "newsrooms", "commonest"], fault_rows(out))
+    table(
+        "Faults",
+        [*head, "terms shown", "digits", "stop words", "newsrooms", "by `term_faults`", "commonest"],
+        fault_rows(out),
+    )
 
 
 def main() -> None:
