@@ -94,7 +94,8 @@ class TermCounts:
         ValueError
             If there is not one label an article.
         """
-        return describe_groups(self, labels, names, self.weights(labels) if weights is None else weights)
+        weights = self.weights(labels) if weights is None else weights
+        return describe_groups(self, labels, names, weights, self.telling(labels))
 
     def weights(self, labels: NDArray[np.int64]) -> sp.csr_matrix:
         """Class-based TF-IDF of every group and term within each language, shape (n_groups, n_terms).
@@ -111,6 +112,26 @@ class TermCounts:
         member = sp.csr_matrix((np.ones(len(rows)), (labels[rows], rows)), shape=(n_groups, len(labels)))
         counts = sp.csr_matrix(member @ self.matrix)
         return _class_tfidf(counts, np.asarray(self.term_languages), len(np.unique(labels[rows])))
+
+    def telling(self, labels: NDArray[np.int64]) -> sp.csr_matrix:
+        """How much each term tells of each group, shape (n_groups, n_terms): nothing where it is no more common there.
+
+        P(term | group) log(P(term | group) / P(term)), over the articles of the term's language: the term's part of the
+        mutual information of words and groups (Kullback and Leibler 1951, "On information and sufficiency"). It counts
+        articles, not occurrences, so that one article that repeats a word does not name a topic.
+        """
+        labels, spoken = np.asarray(labels), np.asarray(self.languages)
+        rows = np.flatnonzero(labels >= 0)
+        n_groups = int(labels.max(initial=-1)) + 1
+        member = sp.csr_matrix((np.ones(len(rows)), (labels[rows], rows)), shape=(n_groups, len(labels)))
+        together = sp.coo_matrix(member @ (self.matrix > 0).astype(np.float64))
+        own = np.asarray([LANGUAGES.index(language) for language in self.term_languages], dtype=np.int64)
+        sizes = np.array([member @ (spoken == language) for language in LANGUAGES])
+        n_articles, language = sizes.sum(axis=1), own[together.col]
+        share = together.data / sizes[language, together.row]
+        everywhere = np.bincount(together.col, together.data, minlength=len(own))[together.col] / n_articles[language]
+        value = np.maximum(share * np.log(share / everywhere), 0)
+        return sp.csr_matrix((value, (together.row, together.col)), shape=together.shape)
 
     def subset(self, rows: NDArray[np.int64]) -> TermCounts:
         """The counts of some of the articles, given by row."""

@@ -125,8 +125,9 @@ class Analyser(ABC):
 
     def _pair(self, stem: str, shown: str, *, cut: bool = False, common: bool = False) -> _Pair:
         """The two words; a particle in front (``cut``) means that the word never continues the one before."""
-        definite = shown.startswith("ال") and NAME_JOINER not in stem
-        ways = [Word(stem, shown, follows, definite, common) for follows in (False, not cut)]
+        is_name = NAME_JOINER in stem  # which begins a phrase or is alone: no "American Donald Trump"
+        definite = shown.startswith("ال") and not is_name
+        ways = [Word(stem, shown, follows, definite, common) for follows in (False, not cut and not is_name)]
         return self._pairs.setdefault((stem, shown, cut), (ways[0], ways[1]))
 
     @abstractmethod
