@@ -14,7 +14,7 @@ from threadpoolctl import threadpool_limits
 
 from analytics.topics.consensus import consensus, ensemble
 from analytics.topics.criterion import Candidate, best_of, candidate, report, resolution_for
-from analytics.topics.graph import by_size, merge_linked, merge_small, neighbour_graph
+from analytics.topics.graph import by_size, distinct_rows, merge_linked, merge_small, neighbour_graph, quantised
 from analytics.topics.quality import stability
 
 MEMBERS: Final = 20
@@ -24,6 +24,7 @@ _STARTS: Final = 3  # of k-means
 _CORE: Final = 5  # neighbours within which HDBSCAN measures density; the graph has at least as many
 _FAR: Final = 2.0  # distance between parts of the graph that no link connects: that of opposite vectors
 _NEAR: Final = 1e-6  # distance of copies; a sparse matrix cannot hold a zero
+_TIMES: Final = {"coarse": 0.5, "fine": 2.0}  # as many topics as the criterion finds
 _HDBSCAN_SIZES: Final = {"coarse": 4, "auto": 2, "fine": 1}  # times the smallest topic
 
 
@@ -36,7 +37,7 @@ class TopicClusters(ClusterMixin, BaseEstimator):  # type: ignore[misc]
         Consensus of Leiden communities of the nearest-neighbour graph; k-means (Lloyd 1982) of the vectors; HDBSCAN
         (Campello, Moulavi and Sander 2013) of the graph's distances, whose noise joins the cluster it is linked to.
     granularity : {"coarse", "auto", "fine"}
-        Few wide clusters, as many as come back best, or many narrow ones.
+        Half as many clusters as come back best, as many, or twice as many.
     n_topics : int, optional
         So many clusters instead. Leiden and k-means give as many, HDBSCAN at most as many.
     n_neighbors, smallest : int, optional
@@ -78,27 +79,42 @@ class TopicClusters(ClusterMixin, BaseEstimator):  # type: ignore[misc]
         n = len(X)
         self.graph_ = neighbour_graph(X, self.n_neighbors or default_neighbours(n))
         self.smallest_ = self.smallest or default_smallest(n, self.n_topics)
+        self.wanted_ = self.n_topics
+        self.copies_ = distinct_rows(quantised(X))[1]
         chosen = self._choose() if self.clusters != "hdbscan" else None
-        self.labels_ = by_size(self._partition(X, self.graph_, chosen, MEMBERS))
+        self.labels_ = by_size(self._partition(X, self.graph_, self.copies_, chosen, MEMBERS))
         self.stability_ = stability(self.labels_, lambda kept: self._again(X, chosen, kept), self.random_state)
         return self
 
     def _choose(self) -> Candidate:
-        """The resolution, by the number of topics wanted or by the criterion."""
-        if self.n_topics is not None:
-            resolution = resolution_for(self.graph_, self.n_topics, self.smallest_, self.random_state)
-            chosen = candidate(self.graph_, resolution, self.smallest_, self.random_state)
-            self.criterion_: dict[str, Any] = {"rule": "n_topics", "n_topics": self.n_topics, "resolution": resolution}
-            return chosen
-        candidates, chosen = best_of(self.graph_, self.granularity, self.smallest_, self.random_state)
-        self.criterion_ = report(candidates, chosen, self.granularity)
-        return chosen
+        """The resolution, by the criterion or by the number of topics wanted."""
+        self.criterion_: dict[str, Any] = {}
+        if self.n_topics is None:
+            candidates, chosen = best_of(self.graph_, self.smallest_, self.random_state)
+            self.criterion_ = {**report(candidates, chosen), "granularity": self.granularity}
+            if self.granularity == "auto":
+                return chosen
+            self.wanted_ = max(2, round(chosen.n_topics * _TIMES[self.granularity]))
+        wanted = int(self.wanted_ or 2)
+        self.smallest_ = self.smallest or default_smallest(self.graph_.shape[0], wanted)
+        resolution = resolution_for(self.graph_, wanted, self.smallest_, self.random_state)
+        self.criterion_ |= {"n_topics_wanted": wanted, "resolution": resolution}
+        return candidate(self.graph_, resolution, self.smallest_, self.random_state)
 
     def _again(self, X: NDArray[np.float32], chosen: Candidate | None, kept: NDArray[np.int64]) -> NDArray[np.int64]:
-        return self._partition(X[kept], self.graph_[kept][:, kept], chosen, _MEMBERS_AGAIN)
+        whole = (
+            self.clusters == "hdbscan"
+        )  # a thinned graph has articles with too few neighbours to say how dense it is
+        graph = neighbour_graph(X[kept], default_neighbours(len(kept))) if whole else self.graph_[kept][:, kept]
+        return self._partition(X[kept], graph, self.copies_[kept], chosen, _MEMBERS_AGAIN)
 
     def _partition(
-        self, X: NDArray[np.float32], graph: sp.csr_matrix, chosen: Candidate | None, members: int
+        self,
+        X: NDArray[np.float32],
+        graph: sp.csr_matrix,
+        copies: NDArray[np.int64],
+        chosen: Candidate | None,
+        members: int,
     ) -> NDArray[np.int64]:
         """Clusters of vectors and their graph, at a number that has been chosen."""
         if chosen is None:
@@ -106,17 +122,30 @@ class TopicClusters(ClusterMixin, BaseEstimator):  # type: ignore[misc]
             self.criterion_ = {"rule": "HDBSCAN", "min_cluster_size": size}
             found = merge_small(density_clusters(graph, size), graph, self.smallest_)
         elif self.clusters == "kmeans":
-            wanted = self.n_topics or max(1, chosen.n_topics)
+            wanted = min(self.wanted_ or max(1, chosen.n_topics), len(np.unique(copies)))
             with threadpool_limits(1):  # sums of several threads differ in the last bit
-                return np.asarray(
-                    KMeans(min(wanted, len(X)), n_init=_STARTS, random_state=self.random_state).fit_predict(X),
-                    dtype=np.int64,
-                )
+                found = KMeans(wanted, n_init=_STARTS, random_state=self.random_state).fit_predict(X)
         else:
             partitions = ensemble(graph, chosen.resolution, self.random_state, members)
             found = consensus(graph, partitions, chosen.resolution, self.random_state)
             found = merge_small(found, graph, self.smallest_)
-        return found if self.n_topics is None else merge_linked(found, graph, self.n_topics)
+        if self.wanted_ is not None:
+            found = merge_linked(np.asarray(found, dtype=np.int64), graph, self.wanted_)
+        return _copies_together(np.asarray(found, dtype=np.int64), copies)
+
+
+def _copies_together(labels: NDArray[np.int64], copies: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Labels from 0 without gaps, with the copies of an article in the cluster that most are in, of equals the lower.
+
+    A graph of many copies of one article has no communities, and Leiden splits it at random.
+    """
+    k = int(labels.max()) + 1
+    cells, counts = np.unique(copies * k + labels, return_counts=True)
+    group, label = np.divmod(cells, k)
+    order = np.lexsort((label, -counts, group))
+    first = order[np.unique(group[order], return_index=True)[1]]
+    _, position = np.unique(copies, return_inverse=True)
+    return np.unique(label[first][position], return_inverse=True)[1].astype(np.int64)
 
 
 def default_neighbours(n: int) -> int:
@@ -124,7 +153,7 @@ def default_neighbours(n: int) -> int:
 
     Few articles have fewer neighbours on their own subject.
     """
-    return min(15, max(5, round(float(n) ** 0.3)))
+    return int(min(15, max(5, np.rint(n**0.3))))
 
 
 def default_smallest(n: int, n_topics: int | None = None) -> int:

@@ -27,7 +27,6 @@ MEMBERS: Final = 6
 """Partitions of samples compared at each resolution."""
 _SEARCHED: Final = (-8.0, 10.0)  # powers of two among which the resolution of a number of topics is searched
 _HALVINGS: Final = 12  # of that range: to a hundredth of an octave
-_OCTAVE: Final = 2  # steps of the grid
 _DECIMALS: Final = 4
 
 
@@ -60,37 +59,24 @@ def candidate(graph: sp.csr_matrix, resolution: float, smallest: int, random_sta
     return Candidate(resolution, partitions, round(agreement(partitions), _DECIMALS), int(np.median(counts)))
 
 
-def choose(candidates: Sequence[Candidate], granularity: str) -> Candidate:
+def choose(candidates: Sequence[Candidate]) -> Candidate:
     """The candidate whose partitions agree best; of those nearly as good, the finest.
 
     Parameters
     ----------
     candidates : sequence of Candidate
-        By rising resolution. Those with fewer than two topics are passed over while others have them.
-    granularity : {"coarse", "auto", "fine"}
-        ``"coarse"`` and ``"fine"`` choose by the same rule among the resolutions at least an octave below or above the
-        one that ``"auto"`` chooses; where there are none, they take the first or last.
+        By rising resolution. Those with fewer than two topics, which agree whatever the corpus, are passed over while
+        others have them.
     """
     usable = [c for c in candidates if c.n_topics >= 2] or list(candidates)
-    auto = usable.index(_finest_of_the_best(usable))
-    if granularity == "coarse":
-        return _finest_of_the_best(usable[: auto - _OCTAVE + 1] if auto >= _OCTAVE else usable[:1])
-    if granularity == "fine":
-        return _finest_of_the_best(usable[auto + _OCTAVE :] or usable[-1:])
-    return usable[auto]
+    least = max(c.agreement for c in usable) - NEARLY
+    return [c for c in usable if c.agreement >= least][-1]
 
 
-def _finest_of_the_best(candidates: Sequence[Candidate]) -> Candidate:
-    least = max(c.agreement for c in candidates) - NEARLY
-    return [c for c in candidates if c.agreement >= least][-1]
-
-
-def best_of(
-    graph: sp.csr_matrix, granularity: str, smallest: int, random_state: int
-) -> tuple[list[Candidate], Candidate]:
+def best_of(graph: sp.csr_matrix, smallest: int, random_state: int) -> tuple[list[Candidate], Candidate]:
     """The candidates of the grid, and the one :func:`choose` takes."""
     candidates = [candidate(graph, resolution, smallest, random_state) for resolution in GRID]
-    return candidates, choose(candidates, granularity)
+    return candidates, choose(candidates)
 
 
 def resolution_for(graph: sp.csr_matrix, n_topics: int, smallest: int, random_state: int) -> float:
@@ -103,13 +89,13 @@ def resolution_for(graph: sp.csr_matrix, n_topics: int, smallest: int, random_st
     return round(float(2.0**high), _DECIMALS)
 
 
-def report(candidates: Sequence[Candidate], chosen: Candidate, granularity: str) -> dict[str, Any]:
+def report(candidates: Sequence[Candidate], chosen: Candidate) -> dict[str, Any]:
     """What the manifest says of the choice."""
     return {
         "rule": "finest resolution whose partitions of 90% samples agree within "
         f"{NEARLY} of the best (adjusted Rand index)",
-        "granularity": granularity,
         "resolution": chosen.resolution,
         "agreement": chosen.agreement,
+        "n_topics": chosen.n_topics,
         "grid": [{"resolution": c.resolution, "agreement": c.agreement, "n_topics": c.n_topics} for c in candidates],
     }

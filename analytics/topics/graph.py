@@ -60,7 +60,7 @@ def neighbour_graph(vectors: NDArray[np.float32], n_neighbors: int) -> sp.csr_ma
     k = min(n_neighbors, n - 1)
     if k < 1:
         return sp.csr_matrix((n, n), dtype=np.float64)
-    points, inverse = _distinct(quantised(vectors))
+    points, inverse = distinct_rows(quantised(vectors))
     nearest, products = nearest_rows(points, min(k, len(points) - 1))
     weights = np.maximum(products / SCALE**2, _WEAKEST)
     columns, values = _with_copies(nearest, weights, inverse, k)
@@ -70,8 +70,8 @@ def neighbour_graph(vectors: NDArray[np.float32], n_neighbors: int) -> sp.csr_ma
     return graph
 
 
-def _distinct(points: NDArray[np.float32]) -> tuple[NDArray[np.float32], NDArray[np.int64]]:
-    """The distinct rows by first appearance, and which of them each row is."""
+def distinct_rows(points: NDArray[np.float32]) -> tuple[NDArray[np.float32], NDArray[np.int64]]:
+    """The distinct rows of quantised vectors by first appearance, and which of them each row is, shape (n,)."""
     keys = np.ascontiguousarray(points.astype(np.int16)).view(np.dtype((np.void, 2 * points.shape[1]))).ravel()
     _, first, inverse = np.unique(keys, return_index=True, return_inverse=True)
     rank = np.empty(len(first), dtype=np.int64)

@@ -1,0 +1,45 @@
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from analytics.topics.criterion import GRID, Candidate, best_of, choose, report, resolution_for
+from analytics.topics.graph import leiden
+from tests.analytics.topics.test_consensus import ring_of_cliques
+
+
+def seen(*agreements: float, n_topics: tuple[int, ...] = ()) -> list[Candidate]:
+    empty = np.empty((0, 0), dtype=np.int32)
+    numbers = n_topics or tuple(range(2, 2 + len(agreements)))
+    return [Candidate(float(at), empty, each, numbers[at]) for at, each in enumerate(agreements)]
+
+
+@pytest.mark.parametrize(
+    ("agreements", "expected"),
+    [((0.9, 0.8, 0.7), 0), ((0.9, 0.89, 0.88, 0.8), 2), ((0.5, 0.6, 0.9, 0.86), 2), ((0.5, 0.9, 0.7, 0.88), 3)],
+)
+def test_the_finest_of_those_that_agree_nearly_best(agreements, expected):
+    assert choose(seen(*agreements)).resolution == expected
+
+
+def test_one_cluster_always_agrees_and_is_passed_over():
+    assert choose(seen(1.0, 0.8, n_topics=(1, 3))).resolution == 1
+    assert choose(seen(1.0, 1.0, n_topics=(1, 1))).resolution == 1
+
+
+def test_cliques_are_found_at_a_resolution_where_all_samples_agree():
+    graph = ring_of_cliques(6, 10)
+    candidates, chosen = best_of(graph, 3, 1)
+    assert [c.resolution for c in candidates] == list(GRID)
+    assert (chosen.agreement, chosen.n_topics) == (1.0, 6)
+    said = report(candidates, chosen)
+    assert said["resolution"] == chosen.resolution
+    assert {"resolution": chosen.resolution, "agreement": 1.0, "n_topics": 6} in said["grid"]
+
+
+@pytest.mark.parametrize("wanted", [2, 3, 6])
+def test_the_resolution_of_a_number_of_topics(wanted):
+    graph = ring_of_cliques(6, 10)
+    resolution = resolution_for(graph, wanted, 3, 0)
+    assert len(np.unique(leiden(graph, resolution, 0))) >= wanted
+    assert len(np.unique(leiden(graph, resolution / 1.5, 0))) <= wanted
