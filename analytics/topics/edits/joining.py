@@ -14,7 +14,7 @@ from analytics.topics.edits.membership import UNFIT, Membership, middle
 from analytics.topics.edits.source import EditSource
 
 ANCHORS: Final = 20
-"""Articles nearest to a seed whose middle stands for it.
+"""Articles nearest to a seed whose middle stands for it, where they are a twentieth of all or fewer; at least three.
 
 Words lie beside articles, not among them, so the articles nearest to them are asked in their place (Rocchio 1971,
 "Relevance feedback in information retrieval", with the best matches taken for relevant).
@@ -28,6 +28,7 @@ with 20 anchors at .05 .91 and .54, at .10 .94 and .43, at .25 .95 and .28. Arti
 .46. 50 anchors add .06 of recall, but a small subject does not have so many; asking that an article lie nearer to the
 seed than to its own topic too leaves a recall of .09.
 """
+_FEWEST: Final = 3  # anchors of a corpus so small that a twentieth of it is no middle
 _SAMPLE: Final = 10_000  # articles by which the floor is set: bounds memory at 20 MB
 _BLOCK: Final = 50_000  # articles whose vectors are read at once: 100 MB
 _DECIMALS: Final = 6
@@ -39,8 +40,9 @@ Joining = tuple[NDArray[np.int64], NDArray[np.float64]]
 def seeded(members: Membership, edit: Edit, source: EditSource) -> Joining:
     """The articles of a topic seeded by words or examples.
 
-    The seed is the middle of the ``ANCHORS`` articles nearest to the words or examples. Articles as near to it as nine
-    tenths of the run's articles are to the middle of their own topic join, and the examples.
+    The seed is the middle of the ``ANCHORS`` articles nearest to the words or examples (of few articles a twentieth,
+    but three). Articles as near to it as nine tenths of the run's articles are to the middle of their own topic join,
+    and the examples.
 
     Parameters
     ----------
@@ -54,7 +56,8 @@ def seeded(members: Membership, edit: Edit, source: EditSource) -> Joining:
     start = _start(edit, source)
     everything = np.arange(len(members.ids))
     order = np.argsort(-_cosines(members, everything, start, source), kind="stable")
-    seed = middle(members.vectors(np.sort(order[:ANCHORS]), source))
+    anchors = min(ANCHORS, max(_FEWEST, len(order) // 20))
+    seed = middle(members.vectors(np.sort(order[:anchors]), source))
     near = _cosines(members, everything, seed, source)
     joins = near >= _floor(members, source)
     joins[members.places(edit.articles)] = True
