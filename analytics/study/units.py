@@ -151,8 +151,8 @@ def _dated(filters: Filters) -> tuple[str, str, list[Any]]:
     if frame.is_empty:
         return "", "a.story_day", []
     where, values = predicate(frame)
-    first = f"SELECT a.story_id, arg_min(a.day, a.rank) AS day FROM article a WHERE {where} GROUP BY 1"
-    return f"JOIN ({first}) s ON s.story_id = a.story_id", "s.day", values  # arg_min passes over the undated
+    first = f"SELECT a.story_no, arg_min(a.day, a.rank) AS day FROM article a WHERE {where} GROUP BY 1"
+    return f"JOIN ({first}) s ON s.story_no = a.story_no", "s.day", values  # arg_min passes over the undated
 
 
 def _period(filters: Filters, day: str) -> Sql:

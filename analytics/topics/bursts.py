@@ -21,6 +21,10 @@ The rule, for a topic and a period in which something was collected:
    most :data:`LEVEL`, at least :data:`FEWEST` articles, and :data:`RATIO` times what was expected. Periods with fewer
    than :data:`FEWEST` articles of known publishers, on whatever topic, are not tested.
 5. Adjacent periods join. A gap in collection ends a burst: nobody knows what was published in it.
+
+With the constants below, dates shuffled within publishers gave no alarm in 22,500 topic-weeks and one burst in 11,700
+topic-months (10 samples each); with copies kept beside their originals one and two bursts in 10 samples
+(benchmarks/bursts.py on 9,428 articles in 30 topics).
 """
 
 from __future__ import annotations
