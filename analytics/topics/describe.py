@@ -12,6 +12,7 @@ import scipy.sparse as sp
 from numpy.typing import NDArray
 
 from analytics.topics.glossary import glossary, translations
+from analytics.topics.known_names import is_pair
 from analytics.topics.labels import RankedTerm, borrowed_label, distinct_terms, label
 from analytics.topics.quality import npmi_coherence
 from analytics.topics.words import LANGUAGES
@@ -79,7 +80,7 @@ def describe_groups(
         for language in LANGUAGES
     }
     own = {language: _labels(terms[language]) for language in LANGUAGES}
-    to_english, to_arabic = translations([*((name[0], name[1]) for name in names), *glossary()])
+    to_english, to_arabic = _dictionaries(names)
     coherence = _coherence(counts, sizes, terms)
     return [
         Description(
@@ -91,6 +92,13 @@ def describe_groups(
         )
         for group in range(weights.shape[0])
     ]
+
+
+def _dictionaries(names: Iterable[tuple[str, ...]]) -> tuple[dict[str, str], dict[str, str]]:
+    """Translations of terms, by key: first by names that are sure, then by the glossary, then by single words."""
+    known = list(names)
+    sure = [(name[0], name[1]) for name in known if not is_pair(name)]
+    return translations([*sure, *glossary(), *((name[0], name[1]) for name in known if is_pair(name))])
 
 
 def _sizes(counts: TermCounts, labels: NDArray[np.int64], language: str) -> NDArray[np.int64]:

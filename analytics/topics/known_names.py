@@ -56,16 +56,20 @@ class NamedActor(Named, Protocol):
 def term_names(actors: Iterable[NamedActor], places: Iterable[Named] = ()) -> tuple[tuple[str, ...], ...]:
     """The Arabic name, the English name, and the other spellings of actors and places; not of media.
 
-    Of places those are left out whose Arabic name is one word, for it is often another word as well: السفيرة is a town
-    and an ambassador, الدورة a quarter and a championship.
+    A place whose Arabic name is one word is only a pair of names: it helps to translate labels but is found nowhere, as
+    the word is often another one as well (السفيرة is a town and an ambassador, الدورة a quarter and a championship).
     """
     named = [_spellings(actor) for actor in actors if actor.type != _OUTLET]
     sites = [
-        (place.name_ar, place.name_en, *filter(_is_phrase, _aliases(place)))
+        (place.name_ar, place.name_en, *(filter(_is_phrase, _aliases(place)) if _is_phrase(place.name_ar) else ()))
         for place in places
-        if _is_phrase(place.name_ar)
     ]
     return (*named, *sites)
+
+
+def is_pair(names: Sequence[str]) -> bool:
+    """Whether names are only a translation, and no term: two names, the Arabic one of one word."""
+    return len(names) == 2 and not _is_phrase(names[0])
 
 
 def _spellings(actor: NamedActor) -> tuple[str, ...]:
@@ -152,7 +156,7 @@ class NameIndex:
         for names in terms:
             own = names[0] if language == "ar" else names[1]
             key = NAME_JOINER.join(self._stem(word) for word in self._words(own))
-            if key:
+            if key and not is_pair(names):
                 self.own.setdefault(key, own)
                 for name in (own, *names[2:]):
                     self._know(known, name, key)

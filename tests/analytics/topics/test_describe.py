@@ -3,6 +3,7 @@ from __future__ import annotations
 import numpy as np
 import pyarrow as pa
 import pytest
+import scipy.sparse as sp
 
 from analytics.topics.describe import Description
 from analytics.topics.term_counts import TermCounts
@@ -96,3 +97,26 @@ def test_weights_are_term_frequency_times_log_of_mean_size_over_frequency():
     weights = counts.weights(np.array([0, 1])).toarray()  # four terms in two groups: two a group
     expected = [[1 / 3 * np.log(2 / 2 + 1), 2 / 3 * np.log(2 / 2 + 1)], [np.log(2 / 2 + 1), 0]]
     np.testing.assert_allclose(weights, expected)
+
+
+def test_weights_are_those_of_bertopic():
+    transformer = pytest.importorskip("bertopic.vectorizers").ClassTfidfTransformer
+    documents, groups = articles(repeats=3)
+    documents.append(TopicDocument("z", "", "Rain, rain, wheat and trucks", "en"))
+    groups = np.append(groups, 2)
+    counts = counts_of(documents)
+    for language in ("ar", "en"):
+        own = np.flatnonzero(np.array(counts.term_languages) == language)
+        summed = np.array([counts.matrix[groups == group][:, own].sum(axis=0).A1 for group in range(3)])
+        expected = transformer().fit_transform(sp.csr_matrix(summed, dtype=np.float64)).toarray()
+        np.testing.assert_allclose(counts.weights(groups)[:, own].toarray(), expected, rtol=1e-12)
+
+
+def test_what_a_term_tells_is_its_part_of_the_information():
+    documents = [
+        TopicDocument(str(number), "", text, "en")
+        for number, text in enumerate(("river river", "river garden", "garden", "garden garden"))
+    ]
+    counts = counts_of(documents)
+    telling = counts.telling(np.array([0, 0, 1, 1])).toarray()  # garden, river
+    np.testing.assert_allclose(telling, [[0, np.log(2)], [np.log(4 / 3), 0]])

@@ -8,7 +8,7 @@ from analytics.topics.labels import RankedTerm, borrowed_label, distinct_terms, 
 RANKED = [
     RankedTerm("قوات", "قوات", 1.0),
     RankedTerm("عراق", "العراق", 0.9),
-    RankedTerm("قوات_عراق", "القوات العراقية", 0.5),
+    RankedTerm("قوات_عراق", "القوات العراقية", 0.7),
     RankedTerm("موصل", "الموصل", 0.4),
     RankedTerm("قوات_عراق_مشترك", "القوات العراقية المشتركة", 0.2),
     RankedTerm("نهر", "النهر", 0.1),
