@@ -1,15 +1,20 @@
 from __future__ import annotations
 
+import gzip
 import json
 import random
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
+from threadpoolctl import threadpool_limits
 
-from analytics.encoder import unit_rows
+from analytics.encoder import UniversalEncoder, unit_rows
+from analytics.errors import TopicError
 from analytics.topic_schema import ASSIGNMENTS, TOPICS
 from analytics.topics.model import fit_topics
+from analytics.topics.settings import TopicSettings
 from analytics.topics.vocabulary import TopicDocument
 
 SUBJECTS = {
@@ -128,3 +133,94 @@ def test_what_cannot_be_fitted_is_refused():
         fit_topics(documents, vectors[1:], random_state=0)
     with pytest.raises(ValueError, match="'en000' is given twice"):
         fit_topics([*documents[:-1], documents[0]], vectors, random_state=0)
+
+
+def test_a_vector_that_is_not_a_number_is_refused_by_the_article_it_belongs_to():
+    documents, vectors = corpus()
+    vectors[[3, 5], 2] = np.nan, np.inf
+    first = min(documents[3].article_id, documents[5].article_id)
+    with pytest.raises(TopicError, match=f"vectors of 2 articles, '{first}' the first, hold NaN or infinity"):
+        fit_topics(documents, vectors, random_state=0)
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_one_article_gives_its_terms_and_a_reason(language):
+    documents, vectors = corpus(languages=(language,), repeats=1)
+    result = fit_topics(documents[:1], vectors[:1], random_state=0)
+    assert (result.topics, result.reason, result.unassigned) == ([], "too-few-articles", (f"{language}000",))
+
+
+@pytest.mark.parametrize("text", [SUBJECTS["bridge"][0], SUBJECTS["bridge"][1]])
+def test_many_copies_of_an_article_are_one_topic(text):
+    language = "en" if text.isascii() else "ar"
+    documents = [TopicDocument(f"{n:04}", "", text, language) for n in range(1_500)]
+    result = fit_topics(documents, np.tile(unit_rows(np.ones((1, 16))), (1_500, 1)), random_state=0)
+    assert result.reason in (None, "no-words")
+    assert {row["topic_id"] for row in result.assignments} <= {0}
+
+
+def test_beyond_the_sample_articles_are_assigned_to_its_topics(monkeypatch):
+    documents, vectors = corpus(repeats=20)
+    monkeypatch.setattr("analytics.topics.model.fitted_sample", lambda ids: np.arange(0, len(ids), 2))
+    result = fit_topics(documents, vectors, random_state=0)
+    rows = ASSIGNMENTS.to_arrow(result.assignments).to_pylist()
+    assert [row["article_id"] for row in rows] == sorted(document.article_id for document in documents)
+    bases = [row["basis"] for row in rows if row["basis"] != "unfit"]
+    assert set(bases) == {"clustered", "transformed"}
+    assert len(result.article_ids) == len(result.vectors) == result.vocabulary.counts.shape[0] == 60
+    assert sum(topic["n"] for topic in result.topics) == len(bases)
+    subject_of = {}
+    for row in rows:
+        subject_of.setdefault(row["topic_id"], set()).add(row["article_id"][2])
+    assert all(len(subjects) == 1 for subjects in subject_of.values())
+    assert (result.criterion["fitted"], result.criterion["assigned"]) == (60, 60)
+
+
+@pytest.mark.parametrize("clusters", ["leiden", "kmeans", "hdbscan"])
+def test_every_cluster_model_gives_topics_of_one_subject(clusters):
+    documents, vectors = corpus()
+    result = fit_topics(documents, vectors, random_state=0, settings=TopicSettings(clusters=clusters, n_topics=3))
+    assert len(result.topics) == 3
+    assert {row["article_id"][2]: row["topic_id"] for row in result.assignments}.keys() == {"0", "1", "2"}
+    assert len({(row["article_id"][2], row["topic_id"]) for row in result.assignments}) == 3
+    assert all(0 <= topic["stability"] <= 1 for topic in result.topics)
+
+
+@pytest.mark.parametrize("centring", ["language", "publisher", "none"])
+def test_the_space_is_centred_as_chosen(centring):
+    documents, vectors = corpus(repeats=30)
+    documents = [replace(d, publisher_id="one" if d.language == "ar" else "two") for d in documents]
+    result = fit_topics(documents, vectors, random_state=0, settings=TopicSettings(centring=centring))
+    shifts = {"language": {"en"}, "publisher": {"en", "publisher:one", "publisher:two"}, "none": set()}
+    assert set(result.model.space.shifts) == shifts[centring]
+
+
+def test_shuffles_and_threads_do_not_change_a_byte():
+    noise = np.random.default_rng(8)
+    documents, vectors = corpus(repeats=30)
+    vectors = unit_rows(vectors + 0.3 * noise.standard_normal(vectors.shape))
+    found = set()
+    for seed in range(5):
+        order = np.random.default_rng(seed).permutation(len(documents))
+        with threadpool_limits(1 + seed % 2):
+            result = fit_topics([documents[i] for i in order], vectors[order], random_state=3)
+        found.add(json.dumps([result.topics, result.themes, result.assignments, dict(result.criterion)]))
+    assert len(found) == 1
+
+
+LABELLED = Path(__file__).resolve().parents[3] / "../shared/data/labelled/topics_agnews_4cat.jsonl.gz"
+
+
+@pytest.mark.skipif(not LABELLED.exists(), reason="the labelled articles lie beside the repository")
+def test_shuffles_and_threads_do_not_change_real_articles():
+    with gzip.open(LABELLED, "rt", encoding="utf-8") as lines:
+        rows = [json.loads(line) for line, _ in zip(lines, range(300), strict=False)]
+    vectors = UniversalEncoder().encode([row["title"] + ". " + row["text"] for row in rows])
+    documents = [TopicDocument(f"{at:03}", row["title"], row["text"], "en") for at, row in enumerate(rows)]
+    found = set()
+    for seed in range(5):
+        order = np.random.default_rng(seed).permutation(len(documents))
+        with threadpool_limits(1 + seed % 2):
+            result = fit_topics([documents[i] for i in order], vectors[order], random_state=3)
+        found.add(json.dumps([result.topics, result.themes, result.assignments]))
+    assert len(found) == 1
