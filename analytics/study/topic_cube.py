@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
 import pandas as pd
@@ -17,6 +17,8 @@ from analytics.study.scope import period_end
 from analytics.study.series import counted_in, every_period, period_sql
 from corpus.schema import LANGUAGES
 
+_LISTED: Final = "topic_id IN (SELECT topic_id FROM topic)"  # not those that a person hid
+
 
 def topic_cube(query: Query, filters: Filters, frequency: str) -> pd.DataFrame:
     """See :meth:`analytics.study.topic_answers.TopicAnswers.topic_cube`."""
@@ -28,7 +30,7 @@ def topic_cube(query: Query, filters: Filters, frequency: str) -> pd.DataFrame:
         f"""WITH named AS (SELECT unnest(?) AS publisher_id, unnest(range(?)) AS number)
             SELECT a.topic_id, {period_sql(frequency)} AS period, p.number AS publisher_id,
                    list_position(?, a.language) - 1 AS language, {counted_in(filters)} AS n
-            FROM {table} a JOIN named p USING (publisher_id) WHERE a.topic_id IS NOT NULL GROUP BY ALL
+            FROM {table} a JOIN named p USING (publisher_id) WHERE a.{_LISTED} GROUP BY ALL
             ORDER BY 1, 2 NULLS LAST, 3, 4""",
         [publishers.tolist(), len(publishers), sorted(LANGUAGES), *values],
     )
@@ -82,11 +84,11 @@ def counts(query: Query, filters: Filters, frequency: str) -> Counts:
     # A story of two topics counts in both, each time as its first publisher's.
     parts = f"""WITH placed AS {table}, unit AS (
         SELECT story_no, any_value(day) AS day, arg_min(publisher_id, rank) AS publisher_id FROM placed GROUP BY 1),
-        topics AS (SELECT DISTINCT story_no, topic_id AS key FROM placed WHERE topic_id IS NOT NULL)"""
+        topics AS (SELECT DISTINCT story_no, topic_id AS key FROM placed WHERE {_LISTED})"""
     every_unit, by_topics = "unit a", "unit a JOIN topics USING (story_no)"
     if filters.unit == "articles":
         parts = f"WITH placed AS {table}"
-        every_unit, by_topics = "placed a", "(SELECT *, topic_id AS key FROM placed WHERE topic_id IS NOT NULL) a"
+        every_unit, by_topics = "placed a", f"(SELECT *, topic_id AS key FROM placed WHERE {_LISTED}) a"
     grouped = f"{period_sql(frequency)} AS period, a.publisher_id, count(*) AS n"
     every = query.frame(f"{parts} SELECT {grouped} FROM {every_unit} GROUP BY 1, 2 ORDER BY 1, 2", values)
     by_topic = query.frame(f"{parts} SELECT key, {grouped} FROM {by_topics} GROUP BY 1, 2, 3", values)
