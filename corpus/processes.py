@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
+from multiprocessing.synchronize import Event
 from types import ModuleType
 from typing import Any, Final, TypeVar
 
@@ -58,7 +59,8 @@ def map_in_processes(
         If a worker process was killed.
     """
     spawn = multiprocessing.get_context("spawn")
-    pool = ProcessPoolExecutor(processes, mp_context=spawn, initializer=_start, initargs=(prepare, given))
+    stop = spawn.Event()
+    pool = ProcessPoolExecutor(processes, mp_context=spawn, initializer=_start, initargs=(stop, prepare, given))
     waiting: deque[Future[Result]] = deque()
     try:
         for piece in work:
@@ -73,6 +75,9 @@ def map_in_processes(
             "A worker process was killed, perhaps for want of memory; what was stored before is whole. "
             "Do the same again to go on."
         ) from error
+    except BaseException:  # whoever takes the results wants no more: what is under way is not waited for
+        stop.set()
+        raise
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
 
@@ -92,10 +97,17 @@ def _without_main() -> Iterator[None]:
         sys.modules["__main__"] = main
 
 
-def _start(prepare: Callable[..., None], given: tuple[Any, ...]) -> None:
+def _start(stop: Event, prepare: Callable[..., None], given: tuple[Any, ...]) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to handle
+    threading.Thread(target=_end_when, args=(stop,), daemon=True).start()
     threading.Thread(target=_end_with_parent, daemon=True).start()
     prepare(*given)
+
+
+def _end_when(stop: Event) -> None:
+    """A worker in the middle of a long piece of work would finish it first, for nobody."""
+    stop.wait()
+    os._exit(1)
 
 
 def _end_with_parent() -> None:

@@ -23,6 +23,7 @@ from analytics.study.query import Query
 from analytics.study.selection import Scope
 from analytics.study.source_answers import SourceAnswers
 from analytics.study.topic_answers import TopicAnswers
+from analytics.study.update_answers import UpdateAnswers
 from corpus.workspace import Workspace
 
 __all__ = ["Scope", "Study", "halves"]
@@ -37,6 +38,7 @@ class Study(
     NumberAnswers,
     TopicAnswers,
     MapAnswers,
+    UpdateAnswers,
     EditAnswers,
 ):
     """Every number about one run of one workspace.

@@ -57,7 +57,7 @@ def test_a_file_that_cannot_be_written_is_said_and_nothing_is_left(tmp_path: Pat
 
 def test_unknown_tables_and_unanalysed_workspaces(tmp_path: Path) -> None:
     workspace = Workspace.create(tmp_path / "w")
-    with pytest.raises(RecordError, match="no table 'colours'; allowed: actors, articles"):
+    with pytest.raises(RecordError, match="no table 'colours'; allowed: actors, article_terms, articles"):
         read_table(workspace, "colours")
     with pytest.raises(RunError, match="has not been analysed yet"):
         read_table(workspace, "topics")
