@@ -21,6 +21,7 @@ _PARTICLES: Final = ("و", "ف", "ب", "ل", "ك", "وب", "ول", "فب", "فل
 _FOR_THE: Final = re.compile(r"([وف]?)لل(?=..)")
 SPELT_OUT: Final = re.compile(r"[^\W\d_]+(?:[\W]{1,2}[^\W\d_]+)*\W?")  # "Division 25" is no name without the number
 _POSSESSIVE: Final = re.compile(r"['’][sS]?$")
+_SURE_STEM: Final = 5  # letters of a stem that make it one name's: المدير is no Madira, المالية not the city of Male
 _GOVERNMENT: Final = "الحكومة "
 _OUTLET: Final = "media"  # the type of actors whose names say who wrote, not what about
 
@@ -57,12 +58,13 @@ def term_names(actors: Iterable[NamedActor], places: Iterable[Named] = ()) -> tu
     """The Arabic name, the English name, and the other spellings of actors and places; not of media.
 
     A place whose Arabic name is one word is only a pair of names: it helps to translate labels but is found nowhere, as
-    the word is often another one as well (السفيرة is a town and an ambassador, الدورة a quarter and a championship).
+    the word is often another one as well (السفيرة is a town and an ambassador). One with a short stem is left out.
     """
     named = [_spellings(actor) for actor in actors if actor.type != _OUTLET]
     sites = [
         (place.name_ar, place.name_en, *(filter(_is_phrase, _aliases(place)) if _is_phrase(place.name_ar) else ()))
         for place in places
+        if _is_phrase(place.name_ar) or len(light_stem(fold_word(place.name_ar))) >= _SURE_STEM
     ]
     return (*named, *sites)
 

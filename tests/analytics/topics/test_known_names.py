@@ -77,15 +77,16 @@ def test_names_of_actors_and_places_without_media():
     group = Thing("حركة السلام", "Peace Movement", ("السلاميون",), ("Peacers",))
     state = Thing("الحكومة العراقية", "Iraqi government", ("العراق",), ("Iraq",), "state")
     town = Thing("تل أبيض", "Tal Abyad", ("مدينة تل أبيض", "أبيض"))
-    quarter = Thing("الدورة", "Dora", ("حي الدورة",))
+    quarter = Thing("الدورة", "Dora", ("حي الدورة",))  # a championship, too
+    city = Thing("القامشلي", "Qamishli", ("مدينة القامشلي",))
     assert outlet_names([echo, group]) == ("صدى البلدة", "Town Echo", "الصدى", "Echo")
-    assert term_names([echo, group, state], [town, quarter]) == (
+    assert term_names([echo, group, state], [town, quarter, city]) == (
         ("حركة السلام", "Peace Movement", "السلاميون", "Peacers"),
         ("العراق", "Iraq", "الحكومة العراقية", "Iraqi government", "العراق", "Iraq"),
         ("تل أبيض", "Tal Abyad", "مدينة تل أبيض"),
-        ("الدورة", "Dora"),
+        ("القامشلي", "Qamishli"),
     )
-    assert is_pair(("الدورة", "Dora"))
+    assert is_pair(("القامشلي", "Qamishli"))
     assert not is_pair(("تل أبيض", "Tal Abyad"))
 
 
