@@ -15,6 +15,7 @@ from analytics.study import (
     topic_bursts,
     topic_changes,
     topic_cube,
+    topic_neighbours,
     topic_words,
 )
 from analytics.study.answers import Asked, cached
@@ -218,6 +219,19 @@ class TopicAnswers(Asked):
             If there is no such grouping.
         """
         return representative.representative_lines(self._query, topic_id, filters, limit, by)
+
+    @cached
+    def topic_neighbours(self, topic_id: int, limit: int = 5) -> pd.DataFrame:
+        """The topics most like a topic in the whole run, nearest first: topic_id, similarity (cosine, -1 to 1).
+
+        Parameters
+        ----------
+        topic_id : int
+        limit : int
+            Topics wanted.
+        """
+        likeness = self.answers.to("likeness of topics", lambda: topic_neighbours.topic_likeness(self._query))
+        return topic_neighbours.neighbours(likeness, topic_id, limit)
 
     def _term_counts(self) -> TermCounts:
         """The terms of articles, read from the run when they are first asked for."""
