@@ -1,10 +1,11 @@
 """Our side of ``benchmarks/topics.py``: topics of the parts of a corpus, written as one JSON file.
 
-Usage: python benchmarks/topic_fits.py METHOD CORPUS DATA OUT [--samples N] [--shuffles N]
+Usage: python benchmarks/topic_fits.py METHOD CORPUS DATA OUT [--topics N] [--samples N] [--shuffles N]
 
 =============== =================================================================================================
 marsad          ``fit_topics`` as a run calls it, with the registry's names, seed 0.
 marsad-as-is    The same without centring: the vectors as they were encoded.
+marsad-as-is-n  That, asked for ``--topics``.
 leiden          Leiden on the graph of the 15 nearest neighbours of the centred vectors, resolution 2, once: the
                 cluster model alone, with nothing that makes it stable.
 =============== =================================================================================================
@@ -39,7 +40,6 @@ from analytics.topics.result import TopicResult
 from analytics.topics.settings import TopicSettings
 from analytics.topics.vocabulary import TopicDocument
 
-CENTRING: Final = {"marsad": "language", "marsad-as-is": "none"}
 TOP: Final = 10
 
 
@@ -58,14 +58,14 @@ def documents(articles: Articles, *, texts: bool) -> list[TopicDocument]:
     ]
 
 
-def ours(articles: Articles, method: str, *, texts: bool) -> dict[str, Any]:
+def ours(articles: Articles, settings: TopicSettings, *, texts: bool) -> dict[str, Any]:
     """Topic, nearest topic, terms, and a digest of all that was found."""
     registry = Registry.load()
     result = fit_topics(
         documents(articles, texts=texts),
         articles.vectors,
         random_state=0,
-        settings=TopicSettings(centring=CENTRING[method]),
+        settings=settings,
         names=names_of(registry),
         outlets=outlet_names(registry.values()),
     )
@@ -101,11 +101,19 @@ def plain_leiden(articles: Articles) -> dict[str, Any]:
     return {"labels": labels, "nearest": labels, "terms": {}, "digest": ""}
 
 
-def fit(method: str, part: str, articles: Articles) -> dict[str, Any]:
+def settings_of(method: str, n_topics: int | None) -> TopicSettings:
+    """What a method is set to."""
+    return TopicSettings(
+        centring="none" if method.startswith("marsad-as-is") else "language",
+        n_topics=n_topics if method.endswith("-n") else None,
+    )
+
+
+def fit(method: str, part: str, articles: Articles, settings: TopicSettings) -> dict[str, Any]:
     """What a method finds on a part of a corpus, and what it cost."""
     wall, cpu = time.perf_counter(), time.process_time()
     whole = part == "all" or part.startswith("shuffle")
-    found = plain_leiden(articles) if method == "leiden" else ours(articles, method, texts=whole)
+    found = plain_leiden(articles) if method == "leiden" else ours(articles, settings, texts=whole)
     cost = {"wall": time.perf_counter() - wall, "cpu": time.process_time() - cpu}
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(method, part, len(set(found["nearest"])), {name: round(value, 1) for name, value in cost.items()}, flush=True)
@@ -122,17 +130,18 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     for name in ("method", "corpus", "data", "out"):
         parser.add_argument(name)
+    parser.add_argument("--topics", type=int)
     parser.add_argument("--samples", type=int, default=0)
     parser.add_argument("--shuffles", type=int, default=0)
     given = parser.parse_args()
-    corpus = read(Path(given.data), given.corpus)
+    corpus, settings = read(Path(given.data), given.corpus), settings_of(given.method, given.topics)
     wanted: list[tuple[str, NDArray[np.int64]]] = list(parts(len(corpus.rows), given.samples, given.shuffles))
     if given.samples:
         wanted.insert(1, ("titles", wanted[0][1]))
     fits = []
     for part, positions in wanted:
         with threadpool_limits(threads(part)):
-            fits.append(fit(given.method, part, corpus.take(positions)))
+            fits.append(fit(given.method, part, corpus.take(positions), settings))
         Path(given.out).write_text(json.dumps(fits, ensure_ascii=False), encoding="utf-8")
 
 

@@ -40,10 +40,11 @@ from analytics.topics.term_faults import term_faults
 
 HERE: Final = Path(__file__).resolve().parent
 CORPORA: Final = {"war": "war", "ant": "ANT 6 categories", "ag": "AG News", "mixed": "ANT + AG News"}
-OURS: Final = ("marsad", "marsad-as-is", "leiden")
+OURS: Final = ("marsad", "marsad-as-is", "marsad-as-is-n", "leiden")
 NAMES: Final = {
     "marsad": "Marsad",
     "marsad-as-is": "Marsad, not centred",
+    "marsad-as-is-n": "Marsad, not centred, as many topics",
     "leiden": "plain Leiden",
     "bertopic": "BERTopic defaults",
     "bertopic-english": "BERTopic defaults, language English",
@@ -62,7 +63,8 @@ Fits = list[dict[str, Any]]
 def plan(with_peers: bool) -> list[tuple[str, str, int, int]]:
     """Method, corpus, samples and shuffles of every process."""
     rows = [("marsad", "war", N_SAMPLES, N_SHUFFLES), ("leiden", "war", N_SAMPLES, 0)]
-    rows += [("marsad", corpus, 0, 0) for corpus in ("ant", "ag", "mixed")] + [("marsad-as-is", "mixed", 0, 0)]
+    rows += [("marsad", corpus, 0, 0) for corpus in ("ant", "ag", "mixed")]
+    rows += [(method, "mixed", 0, 0) for method in ("marsad-as-is", "marsad-as-is-n")]
     if with_peers:
         rows += [("bertopic", "war", N_SAMPLES, N_SHUFFLES), ("bertopic-english", "war", 0, 0)]
         rows += [(method, "war", N_SAMPLES, 0) for method in ("keynmf", "s3")]
@@ -79,7 +81,7 @@ def run(data: Path, out: Path, peers: str | None) -> None:
         script, python = ("topic_fits.py", sys.executable) if method in OURS else ("topic_peers.py", str(peers))
         command = [python, str(HERE / script), method.removesuffix("-20"), corpus, str(data), str(target)]
         command += ["--samples", str(samples), "--shuffles", str(shuffles)]
-        if method not in OURS:
+        if method not in ("marsad", "marsad-as-is", "leiden"):
             n = 20 if method.endswith("-20") else n_topics(load(out, corpus, "marsad")[0])
             command += ["--topics", str(n)]
         subprocess.run(command, check=True, cwd=HERE.parent)
