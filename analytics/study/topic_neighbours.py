@@ -25,9 +25,9 @@ def topic_likeness(query: Query) -> tuple[list[int], NDArray[np.float64]]:
     """
     near = query.frame(
         """SELECT topic_id, article_id, language, publisher_id FROM (
-               SELECT *, row_number() OVER (PARTITION BY topic_id ORDER BY strength DESC, article_id) AS at
+               SELECT *, row_number() OVER (PARTITION BY topic_id ORDER BY strength DESC, article_id) AS nth
                FROM article JOIN topic USING (topic_id))
-           WHERE at <= ? ORDER BY topic_id, article_id""",
+           WHERE nth <= ? ORDER BY topic_id, article_id""",
         [READ],
     )
     if near.empty:
