@@ -14,7 +14,7 @@ from typing import Any
 from analytics.annotate.actors import Registry
 from analytics.annotate.actors.own import OwnActors
 from analytics.annotate.actors.own_files import own_actors
-from analytics.annotating import Annotated, Progress, annotate_articles, derived_tables, read_articles
+from analytics.annotating import Annotated, annotate_articles, derived_tables, read_articles
 from analytics.errors import RunError
 from analytics.provenance import DEFAULT_SETTINGS, Settings
 from analytics.reuse import annotate_new, unchanged
@@ -23,6 +23,7 @@ from analytics.run_plan import Corpus, Plan, plan_fit, plan_update
 from analytics.schema import RUN_TABLES
 from analytics.topic_report import TopicStep
 from analytics.topic_update import update_step
+from analytics.topics.result import Progress, silent
 from analytics.topics.vocabulary import TopicDocument
 from analytics.topics_before import TopicsBefore
 from corpus.intake import finish
@@ -90,7 +91,7 @@ def analyse(
             return open_run(workspace, plan.run_id)
         with drafting(workspace, plan.run_id) as draft:
             own_file = _keep_own(workspace.root / draft / OWN_FILE, own)
-            report = _Making(workspace, plan, corpus, processes, progress or _silent, own_file).made(draft)
+            report = _Making(workspace, plan, corpus, processes, progress or silent, own_file).made(draft)
             created = {"created_at": datetime.now(UTC).isoformat(timespec="seconds"), "corpus": corpus.manifest}
             origin = {**plan.made_from, "run_id": plan.run_id, "python": platform.python_version()}
             return publish(workspace, plan.run_id, created | origin | report)
@@ -114,10 +115,6 @@ def _keep_own(path: Path, own: OwnActors) -> Path | None:
         return None
     path.write_text(own.to_json(), encoding="utf-8")
     return path
-
-
-def _silent(step: str, done: int, total: int) -> None:
-    """Say nothing."""
 
 
 @dataclass(frozen=True, slots=True)

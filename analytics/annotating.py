@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -16,11 +16,10 @@ from analytics.annotate.places import Gazetteer
 from analytics.mapped_places import place_rows
 from analytics.mapping import ArticleText, batches, map_batches
 from analytics.schema import ACTORS, CITATIONS, EMBEDDINGS, GAZETTEER, MENTIONS, PLACES, ROLES
+from analytics.topics.result import Progress
 from corpus.schema import ARTICLES
 from corpus.workspace import Workspace
 
-Progress = Callable[[str, int, int], None]
-"""Called with a step's name, how much of it is done, and how much there is."""
 Rows = list[dict[str, Any]]
 COLUMNS: Final = (
     "article_id",

@@ -17,9 +17,10 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from analytics.annotating import COLUMNS, Annotated, Progress, annotate_articles, read_articles
+from analytics.annotating import COLUMNS, Annotated, annotate_articles, read_articles
 from analytics.run import Run
 from analytics.schema import CANDIDATES, CITATIONS, EMBEDDINGS, MENTIONS, NUMBERS, PLACES, TONES
+from analytics.topics.result import Progress
 from corpus.workspace import Workspace
 
 ANNOTATION_TABLES: Final = (MENTIONS, CANDIDATES, CITATIONS, NUMBERS, PLACES, TONES)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,7 +12,6 @@ from analytics.annotate.actors import Registry
 from analytics.annotate.places import Gazetteer
 from analytics.topics.known_names import term_names
 
-Progress = Callable[[str, int, int], None]
 Rows = list[dict[str, Any]]
 
 

@@ -11,7 +11,7 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from analytics.annotate.actors import Registry
-from analytics.topic_report import Progress, Rows, TopicStep, counts_of, names_of
+from analytics.topic_report import Rows, TopicStep, counts_of, names_of
 from analytics.topic_schema import (
     ARTICLE_TERMS,
     ASSIGNMENTS,
@@ -30,7 +30,7 @@ from analytics.topics.identity import identify
 from analytics.topics.known_names import outlet_names
 from analytics.topics.model import fit_topics
 from analytics.topics.positions import map_positions, position_rows
-from analytics.topics.result import TopicResult
+from analytics.topics.result import Progress, TopicResult
 from analytics.topics.settings import TopicSettings
 from analytics.topics.term_tables import term_tables
 from analytics.topics.vocabulary import TopicDocument
@@ -68,7 +68,13 @@ def fit_step(
     names, outlets = names_of(registry), outlet_names(registry.values())
     progress("topics", 0, 1)
     result = fit_topics(
-        documents, embeddings, random_state=random_state, settings=settings, names=names, outlets=outlets
+        documents,
+        embeddings,
+        random_state=random_state,
+        settings=settings,
+        names=names,
+        outlets=outlets,
+        progress=progress,
     )
     progress("topics", 1, 1)
     held = frozenset(document.article_id for document in documents)

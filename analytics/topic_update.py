@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from analytics.annotate.actors import Registry
 from analytics.topic_changes import drift_since_fit, proposal_rows
-from analytics.topic_report import Progress, Rows, TopicStep, counts_of, names_of
+from analytics.topic_report import Rows, TopicStep, counts_of, names_of
 from analytics.topic_schema import (
     ARTICLE_TERMS,
     ASSIGNMENTS,
@@ -33,6 +33,7 @@ from analytics.topics.identity import unchanged_history
 from analytics.topics.known_names import outlet_names
 from analytics.topics.mixing import mix_of
 from analytics.topics.positions import place_new, position_rows
+from analytics.topics.result import Progress
 from analytics.topics.themes import themes_after
 from analytics.topics.vocabulary import TopicDocument
 from analytics.topics_before import TopicsBefore

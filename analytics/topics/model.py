@@ -27,7 +27,7 @@ from analytics.topics.assigning import Assigned, TopicModel
 from analytics.topics.clustering import TopicClusters
 from analytics.topics.describe import Description
 from analytics.topics.mixing import mix_of
-from analytics.topics.result import MIN_ARTICLES, NO_WORDS, TOO_FEW, TopicResult
+from analytics.topics.result import MIN_ARTICLES, NO_WORDS, TOO_FEW, Progress, TopicResult, silent
 from analytics.topics.sampling import fitted_sample
 from analytics.topics.settings import DEFAULTS, TopicSettings
 from analytics.topics.term_counts import TermCounts
@@ -78,6 +78,7 @@ def fit_topics(
     min_articles: int = MIN_ARTICLES,
     names: Sequence[tuple[str, ...]] = (),
     outlets: Sequence[str] = (),
+    progress: Progress = silent,
 ) -> TopicResult:
     """Topics of the articles, the same for any order of them.
 
@@ -98,6 +99,8 @@ def fit_topics(
         written in one language are borrowed from them.
     outlets : sequence of str
         Names of media, which are no terms.
+    progress : callable, optional
+        Told how far each part is.
 
     Raises
     ------
@@ -119,7 +122,9 @@ def fit_topics(
     fitted = [usable[i] for i in sorted(chosen)]
     others = [i for at, i in enumerate(usable) if at not in chosen]
     articles = [documents[i] for i in fitted]
+    progress("words", 0, 1)
     vocabulary = build_vocabulary(articles, names, outlets)
+    progress("words", 1, 1)
     reason = TOO_FEW if len(articles) < min_articles else NO_WORDS if not vocabulary.columns else None
     found = TopicResult(
         article_ids=tuple(article.article_id for article in articles),
@@ -130,8 +135,10 @@ def fit_topics(
     )
     if reason:
         return found
-    found = _with_topics(found, vocabulary, articles, embeddings[fitted], settings, random_state, names)
-    return _with_others(found, found.model, documents, embeddings, others) if others and found.model else found
+    found = _with_topics(found, vocabulary, articles, embeddings[fitted], settings, random_state, names, progress)
+    return (
+        _with_others(found, found.model, documents, embeddings, others, progress) if others and found.model else found
+    )
 
 
 def _with_topics(
@@ -142,6 +149,7 @@ def _with_topics(
     settings: TopicSettings,
     random_state: int,
     names: Sequence[tuple[str, ...]],
+    progress: Progress,
 ) -> TopicResult:
     """The result with topics of the articles it has a vocabulary of."""
     languages = [article.language for article in articles]
@@ -154,7 +162,9 @@ def _with_topics(
         n_topics=settings.n_topics,
         random_state=random_state,
     )
+    progress("clusters", 0, 1)
     weights = _weights(vocabulary, vectors, clusters)
+    progress("clusters", 1, 1)
     counts = TermCounts.of(vocabulary, found.article_ids)
     described = counts.describe(clusters.labels_, names, weights)
     model = TopicModel.of(space, vectors, clusters.labels_)
@@ -182,10 +192,12 @@ def _with_others(
     documents: Sequence[TopicDocument],
     embeddings: NDArray[np.float32],
     others: Sequence[int],
+    progress: Progress,
 ) -> TopicResult:
     """The result with the articles at further positions assigned to its topics."""
     rows = list(found.assignments)
     for at in range(0, len(others), _BLOCK):
+        progress("assign", at, len(others))
         here = others[at : at + _BLOCK]
         articles = [documents[i] for i in here]
         moved = model.space.apply(
@@ -193,6 +205,7 @@ def _with_others(
         )
         assigned = model.assign_aligned(moved)
         rows += _assignment_rows([each.article_id for each in articles], assigned, "transformed")
+    progress("assign", len(others), len(others))
     counted = Counter(row["topic_id"] for row in rows if row["basis"] != "unfit")
     topics = [{**topic, "n": counted[topic["topic_id"]]} for topic in found.topics]
     return replace(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -17,6 +17,8 @@ TOO_FEW: Final = "too-few-articles"
 NO_WORDS: Final = "no-words"
 
 Rows = list[dict[str, Any]]
+Progress = Callable[[str, int, int], None]
+"""Called with the name of a part, how much of it is done, and how much there is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,3 +58,7 @@ class TopicResult:
     key_terms: Mapping[str, list[str]] = field(default_factory=dict)
     unassigned: tuple[str, ...] = ()
     criterion: Mapping[str, Any] = field(default_factory=dict)
+
+
+def silent(step: str, done: int, total: int) -> None:
+    """Say nothing."""

@@ -1,6 +1,7 @@
 import os
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -36,3 +37,27 @@ def test_a_script_without_a_guard_is_run_once(tmp_path):
 def test_a_worker_that_is_killed_is_told():
     with pytest.raises(CorpusError, match="worker process was killed"):
         list(map_in_processes(os._exit, [3], 1, int))
+
+
+LONG = 20.0
+
+
+def ready():
+    """What each process does first: nothing."""
+
+
+def work(piece):
+    """The name of a file that is written after some seconds."""
+    seconds, name = piece
+    time.sleep(seconds)
+    Path(name).touch()
+    return name
+
+
+def test_work_under_way_is_dropped_when_its_results_are_no_longer_taken(tmp_path):
+    quick, slow = str(tmp_path / "quick"), str(tmp_path / "slow")
+    pieces = [(0.0, quick), (LONG, slow), *[(0.0, quick)] * 12]
+    results = map_in_processes(work, pieces, 2, ready)
+    assert next(results) == quick
+    results.close()
+    assert not Path(slow).exists()
