@@ -24,8 +24,8 @@ GRID: Final = (0.25, 0.5, 1.0, 2.0, 4.0)
 one corpus (.04), so that two samples of the war corpora chose 13 and 28 topics; by octaves five samples chose 23 to 25,
 and the whole fit, choice included, agreed by .875 (.842 to .890)."""
 NEARLY: Final = 0.05
-"""Agreement below the best that is as good. Each of five samples of the war corpora keeps resolution 1 from .031 on, and
-lets resolution 2 in from .066 on; .05 lies between."""
+"""Agreement below the best that is as good. Each of five samples of the war corpora keeps resolution 1 from .031 on,
+and lets resolution 2 in from .066 on; .05 lies between."""
 MEMBERS: Final = 8
 """Partitions of samples compared at each resolution."""
 _SEARCHED: Final = (-8.0, 10.0)  # powers of two among which the resolution of a number of topics is searched
