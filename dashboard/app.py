@@ -18,6 +18,7 @@ from dashboard.context import Context
 from dashboard.i18n import LANGUAGES, Texts, load_texts
 from dashboard.kinds import Component, Sent
 from dashboard.pages.articles import GRID, rows_response
+from dashboard.showing import Showing
 from dashboard.view import SCHEMES, View
 
 LOGGER: Final = logging.getLogger("marsad.dashboard")
@@ -29,18 +30,28 @@ INDEX: Final = """<!DOCTYPE html>
 
 
 class Server:
-    """What the callbacks share: one run, its catalogue, the texts of both languages. Nothing is kept per user."""
+    """What the callbacks share: the run shown, its catalogue, the texts of both languages. Nothing is kept per user."""
 
     def __init__(self, study: Study) -> None:
-        self.study = study
-        self.catalogue = Catalogue.of(study)
+        self.showing = Showing(study)
         self.texts: Mapping[str, Texts] = {language: load_texts(language) for language in LANGUAGES}
 
     def context(self, path: Sent, search: Sent) -> Context:
         """The context of an address."""
         view = View.parse(path if isinstance(path, str) else "/", search if isinstance(search, str) else "",
                           preferred_language())  # fmt: skip
-        return Context(self.study, self.catalogue, view, self.texts[view.ui].counting(view.filters.unit))
+        shown, texts = self.showing.now(), self.texts[view.ui].counting(view.filters.unit)
+        return Context(shown.study, shown.catalogue, view, texts, shown.problem)
+
+    @property
+    def study(self) -> Study:
+        """The run shown now."""
+        return self.showing.now().study
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """Its names and colours."""
+        return self.showing.now().catalogue
 
 
 class MarsadDash(Dash):  # type: ignore[misc]
@@ -109,6 +120,7 @@ def _add_callbacks(app: Dash, server: Server) -> None:
         ClientsideFunction("marsad", "follow"),
         Output(shell.URL, "href", allow_duplicate=True),
         Input({"type": "chart", "name": ALL}, "clickData"),
+        State({"type": "chart", "name": ALL}, "figure"),
         prevent_initial_call=True,
     )
     app.clientside_callback(

@@ -21,7 +21,8 @@ Names = Mapping[Hashable, str]
 class Catalogue:
     """Names by dimension and language, colours by dimension, and the first and last day of the run.
 
-    ``names["topic"]["ar"][3]`` is the Arabic label of topic 3; keys are in the run's own order, largest first.
+    ``names["topic"]["ar"][3]`` is the Arabic label of topic 3; keys are in the run's own order, largest first. Topics
+    that were hidden stand under ``"hidden"``, off every list. A theme has the colour of its largest topic.
     """
 
     names: Mapping[str, Mapping[str, Names]]
@@ -40,12 +41,26 @@ class Catalogue:
             "place": _names(pd.concat([study.places(level=level) for level in LEVELS]), "place_id", "name"),
         }
         colours = {name: colours_of(list(table["en"])) for name, table in tables.items()}
+        themes = study.themes()
+        tables["theme"] = _names(themes, "theme_id", "label")
+        tables["hidden"] = _names(study.hidden_topics(), "topic_id", "label")
+        colours["theme"] = _theme_colours(themes, colours["topic"])
         scope = study.scope()
         return cls(tables, colours, scope.first, scope.last)
 
     def name(self, dimension: str, key: Hashable, language: str) -> str | None:
         """What a key is called; None if the run does not have it."""
         return self.names[dimension][language].get(key)
+
+
+def _theme_colours(themes: pd.DataFrame, topics: Mapping[Hashable, str]) -> dict[Hashable, str]:
+    """The colour of each theme's largest topic."""
+    place = {topic: at for at, topic in enumerate(topics)}
+    found: dict[Hashable, str] = {}
+    for theme, held in zip(themes["theme_id"].tolist(), themes["topic_ids"], strict=True):
+        known = sorted((topic for topic in held if topic in place), key=place.__getitem__)
+        found |= {theme: topics[known[0]]} if known else {}
+    return found
 
 
 def _names(frame: pd.DataFrame, key: str, column: str) -> dict[str, Names]:

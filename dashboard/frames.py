@@ -9,6 +9,7 @@ import pandas as pd
 
 from analytics.review import review
 from analytics.study import Study
+from dashboard.topic_frames import TOPIC_FRAMES
 from dashboard.view import View
 
 TREND_KEYS: Final = 6
@@ -25,11 +26,6 @@ def volume(study: Study, view: View) -> pd.DataFrame:
 def tone(study: Study, view: View) -> pd.DataFrame:
     """Tone of articles over time."""
     return study.tone_over_time(view.filters)
-
-
-def topics(study: Study, view: View) -> pd.DataFrame:
-    """Topics of the selection."""
-    return study.topics(view.filters)
 
 
 def actors(study: Study, view: View) -> pd.DataFrame:
@@ -98,13 +94,6 @@ def articles(study: Study, view: View) -> pd.DataFrame:
     return study.articles(view.filters)
 
 
-def topic_trends(study: Study, view: View) -> pd.DataFrame:
-    """Shares of topics over time: of the one in focus, of those filtered, or of the largest."""
-    chosen = (view.focus,) if view.focus is not None else view.filters.topics
-    keys = chosen[:TREND_KEYS] or _first(study.topics(view.filters), "topic_id")
-    return study.over_time("topic", keys, view.filters)
-
-
 def actor_trends(study: Study, view: View) -> pd.DataFrame:
     """Shares of actors over time: of those filtered, or of the most mentioned."""
     keys = view.filters.actors[:TREND_KEYS] or _first(study.actors(view.filters), "actor_id")
@@ -147,8 +136,7 @@ def _first(frame: pd.DataFrame, column: str) -> tuple[Hashable, ...]:
 FRAMES: Final[Mapping[str, Frame]] = {
     "volume": volume,
     "tone": tone,
-    "topics": topics,
-    "topic-trends": topic_trends,
+    **TOPIC_FRAMES,
     "actors": actors,
     "candidates": candidates,
     "actor-trends": actor_trends,

@@ -120,13 +120,16 @@ def _missing(context: Context) -> Component:
 
 
 def _notices(context: Context) -> list[Any]:
-    """What of the address was not used, and what of it this run does not have."""
+    """Why the newest run is not shown; what of the address was not used, and what of it this run does not have."""
     texts = context.texts
+    reason = html.Span(context.problem, lang="en", dir="ltr")
+    old = [alert("", texts("notice.broken"), html.Div(reason), kind="warning", id="shell-broken")]
+    old = old if context.problem else []
     lines = [_notice(context, notice) for notice in context.view.notices]
     lines += [texts("notice.unknown", name=name) for name in unknown(context)]
     if not lines:
-        return []
-    return [alert(texts("notice.title"), *[html.Div(line) for line in lines], kind="warning", id="shell-notices")]
+        return old
+    return [*old, alert(texts("notice.title"), *[html.Div(line) for line in lines], kind="warning", id="shell-notices")]
 
 
 def _samples(context: Context) -> list[Any]:
@@ -140,6 +143,7 @@ def _notice(context: Context, notice: Notice) -> str:
         **dict.fromkeys(("from", "to", "story_from", "story_to"), "date"),
         **dict.fromkeys(("topic", "focus"), "number"),
         "pair": "pair",
+        "burst": "burst",
     }
     special = {STORIES_ONLY: "story", INSIDE_DATES: "beyond", TOO_LONG: "long"}
     kind = special.get(notice.allowed) or kinds.get(notice.key, "choice")

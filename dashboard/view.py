@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any, Final, Self
 from urllib.parse import parse_qs, quote, urlencode
 
@@ -25,8 +26,27 @@ MISSING: Final = "missing"
 SCHEMES: Final = ("light", "dark")
 MEASURES: Final = ("count", "share")
 MARKS: Final = ("actor", "candidate", "speaker", "cue", "content", "figure", "topic")
+DEPTHS: Final = ("topics", "themes")
+TRENDS: Final = ("lines", "panels")
+PARTS: Final = ("list", "bursts", "map", "news")
+"""What of all topics is shown: their list, their bursts, the map of articles, what is new since the run before."""
+TOPIC_PARTS: Final = ("about", "words", "sentences")
+"""What of one topic is shown."""
+_BURST: Final = re.compile(r"([0-9]{1,6}):([0-9]{4}-[0-9]{2}-[0-9]{2}):([0-9]{4}-[0-9]{2}-[0-9]{2})")
 _ARTICLE: Final = re.compile(r"/articles/([^/]{1,64})")
 _TOPIC_ID: Final = re.compile(r"[0-9]{1,6}")
+
+
+@dataclass(frozen=True, slots=True)
+class BurstKey:
+    """Which burst is explained: its topic, first and last day."""
+
+    topic: int
+    start: date
+    end: date
+
+    def __str__(self) -> str:
+        return f"{self.topic}:{self.start}:{self.end}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +56,8 @@ class View:
     ``measure`` is what bars over time show, ``level`` which kind of place is ranked, ``focus`` the topic whose page is
     open, ``article`` the article being read, ``hide`` the highlights switched off there, ``counted`` the kind of
     reported figures shown, ``counted_at`` the place they are told of, ``pair`` the two actors whose shared sentences
-    are read. ``notices`` are the parts of the address that could not be used.
+    are read; ``part``, ``depth``, ``trends`` and ``topic_part`` are what of the topics is shown and how, ``burst`` the
+    burst that is explained. ``notices`` are the parts of the address that could not be used.
     """
 
     page: str = "overview"
@@ -51,6 +72,11 @@ class View:
     counted: str = ""
     counted_at: str = ""
     pair: tuple[str, ...] = ()
+    part: str = PARTS[0]
+    depth: str = DEPTHS[0]
+    trends: str = TRENDS[0]
+    topic_part: str = TOPIC_PARTS[0]
+    burst: BurstKey | None = None
     notices: tuple[Notice, ...] = ()
 
     @classmethod
@@ -75,7 +101,9 @@ class View:
         hide = tuple(mark for mark in MARKS if mark in values.get("hide", []))
         counted, at = (_short(values, name, notices) for name in ("counted", "counted_at"))
         pair = _pair(values, notices)
-        return cls(page, filters, ui, scheme, measure, level, focus, article, hide, counted, at, pair, tuple(notices))
+        of_topics = {name: _choice(values, name, allowed, allowed[0], notices) for name, allowed in _OF_TOPICS.items()}
+        return cls(page, filters, ui, scheme, measure, level, focus, article, hide, counted, at, pair, **of_topics,
+                   burst=_burst(values, notices), notices=tuple(notices))  # fmt: skip
 
     def to(self, page: str | None = None, **changes: Any) -> Self:
         """The view with changes; another page keeps the selection, language and colours and drops what is its own.
@@ -89,7 +117,7 @@ class View:
         """
         own: dict[str, Any] = {} if page is None else {
             "page": page, "level": LEVELS[0], "focus": None, "article": None, "hide": (), "counted": "",
-            "counted_at": "", "pair": (),
+            "counted_at": "", "pair": (), "burst": None, **{name: allowed[0] for name, allowed in _OF_TOPICS.items()},
         }  # fmt: skip
         return replace(self, **{**own, "notices": (), **changes})
 
@@ -105,6 +133,9 @@ class View:
         pairs += [("counted", self.counted)] if self.counted else []
         pairs += [("counted_at", self.counted_at)] if self.counted_at else []
         pairs += [("pair", actor) for actor in self.pair]
+        chosen = [(name, getattr(self, name), allowed[0]) for name, allowed in _OF_TOPICS.items()]
+        pairs += [(name, value) for name, value, default in chosen if value != default]
+        pairs += [("burst", str(self.burst))] if self.burst is not None else []
         return "&".join(part for part in (self.filters.to_query(), urlencode(pairs)) if part)
 
     @property
@@ -114,6 +145,14 @@ class View:
         if self.article is not None:
             path = f"{PATHS['articles']}/{quote(self.article, safe='')}"
         return f"{path}?{self.query}"
+
+
+_OF_TOPICS: Final[Mapping[str, tuple[str, ...]]] = {
+    "part": PARTS,
+    "depth": DEPTHS,
+    "trends": TRENDS,
+    "topic_part": TOPIC_PARTS,
+}
 
 
 def _page(path: str) -> tuple[str, str | None]:
@@ -154,6 +193,21 @@ def _pair(values: Mapping[str, list[str]], notices: list[Notice]) -> tuple[str, 
         return pair
     notices.append(Notice("pair", " ".join(pair)[:60], "two different actors"))
     return ()
+
+
+def _burst(values: Mapping[str, list[str]], notices: list[Notice]) -> BurstKey | None:
+    given = values.get("burst", [""])[0]
+    if not given:
+        return None
+    found = _BURST.fullmatch(given)
+    try:
+        if found and (key := BurstKey(int(found[1]), date.fromisoformat(found[2]), date.fromisoformat(found[3]))):
+            if key.start <= key.end:
+                return key
+    except ValueError:  # no day of the calendar
+        pass
+    notices.append(Notice("burst", given[:60], "topic:first day:last day"))
+    return None
 
 
 def _choice(

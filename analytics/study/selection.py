@@ -13,7 +13,7 @@ from analytics.study.query import Query
 
 _COLUMNS: Final = (
     "article_id, published_at, published_precision, published_basis, title, publisher_id, publisher, language, "
-    "topic_id, strength, tone, tone_label, n_words, url, is_sample, story_id, is_original"
+    "topic_id, nearest_topic_id, strength, tone, tone_label, n_words, url, is_sample, story_id, is_original"
 )
 
 

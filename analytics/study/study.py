@@ -179,9 +179,10 @@ class Study(
         """The articles behind a number, newest first; those of a story together, the one that stands for it first.
 
         Columns: article_id, published_at, published_precision, published_basis, title, publisher_id, publisher,
-        language, topic_id, strength, tone, tone_label, n_words, url, is_sample, story_id, is_original, n_copies (other
-        articles of the selection that carry its story), is_counted: true in as many rows as :meth:`count` says, in
-        every row if articles are counted, in a story's first row if stories are.
+        language, topic_id (none where it fits none well), nearest_topic_id, strength (in that), tone, tone_label,
+        n_words, url, is_sample, story_id, is_original, n_copies (other articles of the selection that carry its
+        story), is_counted: true in as many rows as :meth:`count` says, in every row if articles are counted, in a
+        story's first row if stories are.
 
         Parameters
         ----------

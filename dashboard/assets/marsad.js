@@ -1,11 +1,15 @@
 // What the dashboard does in the browser by itself; everything else is in the address.
 window.dash_clientside = window.dash_clientside || {};
 window.dash_clientside.marsad = {
-  // A click on a mark of a chart leads to the articles behind it: the mark carries their address.
-  follow: function () {
+  // A click on a mark of a chart leads to the articles behind it: the mark carries their address, or, on the map, the
+  // id of its article, which the figure's meta makes an address of.
+  follow: function (clicks, figures) {
+    const place = (clicks || []).findIndex((value) => window.dash_clientside.callback_context.triggered.some((t) => t.value && t.value === value));
     const hit = window.dash_clientside.callback_context.triggered.find((t) => t.value && t.value.points);
     const data = hit && hit.value.points.length ? hit.value.points[0].customdata : null;
     const href = Array.isArray(data) ? data[0] : data;
+    const meta = place >= 0 && figures && figures[place] && figures[place].layout && figures[place].layout.meta;
+    if (meta && typeof href === "string" && /^[0-9a-f]+$/.test(href)) return meta.articles + href + "?" + meta.query;
     return typeof href === "string" && href.startsWith("/articles?") ? href : window.dash_clientside.no_update;
   },
   // The document takes the language, direction, colours and title of the view.

@@ -35,6 +35,14 @@ def article_href(context: Context, article_id: str) -> str:
     return context.view.to("articles", article=article_id).href
 
 
+def topic_words(context: Context, row: Mapping[str, Any]) -> str:
+    """The topic of an article; that it fits none, and the nearest; nothing where it was compared with none."""
+    topic, nearest = row["topic_id"], row["nearest_topic_id"]
+    if not pd.isna(topic):
+        return context.name("topic", int(topic))
+    return "" if pd.isna(nearest) else context.texts("reader.fits_none", name=context.name("topic", int(nearest)))
+
+
 def table_rows(context: Context, frame: pd.DataFrame) -> list[dict[str, Any]]:
     """Rows of the table of articles, in words of the interface."""
     return [_table_row(context, row) for row in records_of(frame)]
@@ -42,7 +50,6 @@ def table_rows(context: Context, frame: pd.DataFrame) -> list[dict[str, Any]]:
 
 def _table_row(context: Context, row: Mapping[str, Any]) -> dict[str, Any]:
     texts = context.texts
-    topic = row["topic_id"]
     return {
         "href": article_href(context, row["article_id"]),
         "title": row["title"],
@@ -50,7 +57,7 @@ def _table_row(context: Context, row: Mapping[str, Any]) -> dict[str, Any]:
         "publisher": context.name("publisher", row["publisher_id"]),
         "badge": texts("table.sample") if row["is_sample"] else "",
         "language": texts(f"language.{row['language']}"),
-        "topic": "" if pd.isna(topic) else context.name("topic", int(topic)),
+        "topic": topic_words(context, row),
         "tone_text": texts.score(row["tone"]),
         "tone_label": row["tone_label"],
         "n_words_text": texts.number(row["n_words"]),

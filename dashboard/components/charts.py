@@ -24,12 +24,12 @@ TOP: int = 8
 """Bars in a ranking on the overview: what fits without scrolling."""
 
 
-def graph(name: str, figure: go.Figure, title: str) -> Component:
-    """A figure whose marks can be clicked; ``name`` is unique on the page."""
+def graph(name: str, figure: go.Figure, title: str, *, zooms: bool = False) -> Component:
+    """A figure whose marks can be clicked; ``name`` is unique on the page. One that ``zooms`` does so by the wheel."""
     return dcc.Graph(
         id={"type": "chart", "name": name},
         figure=figure,
-        config={"displayModeBar": False, "responsive": True, "showTips": False},
+        config={"displayModeBar": False, "responsive": True, "showTips": False, "scrollZoom": zooms},
         className="chart",
         style={"height": figure.layout.height},
         responsive=True,
@@ -66,7 +66,7 @@ def tone_card(context: Context, name: str) -> Component:
 
 
 def trends_card(context: Context, name: str, dimension: str, title: str) -> Component:
-    """Shares of topics or actors over time, one line each."""
+    """Shares of actors over time, one line each; :mod:`dashboard.components.topic_trends` has those of topics."""
     texts, view = context.texts, context.view
     frame = frames.FRAMES[f"{dimension}-trends"](context.study, view)
     if frame["n"].sum() == 0:
@@ -75,9 +75,7 @@ def trends_card(context: Context, name: str, dimension: str, title: str) -> Comp
     action = csv_link(context, f"{dimension}-trends", title)
     if is_thin.all():
         return card(title, empty_chart(context, "empty.few_all"), actions=action)
-    frame = with_links(frame, context, lambda row: view.filters.narrow(**{links.FIELDS[dimension]: (row.key,)}))
-    frame["share"] = frame["share"].mask(is_thin)  # one article of one would draw a peak of 100%
-    frame["hover"] = [_share_hover(context, dimension, row) for row in rows_of(frame)]
+    frame = with_shares(frame, context, dimension)
     figure = series_figure(
         frame,
         context.style,
@@ -85,9 +83,7 @@ def trends_card(context: Context, name: str, dimension: str, title: str) -> Comp
         colours=context.catalogue.colours[dimension],
         y_title=texts("chart.trend_share"),
     )
-    thin = int((is_thin & ~frame["gap"]).groupby(frame["period"]).any().sum())
-    note = hints(context, frame[~is_thin | frame["gap"]], texts("chart.trend_note"),
-                 texts.count("thin", thin) if thin else "")  # fmt: skip
+    note = share_hints(context, frame, texts("chart.trend_note"))
     return card(title, graph(name, figure, title), actions=action, note=note)
 
 
@@ -137,6 +133,23 @@ def with_links(frame: pd.DataFrame, context: Context, selection: Callable[[Any],
         for row in rows_of(frame)
     ]
     return frame.assign(link=found)
+
+
+def with_shares(frame: pd.DataFrame, context: Context, dimension: str) -> pd.DataFrame:
+    """The series with links and words, without shares of so few articles that they would mislead."""
+    filters, field = context.filters, links.FIELDS[dimension]
+    found = with_links(frame, context, lambda row: filters.narrow(**{field: (row.key,)}))
+    found["share"] = found["share"].mask(found["N"] < SMALL_N)  # one article of one would draw a peak of 100%
+    found["hover"] = [_share_hover(context, dimension, row) for row in rows_of(found)]
+    return found
+
+
+def share_hints(context: Context, frame: pd.DataFrame, *texts_before: str) -> str:
+    """The line under a chart of shares, with how many periods have none."""
+    is_thin = frame["N"] < SMALL_N
+    thin = int((is_thin & ~frame["gap"]).groupby(frame["period"]).any().sum())
+    told = context.texts.count("thin", thin) if thin else ""
+    return hints(context, frame[~is_thin | frame["gap"]], *texts_before, told)
 
 
 def hints(context: Context, frame: pd.DataFrame, *texts_before: str) -> str:

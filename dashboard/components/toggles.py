@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from dash import html
 
 from analytics.study.filters import UNITS
@@ -47,3 +49,29 @@ def csv_link(context: Context, name: str, title: str) -> Component:
     label = texts("chart.csv_title", name=title)
     return html.A(texts("chart.csv"), href=f"/data/{name}.csv?{context.view.query}", className="csv", title=label,
                   **{"aria-label": label})  # fmt: skip
+
+
+def choice_toggle(context: Context, field: str, choices: Sequence[str], label: str = "") -> Component:
+    """One of the choices of a field of the view, each a link; its words are the texts ``<field>.<choice>``.
+
+    Parameters
+    ----------
+    context : Context
+    field : str
+        Field of :class:`dashboard.view.View`.
+    choices : sequence of str
+        What can be chosen.
+    label : str
+        What is chosen, for those who hear the page; the text ``<field>.label`` by default.
+    """
+    texts, view = context.texts, context.view
+    now = getattr(view, field)
+    options = [
+        link(
+            html.Span(texts(f"{field}.{choice}"), **({"aria-current": "true"} if choice == now else {})),
+            view.to(**{field: choice}).href,
+            "option chosen" if choice == now else "option",
+        )
+        for choice in choices
+    ]
+    return html.Div(options, className="toggle wrap", role="group", **{"aria-label": label or texts(f"{field}.label")})

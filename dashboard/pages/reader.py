@@ -12,7 +12,7 @@ from dash import html
 from analytics.errors import RunError
 from analytics.figures.theme import isolate
 from analytics.study import ArticleView
-from dashboard.components.articles_list import published
+from dashboard.components.articles_list import published, topic_words
 from dashboard.components.copies import story_card
 from dashboard.components.findings import highlights, shown, source_name
 from dashboard.components.highlight import Highlight, marked_text, paragraphs
@@ -119,12 +119,24 @@ def _about(context: Context, article: ArticleView) -> Component:
 
 
 def _topic(context: Context, row: Mapping[str, Any]) -> Component:
-    topic = row["topic_id"]
-    if topic is None or pd.isna(topic):
-        return context.texts("reader.none")
-    name = context.name("topic", int(topic))
-    similarity = context.texts("reader.similarity", value=f"{row['strength']:.2f}")
-    return [link(name, context.view.to("topics", focus=int(topic)).href), html.Div(similarity, className="dim")]
+    """The topic and how strongly the article belongs to it, in a word; or that it fits none, and the nearest."""
+    texts, nearest = context.texts, row["nearest_topic_id"]
+    if nearest is None or pd.isna(nearest):
+        return texts("reader.none")
+    href = context.view.to("topics", focus=int(nearest)).href
+    similarity = texts("reader.similarity", value=f"{row['strength']:.2f}")
+    name = link(topic_words(context, row), href)
+    if row["topic_id"] is None or pd.isna(row["topic_id"]):
+        return [name, html.Div(similarity, className="dim")]
+    return [name, html.Div([f"{_strength(context, row)} · ", similarity], className="dim")]
+
+
+def _strength(context: Context, row: Mapping[str, Any]) -> str:
+    """How strongly an article belongs to its topic, beside the topic's other articles."""
+    own = context.study.articles(context.filters.cleared().narrow(topics=(int(row["topic_id"]),)))["strength"]
+    low, high = own.quantile(0.25), own.quantile(0.75)
+    word = "weak" if row["strength"] < low else "strong" if row["strength"] > high else "middling"
+    return context.texts(f"strength.{word}")
 
 
 def _found(context: Context, article: ArticleView) -> Component:
