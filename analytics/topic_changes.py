@@ -3,29 +3,57 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
-import pyarrow as pa
 from numpy.typing import NDArray
 
 from analytics.run import open_run
 from analytics.topic_report import Rows
 from analytics.topic_schema import PROPOSALS
 from analytics.topics.assigning import Assigned, TopicModel
+from analytics.topics.describe import Description
 from analytics.topics.drift import drift_rows
 from analytics.topics.proposals import Proposal, propose
+from analytics.topics.sampling import fitted_sample
 from analytics.topics.term_counts import TermCounts
+from analytics.topics.vocabulary import TopicDocument, build_vocabulary
 from analytics.topics_before import TopicsBefore
+
+_BESIDE: Final = 1_000  # articles of the topics that proposals are set apart from: their words take two seconds
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Assignees:
+    """The articles of an update.
+
+    Attributes
+    ----------
+    documents : mapping of str to TopicDocument
+    stories : mapping of str to str
+        Story of each article.
+    members : mapping of str to int
+        Topic of each article that fits one.
+    names : sequence of tuple of str
+        Names of actors and places: each is one term, and labels are borrowed from them.
+    outlets : sequence of str
+        Names of media, which are no terms.
+    """
+
+    documents: Mapping[str, TopicDocument]
+    stories: Mapping[str, str]
+    members: Mapping[str, int]
+    names: Sequence[tuple[str, ...]]
+    outlets: Sequence[str]
 
 
 def proposal_rows(
     before: TopicsBefore,
     model: TopicModel,
-    unfit: Sequence[tuple[str, str]],
+    unfit: Sequence[str],
     vectors: NDArray[np.float32],
-    members: Mapping[str, int],
-    terms: tuple[pa.Table, pa.Table],
-    names: Sequence[tuple[str, ...]],
+    articles: Assignees,
 ) -> Rows:
     """Rows of table ``proposals``; one that the run before made keeps its number while it grows.
 
@@ -33,46 +61,50 @@ def proposal_rows(
     ----------
     before : TopicsBefore
     model : TopicModel
-    unfit : sequence of (str, str)
-        Id and story of each article that fits no topic well.
+    unfit : sequence of str
+        The articles that fit no topic well.
     vectors : ndarray of float32, shape (n_unfit, dimension)
         Their vectors in the space of the model.
-    members : mapping of str to int
-        Topic of each article that fits one: a proposal is named by what sets it apart from these too.
-    terms : (pyarrow.Table, pyarrow.Table)
-        Tables ``terms`` and ``article_terms``.
-    names : sequence of tuple of str
-        Names of actors and places, for labels.
+    articles : Assignees
+        All articles.
     """
     previous = {row["proposal_id"]: row["articles"] for row in before.table(PROPOSALS).to_pylist()}
-    ids, stories = [article for article, _ in unfit], [story for _, story in unfit]
-    found = propose(model, ids, vectors, stories=stories, previous=previous)
-    return _described(found, members, TermCounts.from_tables(*terms), names) if found else []
-
-
-def _described(
-    found: Sequence[Proposal], members: Mapping[str, int], counts: TermCounts, names: Sequence[tuple[str, ...]]
-) -> Rows:
-    place = {article: number for number, proposal in enumerate(found) for article in proposal.articles}
-    topics = {topic: len(found) + at for at, topic in enumerate(sorted(set(members.values())))}
-    labels = np.array([place.get(article, -1) for article in counts.article_ids], dtype=np.int64)
-    beside = [place.get(article, topics.get(members.get(article, -1), -1)) for article in counts.article_ids]
-    weights = counts.weights(np.array(beside, dtype=np.int64))[: len(found)]
-    described = counts.describe(labels, names, weights)
+    stories = [articles.stories[article] for article in unfit]
+    found = propose(model, unfit, vectors, stories=stories, previous=previous)
+    described = _described(found, articles) if found else []
     return [
         {
             "proposal_id": proposal.proposal_id,
-            "label_ar": described[number].label_ar,
-            "label_en": described[number].label_en,
-            "terms_ar": described[number].terms_ar,
-            "terms_en": described[number].terms_en,
+            "label_ar": words.label_ar,
+            "label_en": words.label_en,
+            "terms_ar": words.terms_ar,
+            "terms_en": words.terms_en,
             "articles": list(proposal.articles),
             "cohesion": proposal.cohesion,
             "nearest_topic_id": proposal.nearest_topic_id,
             "similarity": proposal.similarity,
         }
-        for number, proposal in enumerate(found)
+        for proposal, words in zip(found, described, strict=True)
     ]
+
+
+def _described(found: Sequence[Proposal], articles: Assignees) -> list[Description]:
+    """A description of each proposal, by what sets it apart from the others and from the topics.
+
+    The words of a new subject are not among the terms of the run, so they are looked for in the proposals' articles
+    and, beside these, in a sample of those that fit a topic.
+    """
+    place = {article: number for number, proposal in enumerate(found) for article in proposal.articles}
+    fitting = sorted(articles.members)
+    beside = [fitting[at] for at in fitted_sample(fitting, _BESIDE)]
+    topics = {topic: len(found) + at for at, topic in enumerate(sorted({articles.members[one] for one in beside}))}
+    ids = sorted([*place, *beside])
+    documents = [articles.documents[article] for article in ids]
+    counts = TermCounts.of(build_vocabulary(documents, articles.names, articles.outlets), ids)
+    labels = np.array([place.get(article, -1) for article in ids], dtype=np.int64)
+    groups = [place[one] if one in place else topics[articles.members[one]] for one in ids]
+    weights = counts.weights(np.array(groups, dtype=np.int64))[: len(found)]
+    return counts.describe(labels, articles.names, weights)
 
 
 def drift_since_fit(before: TopicsBefore, assignments: Rows) -> tuple[Rows, str]:

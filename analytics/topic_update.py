@@ -12,7 +12,7 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from analytics.annotate.actors import Registry
-from analytics.topic_changes import drift_since_fit, proposal_rows
+from analytics.topic_changes import Assignees, drift_since_fit, proposal_rows
 from analytics.topic_report import Rows, TopicStep, counts_of, names_of
 from analytics.topic_schema import (
     ARTICLE_TERMS,
@@ -76,7 +76,7 @@ def update_step(
     assignments = parts.made("assign", lambda: articles.assignments(before))
     topics = _topic_rows(before.topics, articles, assignments)
     terms = parts.made("terms", lambda: _terms(before, articles, registry))
-    proposals = parts.made("proposals", lambda: _proposals(before, articles, stories, assignments, terms, registry))
+    proposals = parts.made("proposals", lambda: _proposals(before, articles, stories, assignments, registry))
     history = unchanged_history(topics, {row["topic_id"]: row for row in before.topics})
     drift, since = drift_since_fit(before, assignments)
     rows: dict[str, Rows] = {
@@ -231,24 +231,20 @@ def _terms(before: TopicsBefore, articles: _Articles, registry: Registry) -> dic
 
 
 def _proposals(
-    before: TopicsBefore,
-    articles: _Articles,
-    stories: Mapping[str, str],
-    assignments: Rows,
-    terms: Mapping[str, pa.Table],
-    registry: Registry,
+    before: TopicsBefore, articles: _Articles, stories: Mapping[str, str], assignments: Rows, registry: Registry
 ) -> Rows:
     """Rows of table ``proposals``, from all articles that fit no topic well."""
     row_of = {document.article_id: at for at, document in enumerate(articles.documents)}
     unfit = [row["article_id"] for row in assignments if row["basis"] == "unfit"]
-    return proposal_rows(
-        before,
-        articles.model,
-        [(article, stories[article]) for article in unfit],
-        articles.vectors[[row_of[article] for article in unfit]],
+    everything = Assignees(
+        {document.article_id: document for document in articles.documents},
+        stories,
         {row["article_id"]: row["topic_id"] for row in assignments if row["basis"] != "unfit"},
-        (terms[TERMS.name], terms[ARTICLE_TERMS.name]),
         names_of(registry),
+        outlet_names(registry.values()),
+    )
+    return proposal_rows(
+        before, articles.model, unfit, articles.vectors[[row_of[article] for article in unfit]], everything
     )
 
 
