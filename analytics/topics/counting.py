@@ -77,8 +77,7 @@ def _occurrences(stream: WordStream, numbers: dict[str, int]) -> tuple[NDArray[n
     articles, found = [np.empty(0, dtype=np.int64)], [np.empty(0, dtype=np.int64)]
     for size in range(1, LONGEST + 1):
         positions = stream.phrases(size)
-        phrases = stream.numbered(positions, size)
-        first = np.unique(phrases, return_index=True)[1]
+        phrases, first = stream.numbered(positions, size)
         known = np.array([numbers.get(stream.key(positions[at], size), -1) for at in first], dtype=np.int64)
         terms = known[phrases]
         articles.append(stream.articles[positions[terms >= 0]])

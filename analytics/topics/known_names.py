@@ -151,6 +151,8 @@ class NameIndex:
         self._language = language
         self._single: dict[str, list[Spelling]] = {}
         self._longer: dict[str, _Longer] = {}
+        self._bares: dict[str, str] = {}
+        self._most = 0  # words of the longest name
         self.own: dict[str, str] = {}
         known: dict[tuple[tuple[str, ...], str], Spelling] = {}
         for name in dropped:
@@ -168,6 +170,7 @@ class NameIndex:
             else:
                 by_second = self._longer.setdefault(spelling.words[0], {})
                 by_second.setdefault(spelling.words[1], []).append(spelling)
+                self._most = max(self._most, len(spelling.words))
 
     def single(self, folded: str, written: str) -> Spelling | None:
         """The name that one word is, given folded and as written, both without particles."""
@@ -185,31 +188,35 @@ class NameIndex:
         return [Start(self._longer[first], particle) for particle, first in forms if first in self._longer]
 
     def longest(
-        self, starts: Sequence[Start], text: str, matches: Sequence[re.Match[str]], at: int
+        self, starts: Sequence[Start], written: Sequence[str], gaps: Sequence[str], at: int
     ) -> tuple[Spelling, str] | None:
-        """The longest name among those that may begin at a word and does, and the particle on it."""
-        if at + 1 == len(matches):
-            return None
-        second = self._bare(matches[at + 1][0])
-        found = [
-            (spelling, start.particle)
-            for start in starts
-            for spelling in start.longer.get(second, ())
-            if self._stands_at(spelling, text, matches, at)
-        ]
-        return max(found, key=lambda name: len(name[0].words), default=None)  # of equals the first
+        """The longest name among those that may begin at a word and does, and the particle on it.
 
-    def _stands_at(self, spelling: Spelling, text: str, matches: Sequence[re.Match[str]], at: int) -> bool:
-        size = len(spelling.words)
-        if at + size > len(matches):
-            return False
-        for step in range(1, size):
-            gap = text[matches[at + step - 1].end() : matches[at + step].start()]
+        ``gaps`` is what stands before each of the written words, and after the last.
+        """
+        if at + 1 == len(written):
+            return None
+        second = self._bare(written[at + 1])
+        found: tuple[Spelling, str] | None = None
+        run: tuple[str, ...] = ()
+        for start in starts:
+            for spelling in start.longer.get(second, ()):
+                run = run or self._run(written, gaps, at)
+                rest = spelling.words[1:]
+                if rest == run[: len(rest)]:  # the longest are first
+                    if found is None or len(spelling.words) > len(found[0].words):
+                        found = spelling, start.particle
+                    break
+        return found
+
+    def _run(self, written: Sequence[str], gaps: Sequence[str], at: int) -> tuple[str, ...]:
+        """The words after one that may belong to its name: as many as the longest name has, nothing else between."""
+        words = []
+        for word, gap in zip(written[at + 1 : at + self._most], gaps[at + 1 :], strict=False):
             if len(gap) > _WIDEST_GAP or not _GAP.issuperset(gap):
-                return False
-            if self._bare(matches[at + step][0]) != spelling.words[step]:
-                return False
-        return True
+                break
+            words.append(self._bare(word))
+        return tuple(words) or ("",)
 
     def _know(self, known: dict[tuple[tuple[str, ...], str], Spelling], name: str, key: str | None) -> None:
         if not SPELT_OUT.fullmatch(name):
@@ -226,9 +233,11 @@ class NameIndex:
         return tuple(self._bare(word) for word in WORD[self._language].findall(name))
 
     def _bare(self, word: str) -> str:
-        if self._language == "ar":
-            return fold_word(word)
-        return fold_word(_POSSESSIVE.sub("", word)).replace(".", "")
+        bare = self._bares.get(word)
+        if bare is None:
+            plain = word if self._language == "ar" else _POSSESSIVE.sub("", word).replace(".", "")
+            bare = self._bares[word] = fold_word(plain)
+        return bare
 
     def _stem(self, word: str) -> str:
         return light_stem(word) if self._language == "ar" else english_stem(word)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
+import pyarrow as pa
 import scipy.sparse as sp
 from numpy.typing import NDArray
 
@@ -68,25 +69,48 @@ class WordStream:
         """The longest phrase to be counted."""
         return LONGEST if self.n_articles >= _ENOUGH else 1
 
-    def terms(self, size: int, weak: frozenset[str], own: Mapping[str, str]) -> SizedTerms:
-        """The terms of so many words that are neither too rare nor, as single words, too common or weak."""
-        positions = self.phrases(size)
-        numbers = self.numbered(positions, size)
-        spread = np.bincount(np.unique(numbers * self.n_articles + self.articles[positions]) // max(1, self.n_articles))
-        first = np.unique(numbers, return_index=True)[1]
-        kept = np.ones(len(spread), dtype=bool)
-        if self.n_articles >= _ENOUGH:
-            kept = spread >= max(2, -(-self.n_articles // _RAREST))
-        if size == 1:
-            kept &= (spread <= _COMMONEST * self.n_articles) | (self.n_articles < _ENOUGH)
-            kept &= np.array([self._word(positions[at]).stem not in weak for at in first], dtype=bool)
-        inside = kept[numbers]
-        renumbered = (np.cumsum(kept) - 1)[numbers[inside]]
-        positions = positions[inside]
-        keys = [self.key(positions[at], size) for at in np.unique(renumbered, return_index=True)[1]]
-        return SizedTerms(
-            keys, self._forms(positions, renumbered, size, [own.get(key, "") for key in keys]), positions, renumbered
-        )
+    def terms(self, weak: frozenset[str], own: Mapping[str, str]) -> list[SizedTerms]:
+        """The terms of each number of words that are neither too rare nor, as single words, too common or weak.
+
+        A phrase is in no more articles than its parts are (Agrawal and Srikant 1994, "Fast algorithms for mining
+        association rules"): longer phrases are looked for only where both parts are in articles enough.
+        """
+        found = []
+        positions, numbers = np.arange(len(self.words)), self.stems
+        for size in range(1, self.longest + 1):
+            if size > 1:
+                positions, numbers = self._longer(positions, numbers, size)
+            numbers, first = _numbered(numbers)
+            spread = self._spread(positions, numbers)
+            enough = spread >= (max(2, -(-self.n_articles // _RAREST)) if self.n_articles >= _ENOUGH else 1)
+            kept = enough if size > 1 else enough & self._tells(spread, positions[first], weak)
+            found.append(self._sized(*_renumbered(positions, numbers, kept), size, own))
+            positions, numbers = _renumbered(positions, numbers, enough)
+        return found
+
+    def _longer(self, positions: _Ids, numbers: _Ids, size: int) -> tuple[_Ids, _Ids]:
+        """Where phrases of one word more begin, no stem twice, and a number of each that is equal for equal stems."""
+        at = np.full(len(self.words) + 1, -1, dtype=np.int64)
+        at[positions] = numbers
+        starts = positions[at[positions + 1] >= 0]
+        last = starts + size - 1
+        starts = starts[self.follows[last] & (self.stems[starts] != self.stems[last])]
+        return starts, at[starts] * (int(numbers.max(initial=0)) + 1) + at[starts + 1]
+
+    def _spread(self, positions: _Ids, numbers: _Ids) -> _Ids:
+        """In how many articles each number is."""
+        each = pa.array(numbers * self.n_articles + self.articles[positions]).unique().to_numpy()
+        return np.bincount(each // max(1, self.n_articles))
+
+    def _tells(self, spread: _Ids, first: _Ids, weak: frozenset[str]) -> NDArray[np.bool_]:
+        """Which single words, given where each stands first, are neither too common nor weak."""
+        strong = np.array([self._word(position).stem not in weak for position in first], dtype=bool)
+        return strong & ((spread <= _COMMONEST * self.n_articles) | (self.n_articles < _ENOUGH))
+
+    def _sized(self, positions: _Ids, numbers: _Ids, size: int, own: Mapping[str, str]) -> SizedTerms:
+        keys = [self.key(position, size) for position in positions[_numbered(numbers)[1]]]
+        forms = self._forms(positions, numbers, size, [own.get(key, "") for key in keys])
+        return SizedTerms(keys, forms, positions, numbers)
 
     def counts(self, found: Sequence[SizedTerms]) -> sp.csr_matrix:
         """How often each article has each of the terms, shape (n_articles, n_terms)."""
@@ -108,13 +132,12 @@ class WordStream:
                 whole &= self.stems[earlier : earlier + n] != self.stems[step : step + n]
         return np.flatnonzero(whole)
 
-    def numbered(self, positions: _Ids, size: int) -> _Ids:
-        """A number from 0 of the phrase at each position, equal for equal stems."""
-        numbers = np.zeros(len(positions), dtype=np.int64)
-        for step in range(size):
-            stems = self.stems[positions + step]
-            numbers = np.unique(numbers * (int(stems.max(initial=0)) + 1) + stems, return_inverse=True)[1]
-        return numbers
+    def numbered(self, positions: _Ids, size: int) -> tuple[_Ids, _Ids]:
+        """A number from 0 of the phrase at each position, equal for equal stems, and where each number is first."""
+        numbers = self.stems[positions]
+        for step in range(1, size):
+            numbers = _numbered(numbers)[0] * (int(self.stems.max(initial=0)) + 1) + self.stems[positions + step]
+        return _numbered(numbers)
 
     def _forms(self, positions: _Ids, numbers: _Ids, size: int, own: Sequence[str]) -> list[str]:
         """The commonest form of each term; of equals, the one with fewer capitals, then the first in the alphabet.
@@ -124,18 +147,19 @@ class WordStream:
         base = len(self.vocabulary) + 1
         written = numbers
         for step in range(size):
-            written = np.unique(written * base + self.words[positions + step], return_inverse=True)[1]
-        _, first, counts = np.unique(written, return_index=True, return_counts=True)
-        tally: dict[int, dict[str, int]] = {}
-        for at, count in zip(first.tolist(), counts.tolist(), strict=True):
-            form = " ".join(self._word(positions[at] + step).shown for step in range(size))
-            forms = tally.setdefault(int(numbers[at]), {})
+            written = _numbered(written * base + self.words[positions + step])[0]
+        written, first = _numbered(written)
+        counts = np.bincount(written)
+        tally: list[dict[str, int]] = [{} for _ in own]
+        for at, number, count in zip(positions[first].tolist(), numbers[first].tolist(), counts.tolist(), strict=True):
+            form = " ".join([self._word(at + step).shown for step in range(size)])
+            forms = tally[number]
             forms[form] = forms.get(form, 0) + count
         return [
             name
             if name in forms and " " not in name
             else min(forms, key=lambda form: (-forms[form], sum(map(str.isupper, form)), form))
-            for (_, forms), name in zip(sorted(tally.items()), own, strict=True)
+            for forms, name in zip(tally, own, strict=True)
         ]
 
     def _word(self, position: int) -> Word:
@@ -144,3 +168,15 @@ class WordStream:
     def key(self, position: int, size: int) -> str:
         """The key of the phrase at a position."""
         return JOINER.join(self._word(position + step).stem for step in range(size))
+
+
+def _numbered(values: _Ids) -> tuple[_Ids, _Ids]:
+    """A number from 0 of each value, by first occurrence, and where each occurs first; by hashing, not by sorting."""
+    numbers = pa.array(values, pa.int64()).dictionary_encode().indices.to_numpy().astype(np.int64)
+    return numbers, np.flatnonzero(np.diff(np.maximum.accumulate(numbers), prepend=-1))
+
+
+def _renumbered(positions: _Ids, numbers: _Ids, kept: NDArray[np.bool_]) -> tuple[_Ids, _Ids]:
+    """The positions of the kept numbers, and their numbers without gaps, by first occurrence."""
+    inside = kept[numbers]
+    return positions[inside], (np.cumsum(kept) - 1)[numbers[inside]]

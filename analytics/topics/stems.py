@@ -8,7 +8,7 @@ from typing import Final
 
 import Stemmer
 
-from corpus.text.normalise import fold
+from corpus.text.normalise import fold, is_mark
 
 SHORTEST_STEM: Final = 3
 _SPELLINGS: Final = {"اميرك": "امريك", "كابل": "كابول"}  # two spellings of one stem that newsrooms divide on
@@ -40,7 +40,32 @@ def without_article(word: str) -> str:
     return word[2:] if word.startswith("ال") and len(word) > SHORTEST_STEM + 1 else word
 
 
+class _Folded(dict[int, str]):
+    """What each letter becomes when it is folded, which does not depend on the letters beside it."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = fold(chr(code))
+        return self[code]
+
+
+class _Unmarked(dict[int, str]):
+    """Each character, and nothing for a mark."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = "" if is_mark(chr(code)) else chr(code)
+        return self[code]
+
+
+_FOLDED: Final = _Folded()
+_UNMARKED: Final = _Unmarked()
+
+
 @lru_cache(maxsize=1 << 18)
 def fold_word(word: str) -> str:
-    """The folded word, remembered: a corpus repeats its words."""
-    return fold(word)
+    """The folded word, as :func:`corpus.text.normalise.fold` gives it, remembered: a corpus repeats its words."""
+    return word.translate(_FOLDED)
+
+
+def without_marks(word: str) -> str:
+    """The word without vowel signs and tatweel."""
+    return word.translate(_UNMARKED)

@@ -113,7 +113,7 @@ def build_vocabulary(
         index = NameIndex(language, known, (*publishers, *dropped))
         analyser = analyser_of(language, forms, index)
         stream = WordStream.of(analyser, (whole_text(documents[row]) for row in rows))
-        found = [stream.terms(size, weak_stems(language), index.own) for size in range(1, stream.longest + 1)]
+        found = stream.terms(weak_stems(language), index.own)
         keys = [key for sized in found for key in sized.keys]
         order = sorted(range(len(keys)), key=keys.__getitem__)
         terms[language] = tuple(keys[at] for at in order)

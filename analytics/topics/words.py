@@ -20,8 +20,8 @@ import stopwordsiso
 
 from analytics.annotate.spans import Span
 from analytics.topics.known_names import NAME_JOINER, WORD, NameIndex, Spelling, Start
-from analytics.topics.stems import SHORTEST_STEM, english_stem, fold_word, light_stem, without_article
-from corpus.text.normalise import fold, is_mark
+from analytics.topics.stems import SHORTEST_STEM, english_stem, fold_word, light_stem, without_article, without_marks
+from corpus.text.normalise import fold
 
 LANGUAGES: Final = ("ar", "en")  # the languages in which topics have words
 
@@ -85,7 +85,7 @@ class Analyser(ABC):
     """
 
     def __init__(self, language: str, names: NameIndex) -> None:
-        self._pattern = WORD[language]
+        self._pattern = re.compile(f"({WORD[language].pattern})")  # splits a text into gaps and words
         self._stop = stop_words(language)
         self._names = names
         self._known: dict[str, tuple[_Pair, list[Start]]] = {}
@@ -93,20 +93,19 @@ class Analyser(ABC):
 
     def words(self, text: str) -> Iterator[Word]:
         """The words of a text that say what it is about, in order; equal words are one object."""
-        text = _MARKUP.sub(_BETWEEN, text)
-        matches = list(self._pattern.finditer(text))
-        position, end, follows, before = 0, -1, False, Word("", "", follows=False)
-        while position < len(matches):
-            match = matches[position]
-            adjacent = follows and match.start() - end == 1 and text[end] in _INSIDE_PHRASE
-            pair, starts = self._known.get(match[0]) or self._learn(match[0])
+        pieces = self._pattern.split(_MARKUP.sub(_BETWEEN, text))
+        gaps, written = pieces[::2], pieces[1::2]
+        position, follows, before = 0, False, Word("", "", follows=False)
+        while position < len(written):
+            adjacent = follows and gaps[position] in _INSIDE_PHRASE
+            pair, starts = self._known.get(written[position]) or self._learn(written[position])
             size = 1
-            name = self._names.longest(starts, text, matches, position) if starts else None
+            name = self._names.longest(starts, written, gaps, position) if starts else None
             if name is not None:
                 size = len(name[0].words)
-                pair = self._name(*name, [found[0] for found in matches[position : position + size]])
+                pair = self._name(*name, written[position : position + size])
             position += size
-            end, follows = matches[position - 1].end(), pair is not None
+            follows = pair is not None
             if pair is not None:
                 word = pair[adjacent and not (before.definite and pair[1].common)]
                 before = word
@@ -171,7 +170,7 @@ class ArabicAnalyser(Analyser):
         return self._pair(light_stem(bare), shown, cut=bool(clitic), common=common)
 
     def _shown(self, written: str) -> str:
-        return "".join(letter for letter in written if not is_mark(letter))
+        return without_marks(written)
 
     def _is_verb(self, bare: str) -> bool:
         if bare.startswith("ال") or self._forms["ال" + bare]:
@@ -232,7 +231,12 @@ class EnglishAnalyser(Analyser):
 
 def word_forms(texts: Iterable[str]) -> dict[str, int]:
     """How often each Arabic word, folded, is written in texts; those written once are left out."""
-    counted = Counter(fold_word(word) for text in texts for word in WORD["ar"].findall(text))
+    written: Counter[str] = Counter()
+    for text in texts:
+        written.update(WORD["ar"].findall(text))
+    counted: Counter[str] = Counter()
+    for word, n in written.items():
+        counted[fold_word(word)] += n
     return {form: n for form, n in sorted(counted.items()) if n > 1}
 
 
