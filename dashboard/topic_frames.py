@@ -7,10 +7,12 @@ from typing import Final
 
 import pandas as pd
 
-from analytics.figures.maps import MARKS
 from analytics.study import Filters, Study
 from dashboard.view import BurstKey, View
 
+MARKS: Final = 5_000
+"""Articles on the map of the page. Plotly's WebGL compiles code while it runs, which the content security policy
+forbids, so that marks are drawn as SVG: the browser's own, and slower, drawing."""
 LINES: Final = 6
 """Lines in one chart if no topics are chosen: more cannot be told apart."""
 PANELS: Final = 12

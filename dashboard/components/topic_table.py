@@ -49,7 +49,7 @@ def unfit_card(context: Context) -> Component:
     if not whole.N:
         return card(title, empty_chart(context, "empty.no_unfit"))
     facts = [
-        html.Li([_unfit_line(context, row), small_badge(context, row.N)])
+        html.Li([*_unfit_line(context, row), small_badge(context, row.N)])
         for row in rows_of(frame)
         if row.N and (row.language == "all" or len(frame[frame["N"] > 0]) > 2)
     ]
