@@ -14,6 +14,54 @@ SHORTEST_STEM: Final = 3
 _SPELLINGS: Final = {"اميرك": "امريك", "كابل": "كابول"}  # two spellings of one stem that newsrooms divide on
 _SUFFIXES: Final = ("ها", "ات", "ون", "ين", "يه", "يا", "ه", "ي", "ا")  # light10 without ان: إيران, لبنان
 
+# English words whose stem Snowball shares with a word of another meaning (officer, office), or does not share with
+# other forms or spellings of the same word (fought, fight).
+_IRREGULAR: Final = {
+    word: stem
+    for stem, words in {
+        "officer": "officer officers",
+        "governorate": "governorate governorates",
+        "publication": "publication publications",
+        "criticism": "critic critics criticism",
+        "nation": "nation nations",
+        "national": "national nationals",
+        "positive": "positive",
+        "initiative": "initiative initiatives",
+        "busy": "busy",
+        "decisive": "decisive",
+        "response": "response responses",
+        "executive": "executive executives",
+        "universe": "universe",
+        "marketing": "marketing",
+        "accounting": "accounting",
+        "abortive": "abortive",
+        "receiver": "receiver receivers",
+        "severed": "severed",
+        "handful": "handful",
+        "direction": "direction directions",
+        "child": "children",
+        "man": "men",
+        "woman": "women",
+        "gas": "gases",
+        "bus": "buses",
+        "defens": "defence defences",
+        "neighborhood": "neighbourhood neighbourhoods",
+        "program": "programme programmes",
+        "center": "centre centres",
+        "labor": "labour",
+        "organiz": "organisation organisations",
+        "strike": "struck",
+        "fight": "fought",
+        "flee": "fled",
+        "retak": "retook retaken",
+        "sell": "sold",
+        "seek": "sought",
+        "drive": "drove driven",
+        "lose": "lost",
+    }.items()
+    for word in words.split()
+}
+
 
 @cache
 def _english_stemmer() -> Stemmer.Stemmer:
@@ -21,8 +69,15 @@ def _english_stemmer() -> Stemmer.Stemmer:
 
 
 def english_stem(word: str) -> str:
-    """The Snowball stem of a folded word, without a possessive and the dots of an acronym."""
-    return str(_english_stemmer().stemWord(re.sub(r"'s?$", "", word).replace(".", "")))
+    """The Snowball stem of a folded word, without a possessive and the dots of an acronym; irregular words by a list.
+
+    Lemmas of a dictionary (simplemma 2.0) on the same topics: coherence (NPMI) of the top tens .338 for .335 in 790
+    English war articles, .141 for .150 in 7,600 news articles, diversity 1.0 and .935 for both. They part bomb from
+    bombing and terror from terrorism, and join the irregular words (fought, children, defence) that the list joins
+    here. Of the 1,500 commonest words of each corpus Snowball joins about 15 that differ; the list parts them.
+    """
+    bare = re.sub(r"'s?$", "", word).replace(".", "")
+    return _IRREGULAR.get(bare) or str(_english_stemmer().stemWord(bare))
 
 
 def light_stem(word: str) -> str:
