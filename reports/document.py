@@ -5,13 +5,15 @@ from __future__ import annotations
 from datetime import date
 from typing import Any, Final
 
+from analytics.figures.numbers import amount
 from analytics.figures.theme import SURFACES, colours_of
 from analytics.study import Filters, Study
 from analytics.study.study import Scope
+from analytics.topics import bursts, change_points, strengths
 from reports.charts import Chart, actor_bars, tone_chart, topics_chart, volume_chart
 from reports.charts.time import PANELS, count_note
 from reports.findings import find
-from reports.grammar import counted, day, isolated, period, whole
+from reports.grammar import counted, day, isolated, percent, period, whole
 from reports.selection import selection
 from reports.sentences import language_name, no_topics, sentence
 from reports.tables import (
@@ -23,8 +25,9 @@ from reports.tables import (
     publishers_table,
     sources_table,
     together_table,
-    topics_table,
 )
+from reports.topic_tables import bursts_table, shifts_table, topics_table
+from reports.update_tables import edits_table, history_table, proposals_table
 from reports.wording import Wording, wording
 
 _TERMS: Final = 10
@@ -53,7 +56,11 @@ def compose(study: Study, filters: Filters, language: str) -> dict[str, Any]:
         "sample": _sample(scope, words),
     }
     if not scope.n:
-        return {**frame, "empty": _empty(study, filters, words), "sections": [], "charts": [], "tables": []}
+        return {
+            **frame,
+            "empty": _empty(study, filters, words),
+            **{key: [] for key in ("sections", "charts", "tables", "appendix")},
+        }
     return {**frame, "empty": None, **_body(study, filters, scope, words)}
 
 
@@ -61,6 +68,10 @@ def _body(study: Study, filters: Filters, scope: Scope, words: Wording) -> dict[
     source = words("chart.source", run=isolated(study.result_id))
     makers = (
         topics_table,
+        bursts_table,
+        shifts_table,
+        history_table,
+        proposals_table,
         articles_table,
         actors_table,
         together_table,
@@ -71,6 +82,7 @@ def _body(study: Study, filters: Filters, scope: Scope, words: Wording) -> dict[
         figures_table,
     )
     tables = [make(study, filters, words) for make in makers]
+    appendix = [edits_table(study, words)]
     limits = list(words.items("limits.items"))
     if scope.n_undated:
         undated = counted(scope.n_undated, words.noun, words.language)
@@ -86,7 +98,8 @@ def _body(study: Study, filters: Filters, scope: Scope, words: Wording) -> dict[
             {"title": chart.title, "svg": chart.svg, "alt": chart.alt, "note": " ".join(chart.notes), "source": source}
             for chart in _charts(study, filters, scope, words)
         ],
-        "tables": [table.to_json(words) for table in tables],
+        "tables": [table.to_json(words) for table in tables if table],
+        "appendix": [table.to_json(words) for table in appendix if table],
     }
 
 
@@ -111,7 +124,7 @@ def _charts(study: Study, filters: Filters, scope: Scope, words: Wording) -> lis
     topic_colours = colours_of(sorted(study.topics()["topic_id"].tolist()))
     charts = [
         volume_chart(study.volume(filters), words),
-        topics_chart(over_time, topics, topic_colours, words),
+        topics_chart(over_time, topics, topic_colours, words, bursts=study.bursts(filters, topic_ids=shown)),
         tone_chart(study.tone_over_time(filters), study.tone(filters).iloc[0], words),
         actor_bars(study.actors(filters), words),
     ]
@@ -139,6 +152,7 @@ def _scope_rows(study: Study, filters: Filters, scope: Scope, words: Wording) ->
             ["languages", words("grammar.comma").join(languages)],
             ["publishers", whole(scope.n_publishers)],
             ["topics", whole(scope.n_topics)],
+            *([["edits", whole(study.edits.n)]] if study.edits.n else []),
             ["mentions", whole(scope.n_mentions)],
             ["citations", whole(scope.n_citations)],
         ]
@@ -174,6 +188,7 @@ def _methods(study: Study, scope: Scope, words: Wording) -> list[str]:
             stories=counted(scope.n_stories, "story", words.language),
         ),
         words("methods.topics", encoder=named["encoder"]),
+        *_topic_methods(study, words),
         words("methods.tone", tone=named["tone"]),
         words("methods.actors"),
         words("methods.together"),
@@ -190,3 +205,35 @@ def _methods(study: Study, scope: Scope, words: Wording) -> list[str]:
         listing = words("grammar.comma").join(versions)
         items.append(f"{words('methods.versions', versions=listing)} {words('methods.seed', seed=named['seed'])}")
     return items
+
+
+def _topic_methods(study: Study, words: Wording) -> list[str]:
+    """The rules that topics, their bursts and changes go by, and the edits they were counted with."""
+    items = [
+        words("methods.topics_by_language"),
+        words("methods.stability"),
+        words("methods.fit", level=_level(strengths.LEVEL)),
+        words(
+            "methods.bursts",
+            window=whole(bursts.WINDOW),
+            fewest=whole(bursts.FEWEST),
+            ratio=amount(bursts.RATIO),
+            level=_level(bursts.LEVEL),
+        ),
+        words(
+            "methods.shifts",
+            shortest=whole(change_points.SHORTEST),
+            shuffles=whole(change_points.SHUFFLES),
+            level=_level(change_points.LEVEL),
+        ),
+    ]
+    if study.edits.n:
+        edits, digest = counted(study.edits.n, "edit", words.language), isolated(study.edits.digest)
+        refused = whole(len({note.number for note in study.edit_notes}))
+        items.append(words("methods.edits", edits=edits, digest=digest, refused=refused))
+    return items
+
+
+def _level(share: float) -> str:
+    """A level that was chosen, without decimals that nobody measured."""
+    return percent(share).replace(".0%", "%")

@@ -9,9 +9,16 @@ from typing import Any, Final
 import pandas as pd
 
 from analytics.study import Filters, Study, halves
+from analytics.study.association import LEVEL
 from analytics.study.statistics import SMALL_N
 
-KINDS: Final = ("coverage", "topic", "change", "tone", "publishers", "actor", "source", "sourcing")
+KINDS: Final = (
+    "coverage", "theme", "topic", "fit", "burst", "shift", "change", "tone", "publishers", "actor", "source",
+    "sourcing",
+)  # fmt: skip
+
+DRIVERS: Final = 4
+"""Terms named of a burst, of each language."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +62,11 @@ def find(study: Study, filters: Filters) -> list[Finding]:
         return []
     return [
         _coverage(study, filters),
+        *_theme(study, filters),
         *_topic(study, filters),
+        *_fit(study, filters),
+        *_burst(study, filters),
+        *_shift(study, filters),
         *_change(study, filters),
         _tone(study, filters),
         *_publishers(study, filters),
@@ -87,6 +98,75 @@ def _topic(study: Study, filters: Filters) -> Iterator[Finding]:
         row = topics.iloc[0]
         behind = filters.narrow(topics=(int(row["topic_id"]),))
         yield _share("topic", row, behind, {"ar": row["label_ar"], "en": row["label_en"]})
+
+
+def _theme(study: Study, filters: Filters) -> Iterator[Finding]:
+    """The largest theme, where there are several and the selection names no topics."""
+    themes = study.themes(filters)
+    lowest = themes[themes["level"] == 1]
+    if filters.topics or len(lowest) < 2:
+        return
+    row = lowest.sort_values(["n", "theme_id"], ascending=[False, True]).iloc[0]
+    topics = tuple(int(key) for key in row["topic_ids"])
+    listed = set(study.topics(filters)["topic_id"])
+    names = {"ar": row["label_ar"], "en": row["label_en"]}
+    yield _share("theme", row, filters.narrow(topics=topics), names, {"topics": len(listed.intersection(topics))})
+
+
+def _fit(study: Study, filters: Filters) -> Iterator[Finding]:
+    """How many articles fit no topic well; silent where none was compared or the selection already chooses by topic."""
+    row = study.unfit(filters).iloc[0]
+    if row["N"] and not filters.topics and not filters.fit:
+        yield _share("fit", row, filters.narrow(fit=("unfit",)), {})
+
+
+def _burst(study: Study, filters: Filters) -> Iterator[Finding]:
+    """The burst with most articles beyond what was expected, where the selection names no topics."""
+    bursts = study.bursts(filters) if not filters.topics else study.bursts(filters).head(0)
+    if bursts.empty:
+        return
+    excess = (bursts["n_compared"] - bursts["expected"]).round(6)
+    order = bursts.assign(excess=excess).sort_values(["excess", "start", "topic_id"], ascending=[False, True, True])
+    row = order.iloc[0]
+    topic, start, end = int(row["topic_id"]), row["start"].date(), row["end"].date()
+    # A burst is counted over whole periods, also where the dates of the selection cut the first or the last.
+    days = filters.narrow(date_from=None, date_to=None, story_from=None, story_to=None).within(start, end)
+    terms = study.burst_drivers(topic, start, end, filters, DRIVERS).terms
+    sure = terms[terms["q"] <= LEVEL]
+    values = {
+        "start": start,
+        "end": end,
+        "bursts": len(bursts),
+        "topics": int(bursts["topic_id"].nunique()),
+        "terms": {str(language): part["shown"].tolist() for language, part in sure.groupby("language", sort=True)},
+        **{name: row[name] for name in ("expected", "ratio", "q")},
+        "n_compared": int(row["n_compared"]),
+    }
+    behind = days.narrow(topics=(topic,))
+    yield Finding("burst", int(row["n"]), study.count(days), behind, names=_topic_names(study, topic), values=values)
+
+
+def _shift(study: Study, filters: Filters) -> Iterator[Finding]:
+    """The largest lasting change of a topic's share, where the selection names no topics."""
+    shifts = study.change_points(filters) if not filters.topics else study.change_points(filters).head(0)
+    if shifts.empty:
+        return
+    order = shifts.assign(size=shifts["difference"].abs().round(9))
+    row = order.sort_values(["size", "at", "topic_id"], ascending=[False, True, True]).iloc[0]
+    topic = int(row["topic_id"])
+    days = filters.within(row["since"].date(), row["until"].date())
+    values = {
+        **{name: row[name].date() for name in ("at", "since", "until")},
+        **{name: row[name] for name in ("share_before", "share_after", "difference", "q")},
+    }
+    n, behind, low, high = int(row["n_before"] + row["n_after"]), days.narrow(topics=(topic,)), row["low"], row["high"]
+    yield Finding("shift", n, study.count(days), behind, low, high, _topic_names(study, topic), values)
+
+
+def _topic_names(study: Study, topic: int) -> dict[str, str]:
+    topics = study.topics()
+    row = topics[topics["topic_id"] == topic].iloc[0]
+    return {"ar": row["label_ar"], "en": row["label_en"]}
 
 
 def _change(study: Study, filters: Filters) -> Iterator[Finding]:

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 
+from analytics.figures.numbers import q_text
 from analytics.study.statistics import SMALL_N
 from reports.findings import Finding
 from reports.grammar import (
     GENITIVE,
     between,
     counted,
+    day,
+    isolated,
     listed,
     name,
     percent,
@@ -30,7 +33,9 @@ def sentence(finding: Finding, language: str) -> str:
     words = wording(language, finding.filters.unit)
     parts = _WRITERS[finding.kind](finding, words)
     # Where the whole selection is small, the first sentence says so once for all.
-    if finding.is_small and (finding.kind == "coverage" or finding.total >= SMALL_N):
+    # A share of articles that fit no topic is rare where all is well; its interval says how sure it is.
+    is_small = finding.is_small and finding.kind != "fit"
+    if is_small and (finding.kind == "coverage" or finding.total >= SMALL_N):
         parts = [*parts, words("finding.small")]
     return " ".join(parts)
 
@@ -56,6 +61,11 @@ def no_topics(n: int, terms: Sequence[str], language: str) -> str:
     if not terms:
         return words("finding.no_topics_bare", n=whole(n))
     return words("finding.no_topics", n=whole(n), terms=listed([name(term) for term in terms], language))
+
+
+def approximate(number: float) -> str:
+    """A number that is no count: as many decimals as tell something."""
+    return isolated(f"{number:,.0f}" if number >= 100 else f"{number:.1f}" if number >= 0.1 else f"{number:.2f}")
 
 
 def _interval(low: float | None, high: float | None, words: Wording, form: Callable[[float | None], str]) -> str:
@@ -111,6 +121,61 @@ def _of_all(finding: Finding, words: Wording, kind: str, **more: str) -> str:
 
 def _topic(finding: Finding, words: Wording) -> list[str]:
     return [_of_all(finding, words, "topic", label=quoted(finding.names[words.language], words))]
+
+
+def _theme(finding: Finding, words: Wording) -> list[str]:
+    topics = counted(finding.values["topics"], "topic", words.language, GENITIVE)
+    return [_of_all(finding, words, "theme", label=quoted(finding.names[words.language], words), topics=topics)]
+
+
+def _fit(finding: Finding, words: Wording) -> list[str]:
+    return [_of_all(finding, words, "fit")]
+
+
+def _burst(finding: Finding, words: Wording) -> list[str]:
+    language, values = words.language, finding.values
+    found = words(
+        "finding.bursts",
+        bursts=counted(values["bursts"], "burst", language),
+        topics=counted(values["topics"], "topic", language, GENITIVE),
+    )
+    known = "" if values["n_compared"] == finding.n else words("finding.burst_known", n=whole(values["n_compared"]))
+    strongest = words(
+        "finding.burst",
+        label=quoted(finding.names[language], words),
+        period=period(values["start"], values["end"], language),
+        articles=counted(finding.n, words.noun, language),
+        known=known,
+        expected=approximate(values["expected"]),
+        ratio=approximate(values["ratio"]),
+        q=_q(values["q"]),
+    )
+    terms: list[str] = values["terms"].get(language) or next(iter(values["terms"].values()), [])
+    apart = [words("finding.burst_terms", terms=words("grammar.comma").join(map(name, terms)))] if terms else []
+    return [found, strongest, *apart]
+
+
+def _q(q: float) -> str:
+    """A false discovery rate with its name, which stay together in a line of Arabic."""
+    return isolated(f"q\u00a0{q_text(q)}")
+
+
+def _shift(finding: Finding, words: Wording) -> list[str]:
+    language, values = words.language, finding.values
+    rose = values["difference"] > 0
+    ends = (finding.low or 0.0, finding.high or 0.0)
+    low, high = ends if rose else (-ends[1], -ends[0])
+    text = words(
+        "finding.shift_rose" if rose else "finding.shift_fell",
+        label=quoted(finding.names[language], words),
+        at=day(values["at"], language),
+        before=percent(values["share_before"]),
+        after=percent(values["share_after"]),
+        points=points(values["difference"]),
+        interval=words("finding.interval", range=between(points(low), points(high), language)),
+        q=_q(values["q"]),
+    )
+    return [text, words("finding.shift_periods", period=period(values["since"], values["until"], language))]
 
 
 def _change(finding: Finding, words: Wording) -> list[str]:
@@ -200,6 +265,10 @@ def _fixed(key: str) -> Callable[[Finding, Wording], list[str]]:
 _WRITERS: Final[Mapping[str, Callable[[Finding, Wording], list[str]]]] = {
     "coverage": _coverage,
     "topic": _topic,
+    "theme": _theme,
+    "fit": _fit,
+    "burst": _burst,
+    "shift": _shift,
     "no_topic": _fixed("no_topics_here"),
     "change": _change,
     "no_change": _no_change,

@@ -36,7 +36,10 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class ReportTable:
-    """A table with its title and note, as the template sets it."""
+    """A table with its title and note, as the template sets it.
+
+    A row of one cell in a table of several columns names the group of the rows below it.
+    """
 
     title: str
     note: str
@@ -73,14 +76,24 @@ def table_of(
     shown = frame.head(most)
     base = words("table.note_shares", total=whole(int(frame["N"].iloc[0]))) if note is None else note
     more = words("table.more", shown=whole(most), total=whole(len(frame))) if len(frame) > most else ""
-    small = words("table.small", n=str(SMALL_N)) if (shown["n"] < SMALL_N).any() else ""
+    small = small_note(shown, words)
     rows = tuple(row(item) for _, item in shown.iterrows())
     return ReportTable(title, " ".join(part for part in (more, base, small) if part), columns, rows)
 
 
+def small_note(shown: pd.DataFrame, words: Wording) -> str:
+    """What the mark beside small counts says; nothing where no count is small."""
+    return words("table.small", n=str(SMALL_N)) if (shown["n"] < SMALL_N).any() else ""
+
+
+def own_first(words: Wording) -> tuple[str, str]:
+    """Both languages of terms, the report's first."""
+    return ("ar", "en") if words.language == "ar" else ("en", "ar")
+
+
 def terms_line(terms: Sequence[str], most: int = TERMS) -> str:
     """The first terms on one line, each in its own direction."""
-    return " · ".join(name(str(term)) for term in list(terms)[:most])
+    return "\u00a0· ".join(name(str(term)) for term in list(terms)[:most])
 
 
 def plain(text: object) -> str:

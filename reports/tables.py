@@ -10,7 +10,6 @@ from analytics.figures.numbers import amount, q_text
 from analytics.study import Filters, Study
 from analytics.study.co_mentions import MIN_N
 from reports.grammar import between, counted, day, isolated, percent, whole
-from reports.sentences import HIGHEST, LOWEST
 from reports.table_shape import (
     SHARE,
     Cell,
@@ -26,7 +25,6 @@ from reports.table_shape import (
 )
 from reports.wording import Wording
 
-MOST_TOPICS: Final = 30
 MOST: Final = 20
 MOST_PAIRS: Final = 15
 _NEAREST_TOPICS: Final = 6
@@ -37,26 +35,6 @@ _PLACES_A_KIND: Final = 2
 _REPORTERS: Final = 3
 _PLACES: Final = 10
 _ARTICLE: Final = (Column("article", False, "2"), Column("date", False))
-
-
-def topics_table(study: Study, filters: Filters, words: Wording) -> ReportTable:
-    """Topics with terms in both languages; the key terms of the corpus where there are no topics."""
-    frame = study.topics(filters)
-    if frame.empty:
-        return _key_terms(study, words)
-    note = words("table.note_topics", total=whole(int(frame["N"].iloc[0])), lowest=LOWEST, highest=HIGHEST)
-    columns = (Column("topic", False, "1"), *SHARE, Column("tone"))
-
-    def row(item: pd.Series[Any]) -> tuple[Cell, ...]:
-        terms = [(language, item[f"terms_{language}"]) for language in _own_first(words)]
-        under = tuple((language, terms_line(found)) for language, found in terms if len(found))
-        return (
-            Cell(plain(item[f"label_{words.language}"]), under=under),
-            *share_cells(item, words),
-            tone_cell(item["mean"]),
-        )
-
-    return table_of("topics", frame, MOST_TOPICS, note, columns, row, words)
 
 
 def actors_table(study: Study, filters: Filters, words: Wording) -> ReportTable:
@@ -202,18 +180,3 @@ def articles_table(study: Study, filters: Filters, words: Wording) -> ReportTabl
         rows += [(*row(article), Cell(plain(label))) for _, article in nearest.iterrows()]
     columns = (*_ARTICLE, Column("topic", False, "1"))
     return ReportTable(words("sections.nearest"), "", columns, tuple(rows))
-
-
-def _key_terms(study: Study, words: Wording) -> ReportTable:
-    found = study.run.manifest["topics"]["key_terms"]
-    columns = (Column("language", False), Column("terms", False, "1"))
-    rows = tuple(
-        (Cell(words(f"scope.language_{language}")), Cell("", under=((language, terms_line(found[language], 15)),)))
-        for language in _own_first(words)
-        if found.get(language)
-    )
-    return ReportTable(words("sections.key_terms"), "" if rows else words("table.none"), columns if rows else (), rows)
-
-
-def _own_first(words: Wording) -> tuple[str, str]:
-    return ("ar", "en") if words.language == "ar" else ("en", "ar")

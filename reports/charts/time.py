@@ -32,6 +32,7 @@ from reports.sentences import quoted, tone_interval
 from reports.wording import Wording
 
 PANELS: Final = 6
+_BURST_BAR: Final = 0.07  # of a panel's height
 _FEW_POINTS: Final = 40  # up to here points are marked large
 
 
@@ -97,7 +98,13 @@ def tone_chart(frame: pd.DataFrame, overall: pd.Series[Any], words: Wording) -> 
     return Chart(title, svg, alt, tuple(notes))
 
 
-def topics_chart(frame: pd.DataFrame, topics: pd.DataFrame, colours: Mapping[Hashable, str], words: Wording) -> Chart:
+def topics_chart(
+    frame: pd.DataFrame,
+    topics: pd.DataFrame,
+    colours: Mapping[Hashable, str],
+    words: Wording,
+    bursts: pd.DataFrame | None = None,
+) -> Chart:
     """The largest topics' shares over time, one small panel each, all on one scale.
 
     Parameters
@@ -109,6 +116,8 @@ def topics_chart(frame: pd.DataFrame, topics: pd.DataFrame, colours: Mapping[Has
     colours : mapping
         Colour of each topic.
     words : Wording
+    bursts : DataFrame, optional
+        As :meth:`analytics.Study.bursts` gives them: bars along the top of their topic's panel.
     """
     keys = list(dict.fromkeys(frame["key"])) if len(frame) else []
     if not keys:
@@ -122,16 +131,29 @@ def topics_chart(frame: pd.DataFrame, topics: pd.DataFrame, colours: Mapping[Has
     )
     drawn, sparse = _without_sparse(frame)
     panels = [(labels[key], colours.get(key, PAPER.accent), drawn[drawn["key"] == key]) for key in keys]
-    svg = _draw_panels(panels, min(1.0, float(drawn["high"].max()) * 1.05), words)
+    spans = {key: [] if bursts is None else _spans(bursts[bursts["topic_id"] == key]) for key in keys}
+    svg = _draw_panels(panels, [spans[key] for key in keys], min(1.0, float(drawn["high"].max()) * 1.05), words)
     alt = words(
         "chart.topics_alt", unit=words(f"units.{_unit(frame)}"), labels="; ".join(name(labels[key]) for key in keys)
     )
     notes = _gap_notes(frame[frame["key"] == keys[0]], words)
+    if any(spans.values()):
+        notes = (words("chart.note_bursts"), *notes)
     return Chart(title, svg, alt, (words("chart.note_sparse", n=str(SMALL_N)), *notes) if sparse else notes)
 
 
-def _draw_panels(panels: Sequence[tuple[str, str, pd.DataFrame]], top: float, words: Wording) -> str:
-    """Panels of shares on one scale, three in a row: label, colour and frame of each."""
+def _spans(bursts: pd.DataFrame) -> list[tuple[date, date]]:
+    """First and last day of each burst."""
+    return [(row["start"].date(), row["end"].date()) for _, row in bursts.iterrows()]
+
+
+def _draw_panels(
+    panels: Sequence[tuple[str, str, pd.DataFrame]],
+    bursts: Sequence[Sequence[tuple[date, date]]],
+    top: float,
+    words: Wording,
+) -> str:
+    """Panels of shares on one scale, three in a row: label, colour and frame of each, and the days of its bursts."""
     with printing():
         columns = min(3, len(panels))
         rows = -(-len(panels) // columns)
@@ -140,8 +162,10 @@ def _draw_panels(panels: Sequence[tuple[str, str, pd.DataFrame]], top: float, wo
         order = grid[:, ::-1] if words.direction == "rtl" else grid
         for axes in order.flat[len(panels) :]:
             axes.set_visible(False)
-        for axes, (label, colour, panel) in zip(order.flat, panels, strict=False):
+        for axes, (label, colour, panel), spans in zip(order.flat, panels, bursts, strict=False):
             _draw_share(axes, panel, colour)
+            for start, end in spans:
+                axes.axvspan(*_ends(start, end), ymin=1 - _BURST_BAR, color=colour, linewidth=0)
             axes.set_ylim(0, top)
             _title_panel(axes, label, words)
             _finish(axes, panel, words, ticks=3)
@@ -233,6 +257,12 @@ def _edges(frame: pd.DataFrame) -> tuple[Floats, Floats]:
     """Where each period begins and ends, in days since 1970 as Matplotlib counts them."""
     starts, ends = (frame[column].to_numpy("datetime64[D]").astype(np.float64) for column in ("period", "period_end"))
     return starts, ends + 1
+
+
+def _ends(start: date, end: date) -> tuple[float, float]:
+    """The same of days, both inclusive."""
+    first, last = np.array([start, end], dtype="datetime64[D]").astype(np.float64)
+    return float(first), float(last) + 1
 
 
 def _middles(frame: pd.DataFrame) -> Floats:

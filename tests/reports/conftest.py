@@ -46,6 +46,7 @@ def counted_workspace(tmp_path_factory: pytest.TempPathFactory) -> Path:
     articles = [article(r["key"], r["publisher"], r["language"], r["day"]) for r in made]
     articles[0]["title"] = "News: " + HOSTILE
     topic = {"terms_ar": ["الرقة", "قسد"], "terms_en": ["Raqqa", HOSTILE], "language_mix": 0.5}
+    topic |= {"language_expected": 0.5, "mix": "mixed", "origin": "fitted"}
     tables: dict[Any, list[dict[str, Any]]] = {
         TOPICS: [
             {"topic_id": 0, "label_ar": "الرقة", "label_en": HOSTILE, "n": 23, **topic},

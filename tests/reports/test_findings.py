@@ -16,7 +16,7 @@ def by_kind(study: Study, filters: Filters = EVERYTHING) -> dict[str, Finding]:
 
 def test_everything_worth_saying_is_found_in_order(counted_study: Study) -> None:
     kinds = [finding.kind for finding in find(counted_study, Filters())]
-    assert kinds == ["coverage", "topic", "change", "tone", "publishers", "actor", "source", "sourcing"]
+    assert kinds == ["coverage", "topic", "fit", "change", "tone", "publishers", "actor", "source", "sourcing"]
 
 
 @pytest.mark.parametrize(
