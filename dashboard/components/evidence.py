@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 from dash import html
 
-from analytics.topics.words import term_spans
+from analytics.topics.term_spans import term_spans
 from dashboard.components.articles_list import article_href, published
 from dashboard.components.highlight import Highlight, marked_text
 from dashboard.components.parts import corpus_text, link, sample_badge

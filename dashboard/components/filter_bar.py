@@ -167,7 +167,7 @@ def _texts(value: Sent) -> list[str]:
 def _label(context: Context, field: str, dimension: str, value: Hashable) -> str:
     texts = context.texts
     if dimension in ("naming", "fit"):
-        return texts(f"{dimension}.{value}")
+        return texts(f"naming.{value}" if dimension == "naming" else f"fit.{value}")
     if dimension in ("language", "tone", "source_class", "source_detail"):
         return f"{texts(f'filter.{dimension}')}: {texts(f'{dimension}.{value}')}"
     if dimension == "candidate":

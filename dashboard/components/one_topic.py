@@ -40,7 +40,9 @@ def topic_page(context: Context, number: int) -> list[Any]:
         return [back, alert(texts("empty.title"), html.P(reason), html.P(texts("empty.widen")), kind="warning")]
     row = next(iter(rows_of(found)))
     parts = {"about": _about, "words": _words, "sentences": _sentences}
-    toggle = choice_toggle(context, "topic_part", TOPIC_PARTS)
+    toggle = choice_toggle(
+        context, "topic_part", {one: texts(f"topic_part.{one}") for one in TOPIC_PARTS}, texts("topic_part.label")
+    )
     return [back, _head(context, row), html.Div(toggle, className="above"), *parts[view.topic_part](context, row)]
 
 

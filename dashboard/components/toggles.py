@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 
 from dash import html
 
@@ -51,27 +51,27 @@ def csv_link(context: Context, name: str, title: str) -> Component:
                   **{"aria-label": label})  # fmt: skip
 
 
-def choice_toggle(context: Context, field: str, choices: Sequence[str], label: str = "") -> Component:
-    """One of the choices of a field of the view, each a link; its words are the texts ``<field>.<choice>``.
+def choice_toggle(context: Context, field: str, choices: Mapping[str, str], label: str) -> Component:
+    """One of the choices of a field of the view, each a link.
 
     Parameters
     ----------
     context : Context
     field : str
         Field of :class:`dashboard.view.View`.
-    choices : sequence of str
-        What can be chosen.
+    choices : mapping of str to str
+        What can be chosen, and its words.
     label : str
-        What is chosen, for those who hear the page; the text ``<field>.label`` by default.
+        What is chosen, for those who hear the page.
     """
-    texts, view = context.texts, context.view
+    view = context.view
     now = getattr(view, field)
     options = [
         link(
-            html.Span(texts(f"{field}.{choice}"), **({"aria-current": "true"} if choice == now else {})),
+            html.Span(words, **({"aria-current": "true"} if choice == now else {})),
             view.to(**{field: choice}).href,
             "option chosen" if choice == now else "option",
         )
-        for choice in choices
+        for choice, words in choices.items()
     ]
-    return html.Div(options, className="toggle wrap", role="group", **{"aria-label": label or texts(f"{field}.label")})
+    return html.Div(options, className="toggle wrap", role="group", **{"aria-label": label})

@@ -30,7 +30,11 @@ def topics_card(context: Context) -> list[Component]:
     is_coarse = view.depth == "themes" and len(themes) > 0
     name = "themes" if is_coarse else "topics"
     title = texts("topics.themes" if is_coarse else "topics.list")
-    actions = [choice_toggle(context, "depth", DEPTHS)] if len(themes) else []
+    actions = (
+        [choice_toggle(context, "depth", {one: texts(f"depth.{one}") for one in DEPTHS}, texts("depth.label"))]
+        if len(themes)
+        else []
+    )
     actions.append(csv_link(context, name, title))
     known = edited(context)
     body = _by_theme(context, themes, topics, known) if len(themes) else [_topic(context, r, known) for r in _r(topics)]

@@ -29,7 +29,11 @@ def trends_card(context: Context, title: str) -> Component:
     frame = topic_frames.trends(context.study, view)
     if frame["n"].sum() == 0:
         return card(title, empty_chart(context, "empty.no_dates"))
-    toggle = [choice_toggle(context, "trends", TRENDS)] if view.focus is None else []
+    toggle = (
+        [choice_toggle(context, "trends", {one: texts(f"trends.{one}") for one in TRENDS}, texts("trends.label"))]
+        if view.focus is None
+        else []
+    )
     actions = [*toggle, csv_link(context, "topic-trends", title)]
     if (frame["N"] < SMALL_N).all():
         return card(title, empty_chart(context, "empty.few_all"), actions=actions)

@@ -31,7 +31,11 @@ def page(context: Context) -> list[Any]:
     texts = context.texts
     return [
         html.P(texts("topics.intro"), className="intro"),
-        html.Div(choice_toggle(context, "part", PARTS), className="above", id="topics-parts"),
+        html.Div(
+            choice_toggle(context, "part", {one: texts(f"part.{one}") for one in PARTS}, texts("part.label")),
+            className="above",
+            id="topics-parts",
+        ),
         *_PARTS[context.view.part](context),
     ]
 
