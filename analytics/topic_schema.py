@@ -23,7 +23,7 @@ TOPICS: Final = Table(
     "topics",
     "One topic a row.",
     (
-        Field("topic_id", "int", "Topic number: that of the same topic in the runs before; from 0, largest first, in a first."),
+        Field("topic_id", "int", "Topic number: the same as in the runs before; in a first run from 0, largest first."),
         Field("parent_id", "int", "Theme above it, of the lowest level.", required=False),
         Field("label_ar", "string", "Readable name in Arabic."),
         Field("label_en", "string", "Readable name in English."),
