@@ -11,7 +11,7 @@ from analytics.annotate.spans import Span
 from analytics.errors import RunError
 from analytics.schema import whole
 from analytics.study.query import Query
-from analytics.topics.words import term_spans
+from analytics.topics.term_spans import term_spans
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final, Protocol
 
-from analytics.topics.stems import SHORTEST_STEM, english_stem, fold_word, light_stem
+from analytics.topics.stems import SHORTEST_STEM, english_stem, fold_word, light_stem, without_article
 
 NAME_JOINER: Final = "+"  # between the stems of a name inside a term's key
 WORD: Final = {
@@ -21,6 +21,8 @@ _PARTICLES: Final = ("و", "ف", "ب", "ل", "ك", "وب", "ول", "فب", "فل
 _FOR_THE: Final = re.compile(r"([وف]?)لل(?=..)")
 SPELT_OUT: Final = re.compile(r"[^\W\d_]+(?:[\W]{1,2}[^\W\d_]+)*\W?")  # "Division 25" is no name without the number
 _POSSESSIVE: Final = re.compile(r"['’][sS]?$")
+_SURE_ACRONYMS: Final = frozenset({"US", "USA", "UN", "UK", "EU", "UAE"})  # short ones with no other meaning in news
+_SHORT: Final = SHORTEST_STEM  # letters of an acronym, or of an Arabic word without ال, that may mean something else
 _SURE_STEM: Final = 5  # letters of a stem that make it one name's: المدير is no Madira, المالية not the city of Male
 _GOVERNMENT: Final = "الحكومة "
 _OUTLET: Final = "media"  # the type of actors whose names say who wrote, not what about
@@ -111,11 +113,14 @@ class Spelling:
         The stems of the name, joined by ``NAME_JOINER``; None for a name that is no term.
     capitals : str
         How a single word must be written; empty where case says nothing.
+    is_short : bool
+        Whether it is so short an alias that only a text that has a fuller name as well means it: NFL is a league, too.
     """
 
     words: tuple[str, ...]
     key: str | None
     capitals: str = ""
+    is_short: bool = False
 
 
 _Longer = dict[str, list[Spelling]]  # names of several words by their second word
@@ -152,6 +157,7 @@ class NameIndex:
         self._single: dict[str, list[Spelling]] = {}
         self._longer: dict[str, _Longer] = {}
         self._bares: dict[str, str] = {}
+        self._shorts: set[str] = set()
         self._most = 0  # words of the longest name
         self.own: dict[str, str] = {}
         known: dict[tuple[tuple[str, ...], str], Spelling] = {}
@@ -162,20 +168,29 @@ class NameIndex:
             key = NAME_JOINER.join(self._stem(word) for word in self._words(own))
             if key and not is_pair(names):
                 self.own.setdefault(key, own)
-                for name in (own, *names[2:]):
-                    self._know(known, name, key)
+                self._know(known, own, key)
+                for name in names[2:]:
+                    self._know(known, name, key, is_short=self._is_short(name, own))
         for spelling in sorted(known.values(), key=lambda spelling: (-len(spelling.words), spelling.words)):
             if len(spelling.words) == 1:
+                self._shorts |= {spelling.words[0]} if spelling.is_short else set()
                 self._single.setdefault(spelling.words[0], []).append(spelling)
             else:
                 by_second = self._longer.setdefault(spelling.words[0], {})
                 by_second.setdefault(spelling.words[1], []).append(spelling)
                 self._most = max(self._most, len(spelling.words))
 
-    def single(self, folded: str, written: str) -> Spelling | None:
-        """The name that one word is, given folded and as written, both without particles."""
-        known = self._single.get(folded, ())
-        return next((name for name in known if not name.capitals or name.capitals == written.replace(".", "")), None)
+    def single(self, folded: str, written: str, *, short: bool = False) -> Spelling | None:
+        """The name that one word is, given folded and as written, both without particles; short ones if asked for."""
+        for name in self._single.get(folded, ()):
+            if (short or not name.is_short) and (not name.capitals or name.capitals == written.replace(".", "")):
+                return name
+        return None
+
+    def may_be_short(self, written: str) -> bool:
+        """Whether a word as written, with particles, ends in a short name."""
+        bare = self._bare(written)
+        return any(bare[-size:] in self._shorts for size in range(1, _SHORT + 3))
 
     def starts(self, written: str) -> list[Start]:
         """The names of several words that may begin with a word as written, without a particle first."""
@@ -218,7 +233,16 @@ class NameIndex:
             words.append(self._bare(word))
         return tuple(words) or ("",)
 
-    def _know(self, known: dict[tuple[tuple[str, ...], str], Spelling], name: str, key: str | None) -> None:
+    def _is_short(self, name: str, own: str) -> bool:
+        """Whether an alias is so short that it may mean something else."""
+        plain = name.replace(".", "")
+        if self._language == "en":
+            return plain.isupper() and len(plain) <= _SHORT and plain not in _SURE_ACRONYMS and name != own
+        return not _is_phrase(name) and name != own and len(without_article(fold_word(name))) <= _SHORT
+
+    def _know(
+        self, known: dict[tuple[tuple[str, ...], str], Spelling], name: str, key: str | None, *, is_short: bool = False
+    ) -> None:
         if not SPELT_OUT.fullmatch(name):
             return
         if ("\u0620" <= next(filter(str.isalpha, name), "a") <= "\u06d5") != (self._language == "ar"):
@@ -227,7 +251,7 @@ class NameIndex:
         letters = name.replace(".", "")
         capitals = letters if len(words) == 1 and key and letters.isupper() and len(letters) <= SHORTEST_STEM else ""
         if words:
-            known.setdefault((words, capitals), Spelling(words, key, capitals))
+            known.setdefault((words, capitals), Spelling(words, key, capitals, is_short))
 
     def _words(self, name: str) -> tuple[str, ...]:
         return tuple(self._bare(word) for word in WORD[self._language].findall(name))

@@ -33,6 +33,11 @@ class RankedTerm:
         return frozenset(self.key.replace(NAME_JOINER, JOINER).split(JOINER))
 
     @property
+    def joined(self) -> str:
+        """Its stems without anything between."""
+        return self.key.replace(NAME_JOINER, "").replace(JOINER, "")
+
+    @property
     def is_name(self) -> bool:
         """Whether it is the name of an actor or place and has several words."""
         return NAME_JOINER in self.key and JOINER not in self.key
@@ -50,13 +55,15 @@ def distinct_terms(ranked: Sequence[RankedTerm], size: int) -> list[RankedTerm]:
     """
     chosen: list[RankedTerm] = []
     used: set[str] = set()
+    joined: set[str] = set()  # بيونغ يانغ and بيونغيانغ are one term written in two ways
     for term in ranked:
         if len(chosen) == size:
             break
-        if not used & term.stems:
+        if not used & term.stems and term.joined not in joined:
             phrase = _longest(term, ranked, used)
             chosen.append(phrase)
             used |= phrase.stems
+            joined.add(phrase.joined)
     return chosen
 
 

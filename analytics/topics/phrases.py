@@ -142,7 +142,8 @@ class WordStream:
     def _forms(self, positions: _Ids, numbers: _Ids, size: int, own: Sequence[str]) -> list[str]:
         """The commonest form of each term; of equals, the one with fewer capitals, then the first in the alphabet.
 
-        A name of one word (``own``) that is written somewhere is shown before its adjective: لبنان, not اللبنانية.
+        A name of one word (``own``) that is written somewhere is shown before its adjective: لبنان, not اللبنانية; and
+        an English one before its aliases, as labels of Arabic topics translate it: Islamic State, not Daesh.
         """
         base = len(self.vocabulary) + 1
         written = numbers
@@ -157,7 +158,7 @@ class WordStream:
             forms[form] = forms.get(form, 0) + count
         return [
             name
-            if name in forms and " " not in name
+            if name in forms and (" " not in name or name.isascii())
             else min(forms, key=lambda form: (-forms[form], sum(map(str.isupper, form)), form))
             for forms, name in zip(tally, own, strict=True)
         ]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from analytics.topics.known_names import WORD
-from analytics.topics.words import term_spans
+from analytics.topics.term_spans import term_spans
 
 _SHORTEST: Final = 6  # words below which a line is a headline or a caption rather than a sentence
 _LONGEST: Final = 40  # words above which a sentence is a list or several run together; a reader wants one thought

@@ -11,7 +11,7 @@ import Stemmer
 from corpus.text.normalise import fold, is_mark
 
 SHORTEST_STEM: Final = 3
-_SPELLINGS: Final = {"اميرك": "امريك", "كابل": "كابول"}  # two spellings of one stem that newsrooms divide on
+_SPELLINGS: Final = {"اميرك": "امريك", "كابل": "كابول", "اجي": "لاج"}  # two spellings of one stem
 _SUFFIXES: Final = ("ها", "ات", "ون", "ين", "يه", "يا", "ه", "ي", "ا")  # light10 without ان: إيران, لبنان
 
 # English words whose stem Snowball shares with a word of another meaning (officer, office), or does not share with

@@ -18,7 +18,6 @@ from typing import Final
 
 import stopwordsiso
 
-from analytics.annotate.spans import Span
 from analytics.topics.known_names import NAME_JOINER, WORD, NameIndex, Spelling, Start
 from analytics.topics.stems import SHORTEST_STEM, english_stem, fold_word, light_stem, without_article, without_marks
 from corpus.text.normalise import fold
@@ -31,7 +30,6 @@ _MARKUP: Final = re.compile(
     r"https?://\S+|www\.\S+|[\w.+-]{1,64}@[\w-]{1,64}\.\S+|\b[\w-]{1,64}\.(?:com|net|org|info|tv)\b|<[^<>]{1,400}>|&lt;.{1,400}?&gt;|&\w{2,6};"
 )
 _BETWEEN: Final = " | "  # ends a phrase
-_CLITICS: Final = ("و", "ف", "ب", "ل", "ك")
 # Which of them are taken off a bare noun, and how common the rest must be beside the whole word, by length of the rest:
 # nouns seldom follow ف and ك (فعالية and كامل would become عالية and امل), and ل hides many a noun (لنصرة).
 _TAKEN_OFF: Final = {"و": (1.0, 1.0), "ب": (1.0, 1.0), "ل": (1.0, 0.2)}
@@ -49,6 +47,9 @@ _OWN_FIRST: Final = {
 }
 _PAST_VERB: Final = re.compile(r".{2,}[^اويةه]ت$")  # قتلت; nouns end in ات, or are written with ال as well
 _PLURAL_VERB: Final = re.compile(r".{3,}وا$")  # تلقوا; nouns of the accusative, such as عضوا, have العضو beside them
+# Imperfect verbs are written with ي and with ت (تسيطر, يسيطر), and never with ال; these are names with such a twin.
+_IMPERFECT: Final = ("ي", "ت")
+_NO_VERBS: Final = frozenset({"تدمر", "تونس", "يونس", "تعز", "يوسف", "ترامب", "تركي", "تايوان", "يمني"})
 _COMMON: Final = 0.1  # share of a noun's uses that have the article, from which on it is no proper name
 _SURELY_ARTICLE: Final = 6  # so long a word after وال or بال begins with the article; shorter ones may be والد or بالغ
 _ACRONYMS: Final = frozenset({"US", "UN", "UK", "EU", "UAE"})  # no pronoun where they are in capitals
@@ -90,15 +91,31 @@ class Analyser(ABC):
         self._names = names
         self._known: dict[str, tuple[_Pair, list[Start]]] = {}
         self._pairs: dict[tuple[str, str, bool], _Pair] = {}
+        self._short: dict[str, tuple[_Pair, str]] = {}  # what a short name is where the text names it in full, its key
 
     def words(self, text: str) -> Iterator[Word]:
-        """The words of a text that say what it is about, in order; equal words are one object."""
+        """The words of a text that say what it is about, in order; equal words are one object.
+
+        A short name of an actor, such as NFL, is its name only where the text has a fuller one as well.
+        """
         pieces = self._pattern.split(_MARKUP.sub(_BETWEEN, text))
+        found = list(self._found(pieces, frozenset()))
+        doubtful = self._short.keys() & set(pieces[1::2])
+        if doubtful:
+            stems = {word.stem for word in found}
+            sure = frozenset(written for written in doubtful if self._short[written][1] in stems)
+            found = list(self._found(pieces, sure)) if sure else found
+        return iter(found)
+
+    def _found(self, pieces: Sequence[str], sure: frozenset[str]) -> Iterator[Word]:
+        """The words of a text given as gaps and words in turn; the short names of ``sure`` are names."""
         gaps, written = pieces[::2], pieces[1::2]
         position, follows, before = 0, False, Word("", "", follows=False)
         while position < len(written):
             adjacent = follows and gaps[position] in _INSIDE_PHRASE
             pair, starts = self._known.get(written[position]) or self._learn(written[position])
+            if written[position] in sure:
+                pair = self._short[written[position]][0]
             size = 1
             name = self._names.longest(starts, written, gaps, position) if starts else None
             if name is not None:
@@ -113,6 +130,10 @@ class Analyser(ABC):
 
     def _learn(self, written: str) -> tuple[_Pair, list[Start]]:
         self._known[written] = self._analyse(written), self._names.starts(written)
+        if self._names.may_be_short(written):
+            name = self._analyse(written, short=True)
+            if name is not None and name != self._known[written][0]:
+                self._short[written] = name, name[0].stem
         return self._known[written]
 
     def _name(self, spelling: Spelling, particle: str, written: Sequence[str]) -> _Pair:
@@ -130,8 +151,8 @@ class Analyser(ABC):
         return self._pairs.setdefault((stem, shown, cut), (ways[0], ways[1]))
 
     @abstractmethod
-    def _analyse(self, written: str) -> _Pair:
-        """What a word as written counts as."""
+    def _analyse(self, written: str, *, short: bool = False) -> _Pair:
+        """What a word as written counts as; with ``short``, where a short name is one."""
 
     @abstractmethod
     def _shown(self, written: str) -> str:
@@ -154,12 +175,12 @@ class ArabicAnalyser(Analyser):
         super().__init__("ar", names or NameIndex("ar"))
         self._forms = Counter(forms)
 
-    def _analyse(self, written: str) -> _Pair:
+    def _analyse(self, written: str, *, short: bool = False) -> _Pair:
         folded = fold_word(written)
         bare, clitic = self._without_clitics(folded)
         article = "ال" if clitic.endswith("لل") else ""
         shown = article + self._shown(written)[len(clitic) :]
-        name = self._names.single(bare, bare) or self._names.single(folded, folded)
+        name = self._names.single(bare, bare, short=short) or self._names.single(folded, folded, short=short)
         if name is not None and not {folded, bare} & self._stop:
             return self._pair(name.key, shown, cut=bool(clitic)) if name.key else None
         plain = without_article(bare)
@@ -175,6 +196,10 @@ class ArabicAnalyser(Analyser):
     def _is_verb(self, bare: str) -> bool:
         if bare.startswith("ال") or self._forms["ال" + bare]:
             return False
+        if bare[:1] in _IMPERFECT and len(bare) > SHORTEST_STEM and bare not in _NO_VERBS:
+            twin = _IMPERFECT[bare[0] == _IMPERFECT[0]] + bare[1:]
+            if self._forms[bare] and self._forms[twin]:
+                return True
         return bool(_PAST_VERB.match(bare)) or (bool(_PLURAL_VERB.match(bare)) and not self._forms["ال" + bare[:-1]])
 
     def _without_clitics(self, word: str) -> tuple[str, str]:
@@ -210,12 +235,14 @@ class EnglishAnalyser(Analyser):
     def __init__(self, names: NameIndex | None = None) -> None:
         super().__init__("en", names or NameIndex("en"))
 
-    def _analyse(self, written: str) -> _Pair:
+    def _analyse(self, written: str, *, short: bool = False) -> _Pair:
         shown = self._shown(written)
         folded = fold(shown)
-        name = self._names.single(folded, shown)
+        name = self._names.single(folded, shown, short=short)
         if name is None and folded[-1:] == "s" and shown[0].isupper():
-            name = self._names.single(folded[:-1], shown)  # the apostrophe of "Assad's" is lost in many a file
+            name = self._names.single(
+                folded[:-1], shown, short=short
+            )  # the apostrophe of "Assad's" is lost in many a file
         if name is not None and (name.capitals or folded not in self._stop):
             return self._pair(name.key, shown) if name.key else None
         if shown in _ACRONYMS:
@@ -256,27 +283,6 @@ def weak_stems(language: str) -> frozenset[str]:
     return frozenset(stem_key(words, language))
 
 
-def term_spans(text: str, terms: Sequence[str]) -> list[Span]:
-    """Where the words of a topic's terms stand in a text, in any inflected form, in order and without overlap."""
-    found: list[Span] = []
-    for language in LANGUAGES:
-        keys = {stem_key(term, language) for term in terms}
-        wanted = sorted(filter(None, keys), key=lambda stems: (-len(stems), stems))
-        words = [(m.start(), m.end(), _possible_stems(m[0], language)) for m in WORD[language].finditer(text)]
-        at = 0
-        while at < len(words):
-            size = next((len(stems) for stems in wanted if _stands_at(stems, words, at)), 0)
-            if size:
-                found.append(Span(words[at][0], words[at + size - 1][1]))
-            at += max(size, 1)
-    return sorted(found, key=lambda span: span.start)
-
-
-def _stands_at(stems: tuple[str, ...], words: Sequence[tuple[int, int, frozenset[str]]], at: int) -> bool:
-    here = words[at : at + len(stems)]
-    return len(here) == len(stems) and all(stem in word[2] for stem, word in zip(stems, here, strict=True))
-
-
 def stem_key(phrase: str, language: str) -> tuple[str, ...]:
     """The stems of a phrase written without attached particles, to compare it with terms."""
     return tuple(_bare_stem(word, language) for word in WORD[language].findall(phrase))
@@ -284,16 +290,3 @@ def stem_key(phrase: str, language: str) -> tuple[str, ...]:
 
 def _bare_stem(word: str, language: str) -> str:
     return light_stem(fold(word)) if language == "ar" else english_stem(fold(word))
-
-
-def _possible_stems(word: str, language: str) -> frozenset[str]:
-    """The stems a written word may have: in Arabic, with and without its first letters as particles."""
-    if language == "en":
-        return frozenset({english_stem(fold(word))})
-    folded = fold(word)
-    rests = {folded}
-    if folded.startswith(("لل", "ولل", "فلل")):
-        rests.add("ال" + folded[folded.index("لل") + 2 :])
-    for _ in range(2):
-        rests |= {rest[1:] for rest in rests if len(rest) > SHORTEST_STEM and rest[0] in _CLITICS}
-    return frozenset(map(light_stem, rests))

@@ -47,7 +47,8 @@ def test_spellings_of_one_name_are_one_term():
 
 
 def test_a_name_in_capitals_is_no_pronoun():
-    assert english("IS is there") == [("islam+state", "IS")]
+    assert english("IS is the Islamic State") == [("islam+state", "IS"), ("islam+state", "Islamic State")]
+    assert english("IS is there") == []
     assert english("this is where it is") == []
 
 
@@ -93,3 +94,34 @@ def test_names_of_actors_and_places_without_media():
 def test_a_name_stands_for_a_word_of_it_in_a_label():
     ranked = [RankedTerm("كردستان", "كردستان", 1.0), RankedTerm("حزب+عمال+كردستان", "حزب العمال الكردستاني", 0.9)]
     assert [term.shown for term in distinct_terms(ranked, 3)] == ["حزب العمال الكردستاني"]
+
+
+SHORT = (
+    ("الجبهة الوطنية للتحرير", "National Front for Liberation", "NFL", "جوت"),
+    ("قوات سوريا الديمقراطية", "Syrian Democratic Forces", "SDF", "قسد"),
+    ("الولايات المتحدة", "United States", "US"),
+    ("قطر", "UAE"),
+)
+
+
+def short_arabic(text):
+    return [word.stem for word in ArabicAnalyser({"قسد": 9}, NameIndex("ar", SHORT)).words(text)]
+
+
+def short_english(text):
+    return [word.stem for word in EnglishAnalyser(NameIndex("en", SHORT)).words(text)]
+
+
+def test_a_short_alias_is_the_name_only_where_a_text_has_a_fuller_one_as_well():
+    assert short_english("NFL quarterback") == ["nfl", "quarterback"]
+    assert short_english("NFL, the National Front for Liberation") == ["national+front+for+liber"] * 2
+    assert short_english("NFL, and the Syrian Democratic Forces") == ["nfl", "syrian+democrat+forc"]
+    assert short_arabic("معارك قسد") == ["معارك", "قسد"]
+    assert short_arabic("معارك قوات سوريا الديمقراطية ولقسد") == ["معارك", *["قوات+سور+ديمقراط"] * 2]
+    assert short_arabic("معارك قوات سوريا الديمقراطية، جوت") == ["معارك", "قوات+سور+ديمقراط", "جوت"]
+
+
+def test_a_short_name_with_one_meaning_or_no_fuller_one_is_always_a_name():
+    assert short_english("US troops")[0] == "unit+state"
+    assert short_english("UAE troops")[0] == "uae"
+    assert short_arabic("في قطر") == ["قطر"]

@@ -2,6 +2,8 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+import pytest
+
 from analytics.topics.glossary import glossary, translations
 from analytics.topics.labels import RankedTerm, borrowed_label, distinct_terms, label
 
@@ -66,3 +68,9 @@ def test_a_label_does_not_say_the_same_root_twice():
     arabic = [RankedTerm("عراق", "العراق", 1.0), RankedTerm("عراقي", "العراقيين", 0.9), RankedTerm("نفط", "النفط", 0.8)]
     assert label(english) == "Turkey · Iran · Iraq"
     assert label(arabic) == "العراق · النفط"
+
+
+@pytest.mark.parametrize(("one", "other"), [("بيونغ_يانغ", "بيونغيانغ"), ("air_strike", "airstrike")])
+def test_a_term_and_its_words_written_together_fill_one_place(one, other):
+    ranked = [RankedTerm(one, one, 2.0), RankedTerm(other, other, 1.0), RankedTerm("x", "x", 0.5)]
+    assert [term.key for term in distinct_terms(ranked, 3)] == [one, "x"]

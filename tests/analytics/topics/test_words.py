@@ -4,7 +4,8 @@ import pytest
 
 from analytics.annotate.spans import Span
 from analytics.topics.known_names import NameIndex
-from analytics.topics.words import ArabicAnalyser, EnglishAnalyser, stop_words, term_spans, weak_stems, word_forms
+from analytics.topics.term_spans import term_spans
+from analytics.topics.words import ArabicAnalyser, EnglishAnalyser, stop_words, weak_stems, word_forms
 
 CORPUS = ["القوات العراقية في الموصل", "قوات قوات نصرة", "كرة كرة", "الجيش جيش", "المدارس مدارس", "حرب حرب"]
 FORMS = word_forms(CORPUS * 2)
@@ -73,6 +74,22 @@ def test_forms_of_one_word_share_a_stem():
 def test_reporting_verbs_months_numbers_and_past_verbs_are_no_topic_words():
     assert arabic("وقال أضاف اليوم الأحد أيلول سبتمبر غشت ثلاثة 2016 ٢٠١٦ قصفت") == []
     assert english("He said on Monday, 12 September, that two added reported") == []
+
+
+def test_a_word_written_with_both_prefixes_of_the_imperfect_and_never_with_the_article_is_a_verb():
+    forms = {"تسيطر": 5, "يسيطر": 4, "تقدم": 9, "يقدم": 9, "التقدم": 3, "تدمر": 6, "يدمر": 3, "تركيا": 8}
+    found = [word.shown for word in ArabicAnalyser(forms).words("تسيطر، يسيطر، تقدم، تدمر، تركيا")]
+    assert found == ["تقدم", "تدمر", "تركيا"]
+
+
+def test_irregular_english_words_are_joined_and_words_that_only_look_alike_are_parted():
+    stems = [word.stem for word in EnglishAnalyser().words("fought, fighting; children, child; defence, defense")]
+    assert [stems[at] == stems[at + 1] for at in (0, 2, 4)] == [True] * 3
+    assert len({word.stem for word in EnglishAnalyser().words("officer, office; governorate, governor")}) == 4
+
+
+def test_two_spellings_of_refugees_are_one_word_in_arabic():
+    assert len({word.stem for word in ArabicAnalyser({}).words("اللاجئين، الاجئين")}) == 1
 
 
 def test_publishers_are_no_topic_words():
