@@ -8,6 +8,7 @@ from typing import Any, Final
 import pandas as pd
 from dash import html
 
+from analytics.figures.numbers import DASH
 from analytics.topic_schema import TOPIC_CHANGES
 from dashboard import topic_frames
 from dashboard.components.articles_list import article_href
@@ -147,8 +148,8 @@ def _history_row(context: Context, row: Row) -> Component:
     if not pd.isna(row.topic_id):
         topic = int(row.topic_id)
         now = link(context.name("topic", topic), context.view.to(focus=topic, part="list").href)
-    sizes = " → ".join("–" if pd.isna(n) else texts.number(n) for n in (row.n_before, row.n))
-    overlap = "–" if pd.isna(row.overlap) else texts.percent(row.overlap)
+    sizes = " → ".join(DASH if pd.isna(n) else texts.number(n) for n in (row.n_before, row.n))
+    overlap = DASH if pd.isna(row.overlap) else texts.percent(row.overlap)
     cells = [before, now, f"\u2066{sizes}\u2069", overlap]
     return html.Tr([html.Th(texts(f"change.{row.kind}"), scope="row"), *map(html.Td, cells)])
 

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from dash import dcc, html
 
+from analytics.figures.numbers import DASH
 from analytics.study import EVERYTHING
 from dashboard import topic_frames
 from dashboard.app import Server
@@ -132,7 +133,7 @@ def test_a_stability_is_a_word_and_a_figure(at: At, walk: Walk, value: float, wo
 
 def test_the_stability_of_a_topic_made_by_hand_is_not_known(at: At) -> None:
     context = at("/topics", "ui=en")
-    assert stability(context, None).children == stability(context, float("nan")).children == "–"
+    assert stability(context, None).children == stability(context, float("nan")).children == DASH
 
 
 def test_commands_are_quoted_for_a_shell(at: At) -> None:
