@@ -1,7 +1,9 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 
+import analytics.topics.vocabulary as vocabulary_module
 from analytics.topics.vocabulary import TopicDocument, build_vocabulary
 
 
@@ -53,3 +55,15 @@ def test_other_languages_and_no_articles():
     assert build_vocabulary([document(1, "jardin fleuri", "other")]).documents == ("",)
     assert build_vocabulary([]).columns == ()
     assert build_vocabulary([document(1, ""), document(2, "", "ar")]).documents == ("", "")
+
+
+@pytest.mark.parametrize(("language", "words"), [("ar", ("حرب", "سلام", "نهر")), ("en", ("war", "peace", "river"))])
+def test_of_too_many_terms_those_in_most_articles_are_kept(monkeypatch, language, words):
+    monkeypatch.setattr(vocabulary_module, "MOST_TERMS", 2)
+    first, second, third = words
+    texts = [f"{first}، {second}", f"{first}، {third}", f"{first}، {second}"]
+    documents = [TopicDocument(f"a{at}", "", text, language) for at, text in enumerate(texts)]
+    found = build_vocabulary(documents)
+    assert sorted(found.shown[language].values()) == sorted([first, second])
+    assert found.counts.toarray().sum() == 5
+    assert set(found.terms[language]) == set(found.shown[language])
