@@ -16,8 +16,8 @@ from analytics.topics.phrases import WordStream
 from analytics.topics.words import LANGUAGES, Analyser, ArabicAnalyser, EnglishAnalyser, weak_stems, word_forms
 
 # Terms a language keeps at most, those in most articles: the tables stay bounded however many articles there are. With
-# 20,000 or 30,000 no label and none of 310 top terms of 23 topics and 5 themes of 9,428 war articles is another one than
-# with all, nor with 10,000 in 4,800 news articles; with 15,000, 3 top terms of the war topics change, with 10,000 9.
+# 20,000 or 30,000 no label and none of 310 top terms of 23 topics and 5 themes of 9,428 war articles differs from
+# those with all, nor with 10,000 in 4,800 news articles; with 15,000, 3 war terms change, with 10,000 9.
 MOST_TERMS: Final = 30_000
 
 
