@@ -88,7 +88,7 @@ def proposals_table(study: Study, filters: Filters, words: Wording) -> ReportTab
         under = tuple((language, terms_line(found)) for language, found in terms if len(found))
         spoken = int(item["n_ar"]) + int(item["n_en"])
         first, last = item["first_day"], item["last_day"]
-        when = "—" if pd.isna(first) else period(first.date(), last.date(), words.language)
+        when = "—" if pd.isna(first) else period(pd.Timestamp(first).date(), pd.Timestamp(last).date(), words.language)
         near = item["nearest_topic_id"]
         return (
             Cell(plain(item[f"label_{words.language}"]), isolated(str(item["proposal_id"])), under),
@@ -112,7 +112,7 @@ def edits_table(study: Study, words: Wording) -> ReportTable | None:
     note = words("table.note_edits", digest=isolated(study.edits.digest), taken=counted(taken, "edit", words.language))
     if len(shown) < len(standing):
         note = f"{words('table.last_rows', shown=whole(len(shown)), total=whole(len(standing)))} {note}"
-    columns = (Column("when", False), Column("who", False), Column("what", False, "2"), Column("why", False, "1"))
+    columns = (Column("date", False), Column("who", False), Column("what", False, "2"), Column("why", False, "1"))
     labels = _every_label(study, words)
     reasons = {found.number: words(f"edit_reason.{found.reason}") for found in study.edit_notes}
 
@@ -131,7 +131,10 @@ def _said(edit: Edit, labels: Mapping[int, str], words: Wording) -> str:
     names = [words("grammar.quoted", name=plain(name)) for name in (edit.label_ar, edit.label_en) if name]
     topics = edit.topics if edit.action == MERGE else tuple(part.topic for part in edit.parts)
     values = {
-        "topic": "" if edit.topic is None else _topic(edit.topic, labels, words),
+        # A topic that the edit names is told by its number: its label is the new name.
+        "topic": ""
+        if edit.topic is None
+        else _topic(edit.topic, {} if edit.label_ar or edit.label_en else labels, words),
         "topics": listed([_topic(topic, labels, words) for topic in topics], language),
         "label": " / ".join(names),
         "articles": counted(len(edit.articles), "article", language),
