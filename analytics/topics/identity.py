@@ -17,9 +17,9 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import linear_sum_assignment
 
-# Topics of two 90% samples of 4,000 war articles: with its best match a topic shares .43 or more, or .28 or less where it
-# was split or joined to another; with its second best .07 at most. The cosine is .91 or more, or .74 or less. Topics of
-# two halves without an article in common: .81 or more for 14 of 24, with the second best .72 at most.
+# Topics of two 90% samples of 4,000 war articles: with its best match a topic shares .43 or more, or .28 or less where
+# it was split or joined to another; with its second best .07 at most. The cosine is .91 or more, or .74 or less. Topics
+# of two halves without an article in common: .81 or more for 14 of 24, with the second best .72 at most.
 SAME_OVERLAP: Final = 1 / 3
 """Jaccard similarity from which articles alone make a pair: half of the articles of the two are in both (Dice .5)."""
 SAME_COSINE: Final = 0.8
