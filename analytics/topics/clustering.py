@@ -12,7 +12,7 @@ from sklearn.base import BaseEstimator, ClusterMixin
 from sklearn.cluster import HDBSCAN, KMeans
 from threadpoolctl import threadpool_limits
 
-from analytics.topics.consensus import consensus, ensemble
+from analytics.topics.consensus import Stream, consensus, ensemble, seed_of
 from analytics.topics.criterion import Candidate, best_of, candidate, report, resolution_for
 from analytics.topics.graph import by_size, distinct_rows, merge_linked, merge_small, neighbour_graph, quantised
 from analytics.topics.quality import stability
@@ -83,7 +83,7 @@ class TopicClusters(ClusterMixin, BaseEstimator):  # type: ignore[misc]
         self.wanted_ = self.n_topics
         self.copies_ = distinct_rows(quantised(X))[1]
         chosen = self._choose() if self.clusters != "hdbscan" else None
-        self.labels_ = by_size(self._partition(X, self.graph_, self.copies_, chosen, MEMBERS))
+        self.labels_ = by_size(self._partition(X, self.graph_, self.copies_, chosen, MEMBERS, self.random_state))
         self.stability_ = stability(self.labels_, lambda kept: self._again(X, chosen, kept), self.random_state)
         return self
 
@@ -107,7 +107,8 @@ class TopicClusters(ClusterMixin, BaseEstimator):  # type: ignore[misc]
             self.clusters == "hdbscan"
         )  # a thinned graph has articles with too few neighbours to say how dense it is
         graph = neighbour_graph(X[kept], default_neighbours(len(kept))) if whole else self.graph_[kept][:, kept]
-        return self._partition(X[kept], graph, self.copies_[kept], chosen, _MEMBERS_AGAIN)
+        seed = seed_of(self.random_state, Stream.STABILITY)
+        return self._partition(X[kept], graph, self.copies_[kept], chosen, _MEMBERS_AGAIN, seed)
 
     def _partition(
         self,
@@ -116,6 +117,7 @@ class TopicClusters(ClusterMixin, BaseEstimator):  # type: ignore[misc]
         copies: NDArray[np.int64],
         chosen: Candidate | None,
         members: int,
+        random_state: int,
     ) -> NDArray[np.int64]:
         """Clusters of vectors and their graph, at a number that has been chosen."""
         if chosen is None:
@@ -125,10 +127,10 @@ class TopicClusters(ClusterMixin, BaseEstimator):  # type: ignore[misc]
         elif self.clusters == "kmeans":
             wanted = min(self.wanted_ or max(1, chosen.n_topics), len(np.unique(copies)))
             with threadpool_limits(1):  # sums of several threads differ in the last bit
-                found = KMeans(wanted, n_init=_STARTS, random_state=self.random_state).fit_predict(X)
+                found = KMeans(wanted, n_init=_STARTS, random_state=random_state).fit_predict(X)
         else:
-            partitions = ensemble(graph, chosen.resolution, self.random_state, members)
-            found = consensus(graph, partitions, chosen.resolution, self.random_state)
+            partitions = ensemble(graph, chosen.resolution, random_state, members)
+            found = consensus(graph, partitions, chosen.resolution, random_state)
             found = merge_small(found, graph, self.smallest_)
         if self.wanted_ is not None:
             found = merge_linked(np.asarray(found, dtype=np.int64), graph, self.wanted_)

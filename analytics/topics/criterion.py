@@ -16,7 +16,7 @@ import numpy as np
 import scipy.sparse as sp
 from numpy.typing import NDArray
 
-from analytics.topics.consensus import agreement, ensemble
+from analytics.topics.consensus import Stream, agreement, ensemble, seed_of
 from analytics.topics.graph import leiden
 
 GRID: Final = (0.25, 0.5, 1.0, 2.0, 4.0)
@@ -57,7 +57,7 @@ class Candidate:
 
 def candidate(graph: sp.csr_matrix, resolution: float, smallest: int, random_state: int) -> Candidate:
     """A resolution as the samples of a graph see it; clusters below ``smallest`` articles are not counted."""
-    partitions = ensemble(graph, resolution, random_state, MEMBERS)
+    partitions = ensemble(graph, resolution, seed_of(random_state, Stream.CRITERION), MEMBERS)
     counts = [int((np.bincount(found[found >= 0]) >= smallest).sum()) for found in partitions]
     return Candidate(resolution, partitions, round(agreement(partitions), _DECIMALS), int(np.median(counts)))
 

@@ -9,7 +9,7 @@ import numpy as np
 import scipy.sparse as sp
 from numpy.typing import NDArray
 
-from analytics.topics.consensus import samples
+from analytics.topics.consensus import Stream, samples, seed_of
 
 _SAMPLES: Final = 5
 
@@ -62,11 +62,11 @@ def stability(
     again : callable
         The clusters, from 0, of the articles at positions given to it, found as ``labels`` were.
     random_state : int
-        Seed of the five samples.
+        Seed the partition was found with; the five samples are of a stream of their own.
     """
     topics = int(labels.max()) + 1
     scores = []
-    for kept in samples(len(labels), _SAMPLES, random_state):
+    for kept in samples(len(labels), _SAMPLES, seed_of(random_state, Stream.STABILITY)):
         found = again(kept)
         shared = np.zeros((topics, int(found.max()) + 1))
         np.add.at(shared, (labels[kept], found), 1)

@@ -5,7 +5,7 @@ import pytest
 import scipy.sparse as sp
 from sklearn.metrics import adjusted_rand_score
 
-from analytics.topics.consensus import agreement, consensus, ensemble, samples
+from analytics.topics.consensus import Stream, agreement, consensus, ensemble, samples, seed_of
 
 
 def ring_of_cliques(number: int, size: int) -> sp.csr_matrix:
@@ -24,6 +24,12 @@ def test_samples_are_nine_tenths_each_drawn_anew_and_the_same_for_a_seed():
     assert not np.array_equal(first, second)
     np.testing.assert_array_equal(first, samples(50, 1, 3)[0])
     assert samples(1, 1, 0)[0].tolist() == [0]
+
+
+def test_each_stream_has_a_seed_of_its_own():
+    seeds = [3, 4, *(seed_of(state, stream) for state in (3, 4) for stream in Stream)]
+    assert len(set(seeds)) == len(seeds)
+    assert seed_of(0, Stream.CRITERION) == seed_of(0, Stream.CRITERION) < 2**32
 
 
 def test_partitions_agree_as_the_adjusted_rand_index_says():

@@ -3,7 +3,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from analytics.topics.criterion import GRID, Candidate, best_of, choose, report, resolution_for
+from analytics.topics.consensus import ensemble
+from analytics.topics.criterion import GRID, MEMBERS, Candidate, best_of, candidate, choose, report, resolution_for
 from analytics.topics.graph import leiden
 from tests.analytics.topics.test_consensus import ring_of_cliques
 
@@ -43,3 +44,10 @@ def test_the_resolution_of_a_number_of_topics(wanted):
     resolution = resolution_for(graph, wanted, 3, 0)
     assert len(np.unique(leiden(graph, resolution, 0))) >= wanted
     assert len(np.unique(leiden(graph, resolution / 1.5, 0))) <= wanted
+
+
+def test_a_resolution_is_not_chosen_by_the_samples_of_the_consensus():
+    graph = ring_of_cliques(6, 10)
+    left_out = {tuple(np.flatnonzero(found < 0)) for found in candidate(graph, 1.0, 3, 5).partitions}
+    assert len(left_out) == MEMBERS
+    assert left_out.isdisjoint(tuple(np.flatnonzero(found < 0)) for found in ensemble(graph, 1.0, 5, 20))

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 import scipy.sparse as sp
 
+from analytics.topics.consensus import samples
 from analytics.topics.quality import npmi_coherence, stability
 
 PRESENCE = sp.csr_matrix(np.array([[1, 1, 0, 1], [1, 1, 0, 0], [0, 0, 1, 1], [0, 0, 1, 0]], dtype=float))
@@ -33,3 +34,15 @@ def test_a_cluster_that_falls_apart_is_as_stable_as_its_larger_half():
     scores = stability(labels, lambda kept: finer[kept], 3)
     assert scores[1] == 1.0
     assert 0.5 <= scores[0] < 0.65
+
+
+def test_clusters_are_tried_on_other_samples_than_those_they_were_made_of():
+    labels, tried = np.repeat([0, 1], 20), []
+
+    def again(kept):
+        tried.append(tuple(kept))
+        return labels[kept]
+
+    stability(labels, again, 3)
+    assert len(set(tried)) == 5
+    assert set(tried).isdisjoint(tuple(kept) for kept in samples(len(labels), 20, 3))
