@@ -30,11 +30,12 @@ def topic_likeness(query: Query) -> tuple[list[int], NDArray[np.float64]]:
            WHERE nth <= ? ORDER BY topic_id, article_id""",
         [READ],
     )
-    if near.empty:
+    model = query.whole_table(TOPIC_MODEL)
+    if near.empty or not len(model):  # a run without a model has no space to compare in
         return [], np.zeros((0, 0))
     vectors = query.picked(EMBEDDINGS, sorted(near["article_id"]), ["article_id", "vector"])
     near = near.merge(vectors, on="article_id").sort_values(["topic_id", "article_id"], ignore_index=True)
-    space: Space = TopicModel.from_rows(query.whole_table(TOPIC_MODEL).to_pylist()).space
+    space: Space = TopicModel.from_rows(model.to_pylist()).space
     raw = np.array(near["vector"].tolist(), dtype=np.float32)
     moved = space.apply(raw, near["language"].tolist(), near["publisher_id"].tolist()).astype(np.float64)
     topics: list[Any] = sorted(near["topic_id"].unique().tolist())
