@@ -8,6 +8,7 @@ partitions of samples agree most; where others agree nearly as well, the finest 
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
@@ -62,16 +63,19 @@ def candidate(graph: sp.csr_matrix, resolution: float, smallest: int, random_sta
     return Candidate(resolution, partitions, round(agreement(partitions), _DECIMALS), int(np.median(counts)))
 
 
-def choose(candidates: Sequence[Candidate]) -> Candidate:
+def choose(candidates: Sequence[Candidate], most: int) -> Candidate:
     """The candidate whose partitions agree best; of those nearly as good, the finest.
 
     Parameters
     ----------
     candidates : sequence of Candidate
         By rising resolution. Those with fewer than two topics, which agree whatever the corpus, are passed over while
-        others have them.
+        others have them, and so are those with more than ``most``.
+    most : int
+        Topics at most.
     """
-    usable = [c for c in candidates if c.n_topics >= 2] or list(candidates)
+    usable = [c for c in candidates if 2 <= c.n_topics <= most] or [c for c in candidates if c.n_topics <= most]
+    usable = usable or list(candidates[:1])
     least = max(c.agreement for c in usable) - NEARLY
     return [c for c in usable if c.agreement >= least][-1]
 
@@ -79,7 +83,17 @@ def choose(candidates: Sequence[Candidate]) -> Candidate:
 def best_of(graph: sp.csr_matrix, smallest: int, random_state: int) -> tuple[list[Candidate], Candidate]:
     """The candidates of the grid, and the one :func:`choose` takes."""
     candidates = [candidate(graph, resolution, smallest, random_state) for resolution in GRID]
-    return candidates, choose(candidates)
+    return candidates, choose(candidates, most_topics(graph.shape[0]))
+
+
+def most_topics(n: int) -> int:
+    """As many topics as ``n`` articles can have: the square root of their number, at least two.
+
+    The rule of thumb for the most clusters worth comparing (Pal and Bezdek 1995, "On cluster validity for the fuzzy
+    c-means model"). 427 short reports came back best as 32 groups, of four articles and more: too few to name, or to
+    say of an article that it does not fit them.
+    """
+    return max(2, math.isqrt(n))
 
 
 def resolution_for(graph: sp.csr_matrix, n_topics: int, smallest: int, random_state: int) -> float:

@@ -94,7 +94,8 @@ def test_neighbours_for_the_number_of_articles(n, expected):
 
 
 @pytest.mark.parametrize(
-    ("n", "n_topics", "expected"), [(50, None, 3), (10_000, None, 20), (1_000, 100, 2), (10, 8, 1)]
+    ("n", "n_topics", "expected"),
+    [(50, None, 3), (427, None, 8), (2_000, None, 18), (10_000, None, 20), (1_000, 100, 2), (10, 8, 1)],
 )
 def test_smallest_topic_for_the_number_of_articles(n, n_topics, expected):
     assert default_smallest(n, n_topics) == expected

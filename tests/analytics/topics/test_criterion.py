@@ -4,7 +4,17 @@ import numpy as np
 import pytest
 
 from analytics.topics.consensus import ensemble
-from analytics.topics.criterion import GRID, MEMBERS, Candidate, best_of, candidate, choose, report, resolution_for
+from analytics.topics.criterion import (
+    GRID,
+    MEMBERS,
+    Candidate,
+    best_of,
+    candidate,
+    choose,
+    most_topics,
+    report,
+    resolution_for,
+)
 from analytics.topics.graph import leiden
 from tests.analytics.topics.test_consensus import ring_of_cliques
 
@@ -20,12 +30,18 @@ def seen(*agreements: float, n_topics: tuple[int, ...] = ()) -> list[Candidate]:
     [((0.9, 0.8, 0.7), 0), ((0.9, 0.89, 0.88, 0.8), 2), ((0.5, 0.6, 0.9, 0.84), 2), ((0.5, 0.9, 0.7, 0.88), 3)],
 )
 def test_the_finest_of_those_that_agree_nearly_best(agreements, expected):
-    assert choose(seen(*agreements)).resolution == expected
+    assert choose(seen(*agreements), 99).resolution == expected
 
 
 def test_one_cluster_always_agrees_and_is_passed_over():
-    assert choose(seen(1.0, 0.8, n_topics=(1, 3))).resolution == 1
-    assert choose(seen(1.0, 1.0, n_topics=(1, 1))).resolution == 1
+    assert choose(seen(1.0, 0.8, n_topics=(1, 3)), 99).resolution == 1
+    assert choose(seen(1.0, 1.0, n_topics=(1, 1)), 99).resolution == 1
+
+
+def test_no_more_topics_than_the_articles_can_fill():
+    assert [most_topics(n) for n in (1, 30, 427, 10_000)] == [2, 5, 20, 100]
+    assert choose(seen(0.5, 0.9, n_topics=(3, 32)), 20).n_topics == 3
+    assert choose(seen(0.5, 0.9, n_topics=(30, 32)), 20).n_topics == 30
 
 
 def test_cliques_are_found_at_a_resolution_where_all_samples_agree():
