@@ -5,9 +5,9 @@ is ever changed.
 """
 
 from analytics.topics.edits.creating import accept, dismiss, seed
-from analytics.topics.edits.entries import Edit, EditHistory, read_edits, reserved_ids
+from analytics.topics.edits.entries import Edit, EditHistory, read_edits
 from analytics.topics.edits.making import hide, merge, move, rename, split, undo, unhide
-from analytics.topics.edits.overlay import edited_topics, edits_digest
+from analytics.topics.edits.overlay import edited_topics
 from analytics.topics.edits.planning import EditNote
 
 __all__ = [
@@ -17,13 +17,11 @@ __all__ = [
     "accept",
     "dismiss",
     "edited_topics",
-    "edits_digest",
     "hide",
     "merge",
     "move",
     "read_edits",
     "rename",
-    "reserved_ids",
     "seed",
     "split",
     "undo",

@@ -137,10 +137,8 @@ def _move(work: Work, edit: Edit, source: EditSource) -> None:
 
 def _make(work: Work, edit: Edit, topic: int, source: EditSource) -> None:
     """Put the articles of a seed or of an accepted proposal into their new topic."""
-    if edit.action == SEED and edit.encoder != source.encoder:
-        what = (
-            f"its words were encoded by {edit.encoder or 'another encoder'!r}, the run's articles by {source.encoder!r}"
-        )
+    what = _other_encoder(edit, source) if edit.action == SEED else ""
+    if what:
         work.plan.set_aside(edit, "other-encoder", topic, what)
         return
     joining = seeded if edit.action == SEED else accepted
@@ -148,6 +146,15 @@ def _make(work: Work, edit: Edit, topic: int, source: EditSource) -> None:
     work.parents[topic] = _most_common(work, rows)
     work.members.put(rows, topic, strength)
     work.origins[topic] = ORIGINS[edit.action]
+
+
+def _other_encoder(edit: Edit, source: EditSource) -> str:
+    """In words, why a seed lies nowhere among the vectors of a run; nothing if it does."""
+    if edit.encoder != source.encoder:
+        return f"it was encoded by {edit.encoder or 'another encoder'!r}, the run's articles by {source.encoder!r}"
+    dimension = len(source.space.centre)
+    other = [len(one.vector) for one in edit.vectors if len(one.vector) != dimension]
+    return f"its vector has {other[0]} numbers, those of the run's articles have {dimension}" if other else ""
 
 
 def _most_common(work: Work, rows: NDArray[np.int64]) -> int | None:

@@ -7,7 +7,7 @@ from typing import Any
 
 from analytics.errors import TopicError
 from analytics.topics.edits.entries import ACCEPT, DISMISS, SEED, Edit, SeedVector
-from analytics.topics.edits.overlay import proposals_of
+from analytics.topics.edits.source import RunSource
 from analytics.topics.edits.state import EditState, check_articles, labels_of, written
 from analytics.topics.edits.vectors import seed_vectors
 from corpus.workspace import Workspace
@@ -103,7 +103,7 @@ def _open_proposal(state: EditState, proposal: str) -> tuple[str, ...]:
             f"Proposal {proposal!r} is decided: edit {decided.number} ({decided.action}, {decided.who or 'unknown'}). "
             f"Take it back first: python -m analytics topics undo {decided.number} -w ..."
         )
-    found = proposals_of(state.workspace, state.run)
+    found = RunSource(state.workspace, state.run).proposals
     if proposal not in found:
         known = ", ".join(sorted(found)[:20]) or "none"
         raise TopicError(f"The current run does not propose {proposal[:40]!r}; proposals: {known}.")

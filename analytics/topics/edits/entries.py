@@ -170,17 +170,6 @@ def read_edits(root: Path) -> EditHistory:
     return EditHistory(*EDITS.read(root))
 
 
-def reserved_ids(root: Path) -> frozenset[int]:
-    """Every topic number ever given by an edit of a workspace: a re-fit must not give it to another topic.
-
-    Raises
-    ------
-    TopicError
-        If the log is there and cannot be read.
-    """
-    return read_edits(root).reserved
-
-
 def label_of(label: str) -> str:
     """A label a person gave, on one line and without control characters.
 
@@ -257,9 +246,14 @@ def _part(row: Any) -> Part:  # noqa: ANN401
 
 def _vector(row: Any) -> SeedVector:  # noqa: ANN401
     values = row.get("vector") if isinstance(row, dict) else None
-    if not isinstance(values, list) or not values or not all(isinstance(x, int | float) for x in values):
-        raise TopicError(f"'vectors' must be numbers of a language, got {row!r:.60}.")
+    if not isinstance(values, list) or not values or not all(map(_is_component, values)):
+        raise TopicError(f"'vectors' must be numbers from -1 to 1 of a language, got {str(row)[:60]!r}.")
     return SeedVector(_text(row, "language"), tuple(map(float, values)))
+
+
+def _is_component(value: Any) -> bool:  # noqa: ANN401
+    """Whether a value is a component of a unit vector; neither true nor NaN is, nor an integer beyond all floats."""
+    return isinstance(value, int | float) and not isinstance(value, bool) and -1 <= value <= 1
 
 
 def _text(row: Mapping[str, Any], name: str) -> str:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from analytics.run import Run
-from analytics.topic_schema import ASSIGNMENTS, PROPOSALS, THEMES, TOPICS
+from analytics.topic_schema import ASSIGNMENTS, THEMES, TOPICS
 from analytics.topics.edits.apply import EditedTopics, TopicTables, apply_edits
 from analytics.topics.edits.entries import EditHistory, read_edits
 from analytics.topics.edits.membership import Membership
@@ -34,17 +32,6 @@ def edited_topics(workspace: Workspace, run: Run, history: EditHistory | None = 
     return apply_edits(TopicTables(*tables), edits, RunSource(workspace, run))
 
 
-def edits_digest(root: Path) -> str:
-    """12 hexadecimal digits of the edits that stand in a workspace; empty if there are none.
-
-    Raises
-    ------
-    TopicError
-        If the log cannot be read.
-    """
-    return read_edits(root).digest
-
-
 def run_topics(workspace: Workspace, run: Run) -> frozenset[int]:
     """The numbers of a run's own topics."""
     return frozenset(workspace.read(TOPICS, under=run.under, columns=["topic_id"])["topic_id"].to_pylist())
@@ -53,9 +40,3 @@ def run_topics(workspace: Workspace, run: Run) -> frozenset[int]:
 def assigned(workspace: Workspace, run: Run) -> Membership:
     """Where a run's articles are without edits."""
     return Membership.of(workspace.read(ASSIGNMENTS, under=run.under))
-
-
-def proposals_of(workspace: Workspace, run: Run) -> dict[str, tuple[str, ...]]:
-    """The articles of each topic that a run proposes."""
-    rows = workspace.read(PROPOSALS, under=run.under, columns=["proposal_id", "articles"]).to_pylist()
-    return {row["proposal_id"]: tuple(row["articles"] or ()) for row in rows}

@@ -41,10 +41,6 @@ class EditSource(Protocol):
         """Name of the encoder of the vectors, as the run's settings have it."""
 
     @property
-    def model(self) -> TopicModel:
-        """What the run's topics lie by."""
-
-    @property
     def space(self) -> Space:
         """Where vectors are compared."""
 
@@ -86,14 +82,9 @@ class RunSource:
         return str(self._run.manifest.get("settings", {}).get("encoder", ""))
 
     @cached_property
-    def model(self) -> TopicModel:
-        """See :class:`EditSource`."""
-        return TopicModel.from_rows(self._workspace.read(TOPIC_MODEL, under=self._run.under).to_pylist())
-
-    @property
     def space(self) -> Space:
         """See :class:`EditSource`."""
-        return self.model.space
+        return TopicModel.from_rows(self._workspace.read(TOPIC_MODEL, under=self._run.under).to_pylist()).space
 
     @cached_property
     def terms(self) -> TermCounts:

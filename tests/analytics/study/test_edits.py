@@ -53,7 +53,7 @@ def test_edits_act_on_the_next_study_that_is_opened(workspace: Workspace) -> Non
     assert (row["topic_id"], row["label_ar"], row["label_en"], row["n"], row["N"]) == (
         0, "معركة الموصل", "Battle of Mosul", 8, 12)  # fmt: skip
     assert study.count(Filters(topics=(0,))) == 8 and study.count(Filters(topics=(1,))) == 0
-    assert study.edits.n == 2 and study.result_id == f"{RUN}-edits-{edits.edits_digest(workspace.root)}"
+    assert study.edits.n == 2 and study.result_id == f"{RUN}-edits-{edits.read_edits(workspace.root).digest}"
     assert len(before.topics()) == 3 and before.result_id == RUN
 
 

@@ -14,7 +14,6 @@ from numpy.typing import NDArray
 from analytics.schema import EMBEDDINGS, TONES
 from analytics.topic_schema import ARTICLE_TERMS, ASSIGNMENTS, PROPOSALS, TERMS, THEMES, TOPIC_MODEL, TOPICS
 from analytics.topics.align import Space
-from analytics.topics.assigning import TopicModel
 from analytics.topics.edits.apply import TopicTables
 from analytics.topics.edits.source import Facts
 from analytics.topics.term_counts import TermCounts
@@ -48,10 +47,6 @@ class MadeSource:
     @property
     def space(self) -> Space:
         return Space(np.zeros(4), {})
-
-    @property
-    def model(self) -> TopicModel:
-        raise AssertionError("no edit needs the model")
 
     @property
     def terms(self) -> TermCounts:

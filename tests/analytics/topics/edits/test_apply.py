@@ -130,9 +130,20 @@ def test_a_seed_takes_the_articles_near_to_it() -> None:
     assert placed(found)["a03"] == (3, "reassigned")
 
 
-def test_a_seed_of_another_encoder_is_set_aside() -> None:
-    seed = Edit(number=1, action="seed", topic=3, vectors=(SeedVector("en", (1.0, 0.0)),), encoder="other")
-    found = edited(seed)
+@pytest.mark.parametrize(
+    ("vectors", "encoder", "words"),
+    [
+        (((1.0, 0.0),), "other", "it was encoded by 'other', the run's articles by 'made'"),
+        (((1.0, 0.0, 0.0),), "made", "its vector has 3 numbers, those of the run's articles have 4"),
+        (((1.0, 0.0, 0.0, 0.0), (1.0,)), "made", "its vector has 1 numbers, those of the run's articles have 4"),
+    ],
+)
+def test_a_seed_of_another_encoder_is_set_aside(
+    vectors: tuple[tuple[float, ...], ...], encoder: str, words: str
+) -> None:
+    seeds = tuple(SeedVector(language, vector) for language, vector in zip(("ar", "en"), vectors, strict=False))
+    found = edited(Edit(number=1, action="seed", topic=3, vectors=seeds, encoder=encoder))
+    assert words in found.notes[0].text
     assert sorted(topics(found)) == [0, 1, 2]
     assert {note.reason for note in found.notes} == {"other-encoder", "no-articles"}
 

@@ -67,7 +67,7 @@ def test_split_parts_get_numbers_that_nobody_had_and_their_articles_are_written(
     assert [len(part.articles) for part in made.parts] == [3, 1]  # the last lies aside
     edits.undo(workspace, **WHO)
     assert edits.split(workspace, 0, 2, **WHO).made == (5, 6)
-    assert edits.reserved_ids(workspace.root) == {3, 4, 5, 6}
+    assert edits.read_edits(workspace.root).reserved == {3, 4, 5, 6}
 
 
 def test_a_split_divides_in_the_same_way_again(workspace: Workspace) -> None:
@@ -173,7 +173,7 @@ def test_what_contradicts_an_earlier_edit_is_refused(workspace: Workspace) -> No
     with pytest.raises(TopicError, match="There is no edit 2 to take back; allowed: 1"):
         edits.undo(workspace, 2, **WHO)
     edits.undo(workspace, **WHO)
-    assert edits.edits_digest(workspace.root) == "" and sorted(listed(workspace)) == [0, 1, 2]
+    assert edits.read_edits(workspace.root).digest == "" and sorted(listed(workspace)) == [0, 1, 2]
 
 
 def test_the_digest_is_of_what_stands_not_of_who_did_it(tmp_path: Path) -> None:
@@ -182,7 +182,13 @@ def test_the_digest_is_of_what_stands_not_of_who_did_it(tmp_path: Path) -> None:
     edits.hide(other, 1, who="omar")
     edits.undo(other, who="omar")
     edits.hide(other, 2, who="omar")
-    assert edits.edits_digest(one.root) == edits.edits_digest(other.root) != ""
+    assert edits.read_edits(one.root).digest == edits.read_edits(other.root).digest != ""
+
+
+def seeded(number: bytes) -> bytes:
+    """The line of a seed whose vector has a number."""
+    vector = b'{"language": "ar", "vector": [0.1, %b, 0.2, 0.3]}' % number
+    return b'{"action": "seed", "topic": 3, "encoder": "", "vectors": [%b]}' % vector
 
 
 @pytest.mark.parametrize(
@@ -204,6 +210,10 @@ def test_the_digest_is_of_what_stands_not_of_who_did_it(tmp_path: Path) -> None:
         (b'{"action": "split", "topic": 0, "parts": [{"topic": 3, "articles": []}]}', "'articles' must be a list"),
         (b'{"action": "move", "articles": [1], "topic": 0}', "'articles' must be texts"),
         (b'{"action": "seed", "topic": 3, "vectors": [{"vector": ["x"]}]}', "'vectors' must be numbers"),
+        (seeded(b"1" * 400), "'vectors' must be numbers from -1 to 1"),
+        (seeded(b"NaN"), "'vectors' must be numbers from -1 to 1"),
+        (seeded(b"-Infinity"), "'vectors' must be numbers from -1 to 1"),
+        (seeded(b"true"), "'vectors' must be numbers from -1 to 1"),
         (b'{"action": "accept", "topic": 3, "proposal": "../x"}', "'proposal' must be a proposal's id"),
         (b'{"action": "undo", "undoes": "all"}', "'undoes' must be the number of an edit"),
     ],
@@ -219,6 +229,7 @@ def test_a_damaged_line_is_told_with_its_number_and_the_rest_counts(
     (told,) = history.damaged
     assert told.startswith(f"{LOG}, line 2 is passed over: ") and reason in told
     assert [one.number for one in history.standing] == [1, 3]
+    assert sorted(listed(workspace)) == [2]
 
 
 def test_of_two_programs_neither_loses_a_line(workspace: Workspace) -> None:
