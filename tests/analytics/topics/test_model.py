@@ -8,12 +8,13 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+import scipy.sparse as sp
 from threadpoolctl import threadpool_limits
 
 from analytics.encoder import UniversalEncoder, unit_rows
 from analytics.errors import TopicError
 from analytics.topic_schema import ASSIGNMENTS, TOPICS
-from analytics.topics.model import fit_topics
+from analytics.topics.model import LanguageTfidf, fit_topics
 from analytics.topics.settings import TopicSettings
 from analytics.topics.vocabulary import TopicDocument
 
@@ -110,6 +111,13 @@ def test_identical_articles_are_clustered_without_an_error():
     result = fit_topics(documents, vectors, random_state=0)
     assert result.reason in (None, "no-words")
     assert sum(topic["n"] for topic in result.topics) == len(result.assignments)
+
+
+def test_a_language_with_a_single_term_is_weighed():
+    counts = sp.csr_matrix(np.array([[3.0, 1.0, 0.0], [1.0, 0.0, 2.0]]))
+    weights = LanguageTfidf((1, 2)).fit(counts).transform(counts).toarray()
+    assert weights[:, 0] == pytest.approx([np.log(2 / 4 + 1)] * 2)  # the only term is all of either topic
+    assert (weights[:, 1:] > 0).tolist() == [[True, False], [False, True]]
 
 
 def test_an_empty_article_belongs_to_no_topic():
