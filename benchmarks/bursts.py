@@ -23,7 +23,7 @@ import numpy as np
 import pandas as pd
 
 from analytics.study.association import false_discovery
-from analytics.topics.bursts import FEWEST, LEVEL, RATIO, burst_scores, joined
+from analytics.topics.bursts import LEVEL, burst_scores, is_large, joined
 from analytics.topics.change_points import change_points
 
 FREQUENCIES: Final = {"week": "W-SUN", "month": "M"}
@@ -79,7 +79,7 @@ def alarms(counts: np.ndarray, totals: np.ndarray) -> tuple[np.ndarray, np.ndarr
     q = np.full(scores.p.shape, np.nan)
     q[tested] = false_discovery(scores.p[tested], int(tested.sum()))
     with np.errstate(invalid="ignore"):
-        on = (q <= LEVEL) & (scores.found >= FEWEST) & (scores.found >= RATIO * scores.expected)
+        on = (q <= LEVEL) & is_large(scores.found, scores.expected)
         raw = tested & (scores.p <= 0.05)
     return on, raw, int(tested.sum()), len(joined(on, scores.p, totals.sum(axis=0) > 0))
 

@@ -12,7 +12,7 @@ from analytics.study.association import false_discovery
 from analytics.study.filters import Filters
 from analytics.study.query import Query
 from analytics.study.topic_cube import Counts, counts
-from analytics.topics.bursts import FEWEST, LEVEL, RATIO, Burst, Scores, burst_scores, joined
+from analytics.topics.bursts import LEVEL, Burst, Scores, burst_scores, is_large, joined
 
 COLUMNS: Final = [
     "topic_id", "start", "end", "peak", "n", "n_compared", "expected", "ratio", "p", "q", "n_publishers",
@@ -29,7 +29,7 @@ def bursts(query: Query, filters: Filters, frequency: str) -> pd.DataFrame:
     q = np.full(scores.p.shape, np.nan)
     q[tested] = false_discovery(scores.p[tested], int(tested.sum()))
     with np.errstate(invalid="ignore"):
-        alarms = (q <= LEVEL) & (scores.found >= FEWEST) & (scores.found >= RATIO * scores.expected)
+        alarms = (q <= LEVEL) & is_large(scores.found, scores.expected)
     rows = [_row(found, scores, q, burst) for burst in joined(alarms, scores.p, found.collected)]
     return _typed(rows, found.undated)
 

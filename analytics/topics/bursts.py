@@ -3,8 +3,10 @@
 The rule, for a topic and a period in which something was collected:
 
 1. *Baseline*: the :data:`WINDOW` collected periods before it. A period without collection is skipped, not a zero.
-   Periods that alarmed themselves are left out, so that a burst does not hide its own second week; where fewer than
-   :data:`LEAST` are left, all are used: what has lasted so long is the topic's new level.
+   Periods that alarmed themselves (a chance of at most :data:`ALARM`, and as large a rise as a burst needs) are left
+   out, so that a burst does not hide its own second week; where fewer than :data:`LEAST` are left, all are used: what
+   has lasted so long is the topic's new level. A period of three articles where none was expected is no burst, so it
+   stays: a topic that begins late would otherwise be compared for ever with the time before it.
 2. *Expectation*: for each publisher, what it published in the period times its own share of the topic in the baseline,
    summed. A publisher that enters or leaves the collection changes what is expected as it changes what is found. One
    with fewer than :data:`KNOWN` articles in the baseline is unknown: its articles are neither expected nor counted.
@@ -112,8 +114,15 @@ def burst_scores(counts: NDArray[np.float32], totals: NDArray[np.float32]) -> Sc
         quiet[quiet.sum(axis=1) < LEAST] = True
         found, expected, p = _tested(counts, totals, int(period), before, quiet)
         out.found[:, period], out.expected[:, period], out.p[:, period] = found, expected, p
-        alarmed[:, period] = p <= ALARM
+        with np.errstate(invalid="ignore"):
+            alarmed[:, period] = (p <= ALARM) & is_large(found, expected)
     return out
+
+
+def is_large(found: Floats, expected: Floats) -> NDArray[np.bool_]:
+    """Which counts have the articles of a burst, and rise as far above what was expected; shape of ``found``."""
+    large: NDArray[np.bool_] = (found >= FEWEST) & (found >= RATIO * expected)
+    return large
 
 
 def _tested(

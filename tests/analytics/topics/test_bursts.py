@@ -3,7 +3,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from analytics.topics.bursts import KNOWN, LEAST, WINDOW, Burst, burst_scores, joined
+from analytics.topics.bursts import ALARM, KNOWN, LEAST, WINDOW, Burst, burst_scores, joined
 
 PERIODS = 12
 
@@ -63,6 +63,14 @@ def test_an_alarm_does_not_hide_the_next_week_and_a_lasting_rise_becomes_the_lev
     assert scores.expected[0, 10] == pytest.approx(4, abs=0.2)
     assert (scores.p[0, 9:12] < 1e-4).all()
     assert scores.p[0, -1] > 0.2
+
+
+def test_a_rise_too_small_for_a_burst_stays_in_the_baseline_of_a_topic_that_begins_late() -> None:
+    late = [0] * 8 + [3, 3, 3, 3, 3, 3]
+    scores = burst_scores(*made(late, every=400))
+    assert scores.p[0, 8] <= ALARM  # unlikely, but three articles are no burst
+    assert scores.expected[0, 9] == pytest.approx(400 * (3 + 1) / 3200)
+    assert scores.expected[0, 13] == pytest.approx(400 * (15 + 1) / 3200)
 
 
 def test_a_baseline_that_scatters_expects_scatter() -> None:
