@@ -25,11 +25,12 @@ from analytics.topic_schema import (
     TOPICS,
     WORD_FORMS,
 )
+from analytics.topics.beyond import Beyond
 from analytics.topics.counting import word_forms_table
 from analytics.topics.identity import identify
 from analytics.topics.known_names import outlet_names
 from analytics.topics.model import fit_topics
-from analytics.topics.positions import map_positions, position_rows
+from analytics.topics.positions import landmarks, map_positions, position_rows
 from analytics.topics.result import Progress, TopicResult
 from analytics.topics.settings import TopicSettings
 from analytics.topics.term_tables import term_tables
@@ -79,8 +80,11 @@ def fit_step(
     progress("topics", 1, 1)
     held = frozenset(document.article_id for document in documents)
     result, history, highest = _with_identity(result, before, held, highest_id)
+    later = frozenset(result.beyond)
+    rows = [row for row, document in enumerate(documents) if document.article_id in later]
+    beyond = Beyond(documents, embeddings, rows, progress)
     progress("map", 0, 1)
-    positions = _positions(result, random_state, before)
+    positions = _positions(result, beyond, random_state, before)
     progress("map", 1, 1)
     report = {
         "key_terms": result.key_terms,
@@ -88,8 +92,9 @@ def fit_step(
         "highest_id": highest,
         **counts_of(result.topics, result.assignments, history),
     }
-    later = {table.name: table.to_arrow([]) for table in (PROPOSALS, DRIFT)}
-    tables = _tables(result) | later | {POSITIONS.name: positions, TOPIC_HISTORY.name: TOPIC_HISTORY.to_arrow(history)}
+    tables = {table.name: table.to_arrow([]) for table in (PROPOSALS, DRIFT)}
+    tables |= {POSITIONS.name: positions, TOPIC_HISTORY.name: TOPIC_HISTORY.to_arrow(history)}
+    tables |= _tables(result) | _term_tables(result, beyond, names, outlets)
     return TopicStep(tables, {"reason": result.reason, **report})
 
 
@@ -121,12 +126,16 @@ def _topic_id(row: Mapping[str, Any]) -> int:
     return int(row["topic_id"])
 
 
-def _positions(result: TopicResult, random_state: int, before: TopicsBefore | None) -> pa.Table:
-    if result.vectors is None:
+def _positions(result: TopicResult, beyond: Beyond, random_state: int, before: TopicsBefore | None) -> pa.Table:
+    """Table ``positions``: the articles topics were fitted on are laid out, those beyond are placed beside them."""
+    if result.vectors is None or result.model is None:
         return POSITIONS.to_arrow([])
     previous = None if before is None else before.positions()
     found = map_positions(result.vectors, result.article_ids, previous=previous, random_state=random_state)
-    return POSITIONS.to_arrow(position_rows(result.article_ids, found))
+    base = landmarks(result.article_ids)
+    placed = beyond.positions(result.model.space, result.vectors[base], found[base])
+    ids = [*result.article_ids, *beyond.article_ids]
+    return POSITIONS.to_arrow(position_rows(ids, np.concatenate([found, placed])))
 
 
 def _tables(result: TopicResult) -> dict[str, pa.Table]:
@@ -136,9 +145,17 @@ def _tables(result: TopicResult) -> dict[str, pa.Table]:
         ASSIGNMENTS.name: result.assignments,
         TOPIC_MODEL.name: result.model.rows() if result.model else [],
     }
-    tables = {table.name: table.to_arrow(rows[table.name]) for table in (TOPICS, THEMES, ASSIGNMENTS, TOPIC_MODEL)}
+    return {table.name: table.to_arrow(rows[table.name]) for table in (TOPICS, THEMES, ASSIGNMENTS, TOPIC_MODEL)}
+
+
+def _term_tables(
+    result: TopicResult, beyond: Beyond, names: Sequence[tuple[str, ...]], outlets: Sequence[str]
+) -> dict[str, pa.Table]:
+    """The tables of terms: those of the articles topics were fitted on, counted in all that have a topic."""
     if result.vocabulary is None:
-        return tables | {table.name: table.to_arrow([]) for table in (TERMS, ARTICLE_TERMS, WORD_FORMS)}
-    terms, article_terms = term_tables(result.vocabulary, result.article_ids)
+        return {table.name: table.to_arrow([]) for table in (TERMS, ARTICLE_TERMS, WORD_FORMS)}
+    terms, counted = term_tables(result.vocabulary, result.article_ids)
     forms = word_forms_table(result.vocabulary)
-    return tables | {TERMS.name: terms, ARTICLE_TERMS.name: article_terms, WORD_FORMS.name: forms}
+    if beyond.rows:
+        counted = pa.concat_tables([counted, beyond.terms(terms, forms, names, outlets)]).sort_by("article_id")
+    return {TERMS.name: terms, ARTICLE_TERMS.name: counted, WORD_FORMS.name: forms}

@@ -28,17 +28,16 @@ from analytics.topic_schema import (
     WORD_FORMS,
 )
 from analytics.topics.assigning import TopicModel
-from analytics.topics.counting import count_terms
+from analytics.topics.beyond import Beyond, vectors_in
 from analytics.topics.identity import unchanged_history
 from analytics.topics.known_names import outlet_names
-from analytics.topics.mixing import mix_of
-from analytics.topics.positions import place_new, position_rows
+from analytics.topics.mixing import Published, counted_again
+from analytics.topics.positions import landmarks, position_rows
 from analytics.topics.result import Progress
 from analytics.topics.themes import themes_after
 from analytics.topics.vocabulary import TopicDocument
 from analytics.topics_before import TopicsBefore
 
-_DECIMALS: Final = 6
 _MADE: Final = (TOPICS, THEMES, ASSIGNMENTS, POSITIONS, TOPIC_HISTORY, PROPOSALS, DRIFT)
 Made = TypeVar("Made")
 
@@ -71,11 +70,11 @@ def update_step(
     progress : callable
         Told how far each part is.
     """
-    articles = _Articles.of(documents, embeddings, before.model(), kept)
+    articles = _Articles(documents, embeddings, before, before.model(), kept, progress)
     parts = _Parts(progress)
-    assignments = parts.made("assign", lambda: articles.assignments(before))
+    assignments = articles.assignments()
     topics = _topic_rows(before.topics, articles, assignments)
-    terms = parts.made("terms", lambda: _terms(before, articles, registry))
+    terms = _terms(before, articles, registry)
     proposals = parts.made("proposals", lambda: _proposals(before, articles, stories, assignments, registry))
     history = unchanged_history(topics, {row["topic_id"]: row for row in before.topics})
     drift, since = drift_since_fit(before, assignments)
@@ -83,7 +82,7 @@ def update_step(
         TOPICS.name: topics,
         THEMES.name: themes_after(before.table(THEMES).to_pylist(), topics),
         ASSIGNMENTS.name: assignments,
-        POSITIONS.name: parts.made("map", lambda: articles.positions(before)),
+        POSITIONS.name: parts.made("map", articles.positions),
         TOPIC_HISTORY.name: history,
         PROPOSALS.name: proposals,
         DRIFT.name: drift,
@@ -93,7 +92,7 @@ def update_step(
         **before.run.manifest["topics"],
         **counts_of(topics, assignments, history),
         "highest_id": before.highest_id,
-        "new": {"n": len(articles.new), **articles.left_out(before)},
+        "new": {"n": len(articles.new.rows), **articles.left_out()},
         "drift_since": since,
         "drifted": [row["topic_id"] for row in drift if row["has_drifted"]],
     }
@@ -114,118 +113,73 @@ class _Parts:
         return found
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class _Articles:
-    """The articles of the corpus as it is now: their vectors in the space of the topics, and which are as they were."""
+    """The articles of the corpus as it is now, and which are as they were in the run before."""
 
-    documents: Sequence[TopicDocument]
-    vectors: NDArray[np.float32]
-    model: TopicModel
-    is_kept: NDArray[np.bool_]
-    is_usable: NDArray[np.bool_]
-
-    @classmethod
-    def of(
-        cls,
+    def __init__(
+        self,
         documents: Sequence[TopicDocument],
         embeddings: NDArray[np.float32],
+        before: TopicsBefore,
         model: TopicModel,
         kept: Collection[str],
-    ) -> _Articles:
-        """The articles in the space of a model."""
-        languages = [document.language for document in documents]
-        publishers = [document.publisher_id for document in documents]
-        return cls(
-            documents,
-            model.space.apply(embeddings, languages, publishers),
-            model,
-            np.array([document.article_id in kept for document in documents], dtype=bool),
-            np.array([_has_letters(document) for document in documents], dtype=bool) & np.any(embeddings, axis=1),
-        )
+        progress: Progress,
+    ) -> None:
+        self.documents = documents
+        self.embeddings = embeddings
+        self.before = before
+        self.model = model
+        self.is_kept: NDArray[np.bool_] = np.array([each.article_id in kept for each in documents], dtype=bool)
+        has_vector = np.any(embeddings, axis=1)
+        new = [row for row in np.flatnonzero(has_vector & ~self.is_kept).tolist() if documents[row].has_letters]
+        self.new = Beyond(documents, embeddings, new, progress)
+        self.row_of: Mapping[str, int] = {each.article_id: row for row, each in enumerate(documents)}
 
-    def assignments(self, before: TopicsBefore) -> Rows:
+    def assignments(self) -> Rows:
         """Rows of table ``assignments``: those of the run before for what is as it was, the others assigned."""
-        new = self.new
-        found = self.model.assign_aligned(self.vectors[new])
-        rows = [before.assignments[d.article_id] for d in self.kept if d.article_id in before.assignments]
-        for at, topic, strength, fits in zip(new, found.topics, found.strength, found.fits, strict=True):
-            rows.append(
-                {
-                    "article_id": self.documents[at].article_id,
-                    "topic_id": int(topic),
-                    "strength": round(float(strength), _DECIMALS),
-                    "basis": "transformed" if fits else "unfit",
-                }
-            )
-        return sorted(rows, key=_article_id)
+        rows = [self.before.assignments[each] for each in self.kept if each in self.before.assignments]
+        return sorted([*rows, *self.new.assignments(self.model)], key=_article_id)
 
-    def positions(self, before: TopicsBefore) -> Rows:
+    def positions(self) -> Rows:
         """Rows of table ``positions``: who is as it was stays, the others are placed beside their nearest."""
-        known = before.positions()
-        is_placed = self.is_kept & np.array([d.article_id in known for d in self.documents], dtype=bool)
-        ids = [document.article_id for document in self.documents]
-        at = np.full((len(ids), 2), np.nan)
-        for row in np.flatnonzero(is_placed):
-            at[row] = known[ids[row]]
-        new = np.flatnonzero(self.is_usable & ~is_placed)
-        at[new] = place_new(self.vectors[new], self.vectors[is_placed], at[is_placed])
-        return position_rows(ids, at)
+        known = self.before.positions()
+        placed = [each for each in self.kept if each in known]
+        at = np.array([known[each] for each in placed], dtype=np.float64).reshape(-1, 2)
+        base = landmarks(placed)
+        found = self.new.positions(self.model.space, self.vectors([placed[row] for row in base]), at[base])
+        return position_rows([*placed, *self.new.article_ids], np.concatenate([at, found]))
 
-    def left_out(self, before: TopicsBefore) -> dict[str, int]:
+    def vectors(self, article_ids: Sequence[str]) -> NDArray[np.float32]:
+        """Vectors of some articles in the space of the topics, shape (n, dimension)."""
+        rows = [self.row_of[article] for article in article_ids]
+        return vectors_in(self.model.space, self.documents, self.embeddings, rows)
+
+    def left_out(self) -> dict[str, int]:
         """How many articles of the run before are there no more, and how many were corrected since."""
-        known = before.article_ids()
-        held = {document.article_id for document in self.documents}
-        corrected = sum(
-            d.article_id in known for d, is_kept in zip(self.documents, self.is_kept, strict=True) if not is_kept
-        )
-        return {"n_removed": len(known - held), "n_corrected": corrected}
+        known = self.before.article_ids()
+        corrected = sum(self.documents[row].article_id in known for row in np.flatnonzero(~self.is_kept).tolist())
+        return {"n_removed": len(known - self.row_of.keys()), "n_corrected": corrected}
 
     @property
-    def new(self) -> list[int]:
-        """Rows of the articles to be assigned."""
-        rows: list[int] = np.flatnonzero(self.is_usable & ~self.is_kept).tolist()
-        return rows
-
-    @property
-    def kept(self) -> list[TopicDocument]:
+    def kept(self) -> list[str]:
         """The articles that are as they were."""
-        return [document for document, is_kept in zip(self.documents, self.is_kept, strict=True) if is_kept]
+        return [self.documents[row].article_id for row in np.flatnonzero(self.is_kept).tolist()]
 
 
 def _topic_rows(topics: Rows, articles: _Articles, assignments: Rows) -> Rows:
-    """Rows of table ``topics``: as they were, but for how many articles they have and in which language.
-
-    A topic whose articles are all gone stays, with none, and says of their languages what it said.
-    """
-    row_of = {document.article_id: at for at, document in enumerate(articles.documents)}
-    used = [row_of[row["article_id"]] for row in assignments]
-    languages = [articles.documents[at].language for at in used]
-    publishers = [articles.documents[at].publisher_id for at in used]
-    days = [articles.documents[at].day for at in used]
-    topic = np.array([row["topic_id"] for row in assignments], dtype=np.int64)
+    """Rows of table ``topics``: as they were, but for how many articles they have and in which language."""
+    own = [articles.documents[articles.row_of[row["article_id"]]] for row in assignments]
+    topic_of = np.array([row["topic_id"] for row in assignments], dtype=np.int64)
     fits = np.array([row["basis"] != "unfit" for row in assignments], dtype=bool)
-    arabic = np.array([language == "ar" for language in languages], dtype=bool)
-    expected = round(float(arabic.mean()), _DECIMALS) if len(arabic) else 0.0
-    rows = []
-    for before in topics:
-        members = (topic == before["topic_id"]) & fits
-        row = {**before, "n": int(members.sum()), "language_expected": expected}
-        if members.any():
-            mix = mix_of(languages, members, publishers=publishers, days=days)
-            row |= {"language_mix": round(float(arabic[members].mean()), _DECIMALS), **mix}
-        rows.append(row)
-    return rows
+    return counted_again(topics, Published.of_documents(own), topic_of, fits)
 
 
 def _terms(before: TopicsBefore, articles: _Articles, registry: Registry) -> dict[str, pa.Table]:
     """The tables of terms: the terms stay as they are, and are counted in the articles that came since."""
     terms, forms, stored = (before.table(table) for table in (TERMS, WORD_FORMS, ARTICLE_TERMS))
-    kept = pa.array([document.article_id for document in articles.kept], pa.string())
-    counted = stored.filter(pc.is_in(stored["article_id"], kept))
-    if len(articles.new):
-        new = [articles.documents[at] for at in articles.new]
-        outlets = outlet_names(registry.values())
-        found = count_terms(terms, forms, new, names=names_of(registry), outlets=outlets)
+    counted = stored.filter(pc.is_in(stored["article_id"], pa.array(articles.kept, pa.string())))
+    if articles.new.rows:
+        found = articles.new.terms(terms, forms, names_of(registry), outlet_names(registry.values()))
         counted = pa.concat_tables([counted, found])
     return {TERMS.name: terms, WORD_FORMS.name: forms, ARTICLE_TERMS.name: counted.sort_by("article_id")}
 
@@ -234,7 +188,6 @@ def _proposals(
     before: TopicsBefore, articles: _Articles, stories: Mapping[str, str], assignments: Rows, registry: Registry
 ) -> Rows:
     """Rows of table ``proposals``, from all articles that fit no topic well."""
-    row_of = {document.article_id: at for at, document in enumerate(articles.documents)}
     unfit = [row["article_id"] for row in assignments if row["basis"] == "unfit"]
     everything = Assignees(
         {document.article_id: document for document in articles.documents},
@@ -243,13 +196,7 @@ def _proposals(
         names_of(registry),
         outlet_names(registry.values()),
     )
-    return proposal_rows(
-        before, articles.model, unfit, articles.vectors[[row_of[article] for article in unfit]], everything
-    )
-
-
-def _has_letters(document: TopicDocument) -> bool:
-    return any(character.isalpha() for text in (document.title, document.text) for character in text)
+    return proposal_rows(before, articles.model, unfit, articles.vectors(unfit), everything)
 
 
 def _article_id(row: Mapping[str, Any]) -> str:

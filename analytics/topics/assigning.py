@@ -19,9 +19,9 @@ that comes later are alike, and of articles like those fitted at most ``strength
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Final, Self, TypeAlias
+from typing import Any, Final, Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -33,7 +33,7 @@ from analytics.topics.strengths import (
     BLOCK,
     NEAREST,
     NEVER,
-    conformal_threshold,
+    thresholds_of,
     in_threads,
     nearest_topics,
     strengths,
@@ -41,10 +41,6 @@ from analytics.topics.strengths import (
 
 _KEPT: Final = 8_000  # articles kept to compare with: 16 MB; fewer cost agreement, as above
 _LEAST: Final = 2 * NEAREST  # articles kept of a topic at least, where it has them
-
-Block: TypeAlias = (
-    tuple[NDArray[np.floating], Sequence[str]] | tuple[NDArray[np.floating], Sequence[str], Sequence[str]]
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +75,15 @@ class TopicModel:
 
     @classmethod
     def of(cls, space: Space, vectors: NDArray[np.float32], labels: NDArray[np.int64]) -> Self:
-        """The model of topics found.
+        """The model of topics found; see :meth:`fitted`."""
+        return cls.fitted(space, vectors, labels)[0]
+
+    @classmethod
+    def fitted(cls, space: Space, vectors: NDArray[np.float32], labels: NDArray[np.int64]) -> tuple[Self, Assigned]:
+        """The model of topics found, and the articles they were found in, which stay where the clusters put them.
+
+        The strength of these is that in their own topic; whether one fits is decided where it would be assigned, as
+        for any other article, so that one between two topics is not marked.
 
         Parameters
         ----------
@@ -100,8 +104,10 @@ class TopicModel:
         kept = _kept(labels)
         model = cls(space, quantised(vectors[kept]) / np.float32(SCALE), labels[kept].astype(np.int64), {})
         own = model._assigned(vectors, itself=True)
-        thresholds = {int(name): conformal_threshold(own.strength[own.topics == name]) for name in np.unique(labels)}
-        return cls(space, model.prototypes, model.owners, thresholds)
+        thresholds = thresholds_of(own.topics, own.strength, np.unique(labels))
+        found = cls(space, model.prototypes, model.owners, thresholds)
+        strength = found._strength_in(vectors, labels)
+        return found, Assigned(labels.astype(np.int64), strength, found._fits(own.topics, own.strength))
 
     def assign(
         self, embeddings: NDArray[np.floating], languages: Sequence[str], publishers: Sequence[str] | None = None
@@ -138,25 +144,6 @@ class TopicModel:
             return Assigned(placed.topics, placed.strength, placed.fits & has_vector)
 
         return _joined(in_threads(block, len(embeddings)))
-
-    def assign_blocks(self, blocks: Iterable[Block]) -> Iterator[Assigned]:
-        """Topics of each block of vectors, languages and publishers, as :meth:`assign` takes; one is held at a time."""
-        for block in blocks:
-            yield self.assign(*block)
-
-    def assign_aligned(self, vectors: NDArray[np.float32]) -> Assigned:
-        """Topics of articles given by unit vectors in the model's space."""
-        self._check(vectors)
-        return self._assigned(vectors, itself=False)
-
-    def assess(self, vectors: NDArray[np.float32], topics: NDArray[np.int64]) -> Assigned:
-        """Articles the topics were fitted on, which stay where the cluster model put them; vectors in the space.
-
-        The strength is that in the topic given; whether the article fits is decided where it would be assigned, as for
-        any other article, so that one between two topics is not marked.
-        """
-        fits = self._assigned(vectors, itself=True).fits
-        return Assigned(np.asarray(topics, dtype=np.int64), self._strength_in(vectors, topics), fits)
 
     def renumbered(self, numbers: Mapping[int, int]) -> TopicModel:
         """The model with other numbers of its topics."""
@@ -216,8 +203,11 @@ class TopicModel:
         """Topics of a block of vectors in the space; where a topic has no threshold yet all fit."""
         points = quantised(vectors)
         topics, strength = nearest_topics(points, own, self.owners, itself=itself)
+        return Assigned(topics, strength, self._fits(topics, strength))
+
+    def _fits(self, topics: NDArray[np.int64], strength: NDArray[np.float64]) -> NDArray[np.bool_]:
         floors = np.array([self.thresholds.get(int(topic), NEVER) for topic in topics], dtype=np.float64)
-        return Assigned(topics, strength, np.asarray(strength >= floors))
+        return np.asarray(strength >= floors)
 
     def _strength_in(self, vectors: NDArray[np.float32], topics: NDArray[np.int64]) -> NDArray[np.float64]:
         """How strongly fitted articles belong to the topics named, each compared with all but itself, shape (n,)."""

@@ -7,10 +7,9 @@ neighbour graph, and class-based TF-IDF within each language, so that every topi
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import chain, pairwise
+from itertools import pairwise
 from typing import Any, Final
 
 import numpy as np
@@ -23,21 +22,21 @@ from sklearn.feature_extraction.text import CountVectorizer
 
 from analytics.errors import TopicError
 from analytics.topics.align import Space
-from analytics.topics.assigning import Assigned, TopicModel
+from analytics.topics.assigning import TopicModel
+from analytics.topics.beyond import Beyond, assignment_rows
 from analytics.topics.clustering import TopicClusters
 from analytics.topics.describe import Description
-from analytics.topics.mixing import mix_of
+from analytics.topics.mixing import Published, counted_again
 from analytics.topics.result import MIN_ARTICLES, NO_WORDS, TOO_FEW, Progress, TopicResult, silent
-from analytics.topics.sampling import fitted_sample
+from analytics.topics.sampling import canonical_order, fitted_sample
 from analytics.topics.settings import DEFAULTS, TopicSettings
 from analytics.topics.term_counts import TermCounts
 from analytics.topics.themes import build_themes, themes_after, topic_links, with_themes
-from analytics.topics.vocabulary import TopicDocument, Vocabulary, build_vocabulary
+from analytics.topics.vocabulary import TopicDocument, Vocabulary, build_vocabulary, publisher_names
 from analytics.topics.words import LANGUAGES
 
 _DECIMALS: Final = 6
 _KEY_TERMS: Final = 15
-_BLOCK: Final = 50_000  # articles beyond the sample assigned at once: 100 MB of vectors
 
 
 class LanguageTfidf(ClassTfidfTransformer):  # type: ignore[misc]
@@ -55,7 +54,8 @@ class LanguageTfidf(ClassTfidfTransformer):  # type: ignore[misc]
 
     def fit(self, X: sp.csr_matrix, multiplier: object = None) -> LanguageTfidf:
         """The transformer, with one fitted class-based TF-IDF a language."""
-        self.parts_ = [ClassTfidfTransformer().fit(block) for block in self._blocks(X)]
+        # BERTopic takes the one term of a matrix for a number and fails; a multiplier of ones keeps it an array
+        self.parts_ = [ClassTfidfTransformer().fit(b, multiplier=np.ones(b.shape[1])) for b in self._blocks(X)]
         return self
 
     def transform(self, X: sp.csr_matrix) -> sp.csr_matrix:
@@ -116,14 +116,16 @@ def fit_topics(
     """
     order = _canonical(documents, embeddings)
     has_vector = np.asarray(embeddings.any(axis=1))
-    usable = [i for i in order if has_vector[i] and _has_letters(documents[i])]
+    usable = [i for i in order if has_vector[i] and documents[i].has_letters]
     empty = sorted({documents[i].article_id for i in order} - {documents[i].article_id for i in usable})
     chosen = set(fitted_sample([documents[i].article_id for i in usable]).tolist())
     fitted = [usable[i] for i in sorted(chosen)]
     others = [i for at, i in enumerate(usable) if at not in chosen]
     articles = [documents[i] for i in fitted]
     progress("words", 0, 1)
-    vocabulary = build_vocabulary(articles, names, outlets)
+    further = publisher_names(documents[i] for i in others)
+    vocabulary = build_vocabulary(articles, names, (*outlets, *further))
+    vocabulary = replace(vocabulary, publishers=tuple(sorted({*vocabulary.publishers, *further})))
     progress("words", 1, 1)
     reason = TOO_FEW if len(articles) < min_articles else NO_WORDS if not vocabulary.columns else None
     found = TopicResult(
@@ -136,9 +138,7 @@ def fit_topics(
     if reason:
         return found
     found = _with_topics(found, vocabulary, articles, embeddings[fitted], settings, random_state, names, progress)
-    return (
-        _with_others(found, found.model, documents, embeddings, others, progress) if others and found.model else found
-    )
+    return _counted(found, documents, Beyond(documents, embeddings, others, progress))
 
 
 def _with_topics(
@@ -167,10 +167,9 @@ def _with_topics(
     progress("clusters", 1, 1)
     counts = TermCounts.of(vocabulary, found.article_ids)
     described = counts.describe(clusters.labels_, names, weights)
-    model = TopicModel.of(space, vectors, clusters.labels_)
-    assigned = model.assess(vectors, clusters.labels_)
+    model, assigned = TopicModel.fitted(space, vectors, clusters.labels_)
     topics, themes = with_themes(
-        _topic_rows(described, articles, clusters, assigned.fits),
+        _topic_rows(described, np.bincount(clusters.labels_[assigned.fits], minlength=len(described)), clusters),
         build_themes(topic_links(clusters.graph_, clusters.labels_), np.bincount(clusters.labels_).tolist()),
         clusters.labels_,
         lambda groups: counts.describe(groups, names),
@@ -179,41 +178,31 @@ def _with_topics(
         found,
         topics=topics,
         themes=themes,
-        assignments=_assignment_rows(found.article_ids, assigned, "clustered"),
+        assignments=assignment_rows(found.article_ids, assigned, "clustered"),
         vectors=vectors,
         model=model,
         criterion=clusters.criterion_,
     )
 
 
-def _with_others(
-    found: TopicResult,
-    model: TopicModel,
-    documents: Sequence[TopicDocument],
-    embeddings: NDArray[np.float32],
-    others: Sequence[int],
-    progress: Progress,
-) -> TopicResult:
-    """The result with the articles at further positions assigned to its topics."""
-    rows = list(found.assignments)
-    for at in range(0, len(others), _BLOCK):
-        progress("assign", at, len(others))
-        here = others[at : at + _BLOCK]
-        articles = [documents[i] for i in here]
-        moved = model.space.apply(
-            embeddings[here], [each.language for each in articles], [each.publisher_id for each in articles]
-        )
-        assigned = model.assign_aligned(moved)
-        rows += _assignment_rows([each.article_id for each in articles], assigned, "transformed")
-    progress("assign", len(others), len(others))
-    counted = Counter(row["topic_id"] for row in rows if row["basis"] != "unfit")
-    topics = [{**topic, "n": counted[topic["topic_id"]]} for topic in found.topics]
+def _counted(found: TopicResult, documents: Sequence[TopicDocument], beyond: Beyond) -> TopicResult:
+    """The result with the articles beyond the sample assigned, and its topics counted among all."""
+    if found.model is None:
+        return found
+    rows = sorted([*found.assignments, *beyond.assignments(found.model)], key=lambda row: str(row["article_id"]))
+    by_id = {document.article_id: document for document in documents}
+    own = [by_id[row["article_id"]] for row in rows]
+    topic_of = np.array([row["topic_id"] for row in rows], dtype=np.int64)
+    fits = np.array([row["basis"] != "unfit" for row in rows], dtype=bool)
+    topics = counted_again(found.topics, Published.of_documents(own), topic_of, fits)
+    sizes = {"fitted": len(found.article_ids), "assigned": len(beyond.rows)} if beyond.rows else {}
     return replace(
         found,
         topics=topics,
         themes=themes_after(found.themes, topics),
-        assignments=sorted(rows, key=lambda row: str(row["article_id"])),
-        criterion={**found.criterion, "fitted": len(found.article_ids), "assigned": len(others)},
+        assignments=rows,
+        beyond=tuple(beyond.article_ids),
+        criterion={**found.criterion, **sizes},
     )
 
 
@@ -221,10 +210,7 @@ def _canonical(documents: Sequence[TopicDocument], embeddings: NDArray[np.float3
     """Positions of the documents by article id."""
     if len(documents) != len(embeddings):
         raise ValueError(f"There are {len(documents)} documents but {len(embeddings)} embeddings; give one each.")
-    order = sorted(range(len(documents)), key=lambda i: documents[i].article_id)
-    for one, other in pairwise(order):
-        if documents[one].article_id == documents[other].article_id:
-            raise ValueError(f"Article {documents[one].article_id!r} is given twice; give each article once.")
+    order = canonical_order([document.article_id for document in documents])
     wrong = ~np.isfinite(embeddings.sum(axis=1))
     if wrong.any():
         first = next(documents[i].article_id for i in order if wrong[i])
@@ -233,10 +219,6 @@ def _canonical(documents: Sequence[TopicDocument], embeddings: NDArray[np.float3
             "finite numbers. Encode these articles again."
         )
     return order
-
-
-def _has_letters(document: TopicDocument) -> bool:
-    return any(character.isalpha() for character in chain(document.title, document.text))
 
 
 def _weights(vocabulary: Vocabulary, vectors: NDArray[np.float32], clusters: TopicClusters) -> sp.csr_matrix:
@@ -258,14 +240,8 @@ def _weights(vocabulary: Vocabulary, vectors: NDArray[np.float32], clusters: Top
 
 
 def _topic_rows(
-    described: Sequence[Description],
-    articles: Sequence[TopicDocument],
-    clusters: TopicClusters,
-    fits: NDArray[np.bool_],
+    described: Sequence[Description], sizes: NDArray[np.int64], clusters: TopicClusters
 ) -> list[dict[str, Any]]:
-    languages = [article.language for article in articles]
-    publishers, days = [article.publisher_id for article in articles], [article.day for article in articles]
-    arabic = np.asarray(languages) == "ar"
     return [
         {
             "topic_id": topic,
@@ -273,27 +249,10 @@ def _topic_rows(
             "label_en": description.label_en,
             "terms_ar": description.terms_ar,
             "terms_en": description.terms_en,
-            "n": int(((clusters.labels_ == topic) & fits).sum()),
+            "n": int(sizes[topic]),
             "coherence": None if description.coherence is None else round(description.coherence, _DECIMALS),
-            "language_mix": round(float(arabic[clusters.labels_ == topic].mean()), _DECIMALS),
-            "language_expected": round(float(arabic.mean()), _DECIMALS),
             "stability": round(float(clusters.stability_[topic]), _DECIMALS),
             "origin": "fitted",
-            **mix_of(languages, clusters.labels_ == topic, publishers=publishers, days=days),
         }
         for topic, description in enumerate(described)
-    ]
-
-
-def _assignment_rows(article_ids: Sequence[str], assigned: Assigned, basis: str) -> list[dict[str, Any]]:
-    return [
-        {
-            "article_id": article,
-            "topic_id": int(topic),
-            "strength": round(float(strength), _DECIMALS),
-            "basis": basis if fits else "unfit",
-        }
-        for article, topic, strength, fits in zip(
-            article_ids, assigned.topics, assigned.strength, assigned.fits, strict=True
-        )
     ]

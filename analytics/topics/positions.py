@@ -8,16 +8,15 @@ any number of threads. Distances between far groups mean nothing: UMAP keeps who
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping, Sequence
-from itertools import pairwise
 from typing import Any, Final
 
 import numpy as np
 import scipy.sparse as sp
 from numpy.typing import NDArray
 
-from analytics.topics.graph import neighbour_graph
+from analytics.topics.graph import nearest_rows, neighbour_graph, quantised
+from analytics.topics.sampling import canonical_order, fitted_sample
 
 FEWEST: Final = 30
 """Fewer articles have no neighbourhoods to lay out; they are projected on their two main axes."""
@@ -36,7 +35,6 @@ _CLOSEST: Final = 5  # neighbours whose middle a new article is placed in
 _REPULSION: Final = 5  # articles drawn by lot to be pushed away for each neighbour pulled near, as in the paper
 _EXTENT: Final = 10.0  # half the width of the map a layout begins with
 _JITTER: Final = 1e-3  # between articles with the same vector, which could otherwise never part
-_BLOCK: Final = 2_000
 _DECIMALS: Final = 4
 
 Floats = NDArray[np.float64]
@@ -68,14 +66,17 @@ def map_positions(
     ValueError
         If vectors and articles differ in number, or an article is given twice.
     """
-    order = _canonical(vectors, article_ids)
+    if len(vectors) != len(article_ids):
+        raise ValueError(f"There are {len(vectors)} vectors for {len(article_ids)} articles; give one vector each.")
+    has_vector = np.any(vectors, axis=1)
+    order = [row for row in canonical_order(article_ids) if has_vector[row]]
     found = np.full((len(vectors), 2), np.nan)
     if not order:
         return found
     ids = [article_ids[row] for row in order]
     ordered = np.asarray(vectors, dtype=np.float32)[order]
     known = _known(ids, previous or {})
-    chosen = _sample(ids, LAID_OUT)
+    chosen = landmarks(ids)
     laid = np.empty((len(order), 2))
     laid[chosen] = _laid_out(ordered[chosen], known[chosen], random_state)
     rest = np.setdiff1d(np.arange(len(order)), chosen)
@@ -83,6 +84,15 @@ def map_positions(
         laid[rest] = place_new(ordered[rest], ordered[chosen], laid[chosen])
     found[order] = laid
     return found
+
+
+def landmarks(article_ids: Sequence[str]) -> NDArray[np.int64]:
+    """Rows of the articles that others are placed beside, ascending, shape (at most ``LAID_OUT``,).
+
+    They are those with the least digests of their ids, as :func:`~analytics.topics.sampling.fitted_sample` takes them,
+    so that a growing corpus keeps most of them.
+    """
+    return fitted_sample(article_ids, LAID_OUT)
 
 
 def place_new(vectors: NDArray[np.float32], old_vectors: NDArray[np.float32], old_positions: Floats) -> Floats:
@@ -96,6 +106,7 @@ def place_new(vectors: NDArray[np.float32], old_vectors: NDArray[np.float32], ol
     vectors : ndarray of float32, shape (n_new, dimension)
         Unit vectors of the new articles, in the space of the old.
     old_vectors : ndarray of float32, shape (n_old, dimension)
+        Of many, the :func:`landmarks`.
     old_positions : ndarray of float, shape (n_old, 2)
         Rows that are no numbers are passed over.
 
@@ -114,12 +125,8 @@ def place_new(vectors: NDArray[np.float32], old_vectors: NDArray[np.float32], ol
     if not len(base):
         return found
     given = np.flatnonzero(np.any(vectors, axis=1))
-    k = min(_CLOSEST, len(base))
-    for start in range(0, len(given), _BLOCK):
-        rows = given[start : start + _BLOCK]
-        similarity = np.round(vectors[rows] @ base.T, 5)
-        nearest = _top(similarity, k)
-        found[rows] = np.median(at[nearest], axis=1)
+    nearest, _ = nearest_rows(quantised(vectors[given]), min(_CLOSEST, len(base)), quantised(base))
+    found[given] = np.median(at[nearest], axis=1)
     return np.round(found, _DECIMALS)
 
 
@@ -144,29 +151,9 @@ def position_rows(article_ids: Sequence[str], positions: Floats) -> list[dict[st
     return sorted(placed, key=lambda row: str(row["article_id"]))
 
 
-def _canonical(vectors: NDArray[np.float32], article_ids: Sequence[str]) -> list[int]:
-    """Rows of the articles that have a vector, by article id."""
-    if len(vectors) != len(article_ids):
-        raise ValueError(f"There are {len(vectors)} vectors for {len(article_ids)} articles; give one vector each.")
-    order = sorted(range(len(article_ids)), key=lambda row: article_ids[row])
-    for one, other in pairwise(order):
-        if article_ids[one] == article_ids[other]:
-            raise ValueError(f"Article {article_ids[one]!r} is given twice; give each article once.")
-    has_vector = np.any(vectors, axis=1) if len(vectors) else np.zeros(0, dtype=bool)
-    return [row for row in order if has_vector[row]]
-
-
 def _known(ids: Sequence[str], previous: Mapping[str, tuple[float, float]]) -> Floats:
     """Position of each article in the run before, not a number for a new one."""
     return np.array([previous.get(article, (np.nan, np.nan)) for article in ids], dtype=np.float64).reshape(-1, 2)
-
-
-def _sample(ids: Sequence[str], size: int) -> NDArray[np.int64]:
-    """Rows of at most ``size`` articles, those with the least digests: a growing corpus keeps most of its sample."""
-    if len(ids) <= size:
-        return np.arange(len(ids))
-    digests = [hashlib.blake2b(article.encode(), digest_size=8).digest() for article in ids]
-    return np.array(sorted(sorted(range(len(ids)), key=lambda row: digests[row])[:size]), dtype=np.int64)
 
 
 def _laid_out(vectors: NDArray[np.float32], known: Floats, random_state: int) -> Floats:
@@ -280,14 +267,3 @@ def _memberships(distances: Floats, nearest: NDArray[np.int64], lot: np.random.R
     ordered.sum_duplicates()
     ordered.sort_indices()
     return ordered.tocoo()
-
-
-def _top(similarity: NDArray[np.float32], k: int) -> NDArray[np.int64]:
-    """Columns of the ``k`` greatest values of each row, greatest first, of equals the lower column."""
-    n = similarity.shape[1]
-    if n <= k:
-        return np.argsort(-similarity, axis=1, kind="stable")
-    least = np.partition(similarity, n - k, axis=1)[:, n - k, None]
-    above, equal = similarity > least, similarity == least
-    kept = above | (equal & (np.cumsum(equal, axis=1) <= k - above.sum(axis=1, keepdims=True)))
-    return np.asarray(np.nonzero(kept)[1].reshape(len(similarity), k), dtype=np.int64)

@@ -41,6 +41,8 @@ class TopicResult:
         ``"too-few-articles"`` or ``"no-words"`` if no topics were made.
     key_terms : mapping of str to list of str
         The corpus's most widespread terms in each language.
+    beyond : tuple of str
+        Articles assigned to the topics that are not among those they were fitted on.
     unassigned : tuple of str
         Articles without a word or a vector, which belong to no topic.
     criterion : mapping
@@ -56,6 +58,7 @@ class TopicResult:
     model: TopicModel | None = None
     reason: str | None = None
     key_terms: Mapping[str, list[str]] = field(default_factory=dict)
+    beyond: tuple[str, ...] = ()
     unassigned: tuple[str, ...] = ()
     criterion: Mapping[str, Any] = field(default_factory=dict)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import Final
 
 import numpy as np
@@ -32,6 +32,11 @@ class TopicDocument:
     publisher_id: str = ""
     publisher: str = ""
     day: date | None = None
+
+    @property
+    def has_letters(self) -> bool:
+        """Whether title or text has a letter of any script."""
+        return any(map(str.isalpha, chain(self.title, self.text)))
 
 
 @dataclass(frozen=True, slots=True, eq=False)

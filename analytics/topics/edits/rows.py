@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from analytics.topics.edits.membership import Membership
-from analytics.topics.edits.source import EditSource, Facts
-from analytics.topics.mixing import mix_of
+from analytics.topics.edits.source import EditSource
+from analytics.topics.mixing import Published
 
 CHANGED: Final = 0.1
 """Share of articles above which a topic is another one: its terms are found anew and its stability, measured by
@@ -47,11 +47,14 @@ def topic_rows(
     anew = [topic for topic in numbers if topic in touched and _is_another(topic, was, now, origins)]
     described = _described(anew, numbers, members, source)
     facts = source.facts(members.ids.tolist()) if touched & set(numbers) else []
+    published = Published.of(
+        [one.language for one in facts], [one.publisher for one in facts], [one.day for one in facts]
+    )
     rows = []
     for topic in numbers:
         row = {"topic_id": topic, "parent_id": None, "origin": "fitted", **before.get(topic, {})}
         if topic in touched:
-            row |= {"n": int((now == topic).sum())} | _mix(now == topic, facts, row)
+            row |= {"n": int((now == topic).sum())} | _mix(now == topic, published, row)
         row |= described.get(topic, {})
         row["origin"] = origins.get(topic, row["origin"])
         rows.append(row)
@@ -94,15 +97,13 @@ def _described(
     return found
 
 
-def _mix(members: NDArray[np.bool_], facts: Sequence[Facts], row: Mapping[str, Any]) -> dict[str, Any]:
+def _mix(members: NDArray[np.bool_], published: Published, row: Mapping[str, Any]) -> dict[str, Any]:
     """The language mix of a topic; one without articles keeps what it had."""
     if not members.any():
         return {}
-    languages = [one.language for one in facts]
-    arabic = np.asarray(languages) == "ar"
-    told = mix_of(languages, members, publishers=[one.publisher for one in facts], days=[one.day for one in facts])
+    arabic = published.languages == "ar"
     return {
         "language_mix": round(float(arabic[members].mean()), _DECIMALS),
         "language_expected": row.get("language_expected", round(float(arabic.mean()), _DECIMALS)),
-        **told,
+        **published.mix(members),
     }

@@ -40,8 +40,8 @@ def test_an_article_between_two_topics_goes_to_the_lower_number():
 
 
 def test_fitted_articles_are_not_compared_with_themselves():
-    fitted = plain(np.eye(3), [0, 0, 1])
-    assessed = fitted.assess(np.float32(np.eye(3)), np.array([0, 0, 1]))
+    nowhere = Space(np.zeros(3), {})
+    _, assessed = TopicModel.fitted(nowhere, np.float32(np.eye(3)), np.array([0, 0, 1]))
     np.testing.assert_array_equal(assessed.topics, [0, 0, 1])
     np.testing.assert_array_equal(assessed.strength, [0, 0, 0])
 
@@ -60,7 +60,7 @@ def test_the_threshold_is_the_strength_of_that_rank():
 def test_no_topic_marks_more_of_its_articles_than_the_level_and_too_small_a_one_none():
     sizes = (400, 100, 32)
     vectors, labels = topics(sizes)
-    unfit = ~model(sizes).assess(vectors, labels).fits
+    unfit = ~TopicModel.fitted(SPACE, vectors, labels)[1].fits
     marked = [int(unfit[labels == topic].sum()) for topic in range(3)]
     assert marked == [11, 2, 0]  # one fewer than the rank: the article of that rank fits
 
@@ -96,8 +96,7 @@ def test_a_vector_of_zeros_fits_no_topic_and_has_no_strength():
 
 def test_identical_articles_all_fit():
     vectors = np.tile(around(0, 1, 3), (200, 1))
-    fitted = TopicModel.of(SPACE, vectors, np.zeros(200, dtype=np.int64))
-    assessed = fitted.assess(vectors, np.zeros(200, dtype=np.int64))
+    _, assessed = TopicModel.fitted(SPACE, vectors, np.zeros(200, dtype=np.int64))
     assert assessed.fits.all()
     np.testing.assert_allclose(assessed.strength, 1, atol=1e-3)
 
@@ -146,9 +145,7 @@ def test_blocks_and_threads_change_nothing(monkeypatch):
     monkeypatch.setattr(strengths, "BLOCK", 70)
     again = TopicModel.of(SPACE, vectors, labels)
     small = again.assign(vectors, named)
-    streamed = list(again.assign_blocks((vectors[at : at + 150], named[at : at + 150]) for at in range(0, 600, 150)))
     assert again.thresholds == fitted.thresholds
-    np.testing.assert_array_equal(np.concatenate([part.strength for part in streamed]), whole.strength)
     for other in (alone, small):
         np.testing.assert_array_equal(other.topics, whole.topics)
         np.testing.assert_array_equal(other.strength, whole.strength)
@@ -158,9 +155,9 @@ def test_blocks_and_threads_change_nothing(monkeypatch):
 def test_a_sample_of_many_articles_is_kept_and_no_small_topic_is_lost(monkeypatch):
     monkeypatch.setattr(assigning, "_KEPT", 100)
     vectors, labels = topics((900, 90, 10))
-    fitted = TopicModel.of(SPACE, vectors, labels)
+    fitted, assessed = TopicModel.fitted(SPACE, vectors, labels)
     assert np.bincount(fitted.owners).tolist() == [90, 20, 10]
-    assert (fitted.assess(vectors, labels).fits).mean() > 0.95
+    assert assessed.fits.mean() > 0.95
 
 
 def test_half_precision_is_read():

@@ -4,9 +4,9 @@ import numpy as np
 import pytest
 
 from analytics.topic_schema import DRIFT
-from analytics.topics.assigning import Assigned
+from analytics.topics.assigning import Assigned, TopicModel
 from analytics.topics.drift import ALL, drift_rows
-from tests.analytics.topics.made_topics import DIMENSION, around, model, topics
+from tests.analytics.topics.made_topics import DIMENSION, SPACE, around, topics
 
 
 def assigned(topic: list[int], strength: list[float], fits: list[bool]) -> Assigned:
@@ -57,8 +57,7 @@ def test_one_or_two_that_do_not_fit_are_no_drift():
 def test_additions_alike_do_not_drift_and_others_do():
     sizes = (300, 300)
     vectors, labels = topics(sizes)
-    fitted = model(sizes)
-    was = fitted.assess(vectors, labels)
+    fitted, was = TopicModel.fitted(SPACE, vectors, labels)
     alike = np.concatenate([around(0, 150, 41), around(1, 150, 42)])
     same = drift_rows(was, fitted.assign(alike, ["ar"] * 300))
     assert not any(row["has_drifted"] for row in same)

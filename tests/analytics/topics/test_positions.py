@@ -105,9 +105,10 @@ def test_a_large_corpus_is_laid_out_by_a_sample_that_stays(monkeypatch: pytest.M
     assert np.isfinite(at).all()
     distance = np.linalg.norm(at[:, None] - at[None], axis=2) + np.diag(np.full(N, np.inf))
     assert (distance.argmin(axis=1) % 3 == np.arange(N) % 3).mean() > 0.9
-    kept = {ids[row] for row in positions._sample(ids, 60)}
+    kept = {ids[row] for row in positions.landmarks(ids)}
     grown = sorted(ids + named(12, first=N))
-    assert len(kept & {grown[row] for row in positions._sample(grown, 60)}) >= 50
+    assert len(kept & {grown[row] for row in positions.landmarks(grown)}) >= 50
+    assert len(positions.landmarks(grown)) == 60
 
 
 @pytest.mark.parametrize("n", [1, 2, 29, 30, 31])
