@@ -80,10 +80,11 @@ class TopicsBefore:
         """The topics to be compared with others in a space."""
         members = self.members
         ids = sorted(members)
-        columns = ["article_id", "language"]
+        columns = ["article_id", "language", "publisher_id"]
         stored = self.workspace.read(ARTICLES, columns=columns, version=self.run.corpus_version).to_pydict()
-        language = dict(zip(stored["article_id"], stored["language"], strict=True))
-        vectors = space.apply(stored_vectors(self.workspace, self.run, ids), [language[article] for article in ids])
+        row = {article: at for at, article in enumerate(stored["article_id"])}
+        languages, publishers = ([stored[name][row[article]] for article in ids] for name in columns[1:])
+        vectors = space.apply(stored_vectors(self.workspace, self.run, ids), languages, publishers)
         numbers = tuple(row["topic_id"] for row in self.topics)
         labels = np.array([numbers.index(members[article]) for article in ids], dtype=np.int64)
         return Grouping(numbers, members, document_vectors(vectors, labels, len(numbers)), labels_of(self.topics))
