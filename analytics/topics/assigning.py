@@ -33,10 +33,10 @@ from analytics.topics.strengths import (
     BLOCK,
     NEAREST,
     NEVER,
-    thresholds_of,
     in_threads,
     nearest_topics,
     strengths,
+    thresholds_of,
 )
 
 _KEPT: Final = 8_000  # articles kept to compare with: 16 MB; fewer cost agreement, as above

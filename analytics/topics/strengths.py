@@ -28,7 +28,7 @@ At .02, on 3,500 of these, it marked .15 of a section left out, at .03 .20; at .
 could mark any. One threshold for all topics marked up to .18 of a topic; thresholds shrunk towards a common one .045
 of articles that fit."""
 NEVER: Final = -1.0
-"""Threshold of a topic with too few articles to say of any that it does not fit."""
+"""Threshold where there are too few articles to say of any that it does not fit."""
 BLOCK: Final = 1_024
 """Articles compared at once: at most 32 MB of cosines a thread."""
 _Made = TypeVar("_Made")
@@ -83,6 +83,29 @@ def conformal_threshold(scores: NDArray[np.float64]) -> float:
     """
     rank = marked_of(len(scores))
     return float(np.sort(scores)[rank - 1]) if rank else NEVER
+
+
+def thresholds_of(
+    topics: NDArray[np.int64], strength: NDArray[np.float64], names: NDArray[np.int64]
+) -> dict[int, float]:
+    """The threshold of each topic named.
+
+    A topic with too few articles for one of its own shares that of all such topics: the level then holds for these
+    together, not for each of them. Without it a corpus of small topics could say of no article that it fits none.
+
+    Parameters
+    ----------
+    topics : ndarray of int, shape (n,)
+        The topic nearest to each fitted article.
+    strength : ndarray of float, shape (n,)
+        Its strength there, compared with all but itself.
+    names : ndarray of int
+        Topics.
+    """
+    sizes = {int(name): int((topics == name).sum()) for name in names}
+    small = [name for name, size in sizes.items() if not marked_of(size)]
+    shared = conformal_threshold(strength[np.isin(topics, small)])
+    return {name: shared if name in small else conformal_threshold(strength[topics == name]) for name in sizes}
 
 
 def marked_of(n: int) -> int:

@@ -12,7 +12,7 @@ from analytics.topic_schema import TOPIC_MODEL
 from analytics.topics import assigning, strengths
 from analytics.topics.align import Space
 from analytics.topics.assigning import TopicModel
-from analytics.topics.strengths import LEVEL, NEVER, conformal_threshold, marked_of, nearest_topics
+from analytics.topics.strengths import LEVEL, NEVER, conformal_threshold, marked_of, nearest_topics, thresholds_of
 from tests.analytics.topics.made_topics import DIMENSION, SPACE, around, model, topics
 
 FAR = DIMENSION - 2  # an axis no topic lies on
@@ -55,6 +55,14 @@ def test_of_n_and_one_articles_alike_so_many_may_be_marked(n, marked):
 def test_the_threshold_is_the_strength_of_that_rank():
     assert conformal_threshold(np.arange(66)[::-1] / 100) == 0.01
     assert conformal_threshold(np.arange(32) / 100) == NEVER
+
+
+def test_small_topics_share_a_threshold():
+    topics = np.repeat([0, 1, 2], [40, 20, 15])
+    strength = np.concatenate([np.arange(40), np.arange(100, 120), np.arange(200, 215)]) / 1_000
+    assert thresholds_of(topics, strength, np.arange(4)) == {0: 0.0, 1: 0.1, 2: 0.1, 3: 0.1}
+    assert thresholds_of(topics[40:], strength[40:], np.array([1, 2])) == {1: 0.1, 2: 0.1}
+    assert thresholds_of(topics[:20], strength[:20], np.array([0])) == {0: NEVER}
 
 
 def test_no_topic_marks_more_of_its_articles_than_the_level_and_too_small_a_one_none():
