@@ -5,6 +5,10 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from analytics.statistics import false_discovery
+
+__all__ = ["LEVEL", "false_discovery", "hypergeometric_tail", "npmi"]
+
 Floats = NDArray[np.float64]
 
 LEVEL = 0.05
@@ -73,21 +77,3 @@ def _summed(start: Floats, a: Floats, b: Floats, m: Floats, step: int) -> Floats
         at[alive] += step
         alive = alive[term[alive] > _NEGLIGIBLE * total[alive]]
     return first * total
-
-
-def false_discovery(p: ArrayLike, tests: int) -> Floats:
-    """The false discovery rate at which each test would count, its q (Benjamini and Hochberg 1995, JRSS B 57:289).
-
-    Parameters
-    ----------
-    p : array_like of shape (k,)
-        The k smallest p values of all, in any order.
-    tests : int
-        How many tests there were, at least k: those left out count, too, as found by chance alone.
-    """
-    values = np.asarray(p, dtype=np.float64)
-    order = np.argsort(values, kind="stable")
-    scaled = values[order] * tests / np.arange(1, len(values) + 1)
-    out = np.empty_like(scaled)
-    out[order] = np.minimum(1.0, np.minimum.accumulate(scaled[::-1])[::-1])
-    return out

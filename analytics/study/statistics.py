@@ -7,33 +7,14 @@ from typing import Final
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-Z95: Final = 1.959963984540054
+from analytics.statistics import wilson
+
+__all__ = ["SMALL_N", "difference_interval", "mean_interval", "median_interval", "tone_interval", "wilson"]
+
 SMALL_N: Final = 5
 """Below this many articles a figure is shown as small (DESIGN.md, rules that hold everywhere)."""
 
 Floats = NDArray[np.float64]
-
-
-def wilson(n: ArrayLike, total: ArrayLike) -> tuple[Floats, Floats, Floats]:
-    """Shares with their 95% Wilson score intervals (Wilson 1927, JASA 22:209-212).
-
-    Parameters
-    ----------
-    n, total : array_like of shape (k,)
-        Counts and what they are counted out of.
-
-    Returns
-    -------
-    share, low, high : ndarray of shape (k,)
-        Each 0 to 1; not a number where ``total`` is 0.
-    """
-    k = np.asarray(n, dtype=np.float64)
-    m = np.asarray(total, dtype=np.float64)
-    m = np.where(m > 0, m, np.nan)
-    share = k / m
-    centre = (share + Z95**2 / (2 * m)) / (1 + Z95**2 / m)
-    half = Z95 / (1 + Z95**2 / m) * np.sqrt(share * (1 - share) / m + Z95**2 / (4 * m**2))
-    return share, np.clip(centre - half, 0, 1), np.clip(centre + half, 0, 1)
 
 
 def mean_interval(mean: ArrayLike, deviation: ArrayLike, n: ArrayLike) -> tuple[Floats, Floats]:

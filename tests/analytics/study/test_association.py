@@ -2,11 +2,11 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
-from scipy.stats import false_discovery_control, hypergeom
+from scipy.stats import hypergeom
 
-from analytics.study.association import false_discovery, hypergeometric_tail, npmi
+from analytics.study.association import hypergeometric_tail, npmi
 
 
 @st.composite
@@ -16,6 +16,7 @@ def counts(draw: st.DrawFn) -> tuple[int, int, int, int]:
     return draw(st.integers(max(0, a + b - total), min(a, b))), a, b, total
 
 
+@settings(deadline=None)
 @given(counts())
 def test_the_tail_is_that_of_fishers_exact_test(found: tuple[int, int, int, int]) -> None:
     both, a, b, total = found
@@ -33,13 +34,3 @@ def test_the_tail_of_many_and_of_a_million() -> None:
 def test_association_runs_from_never_to_always_together() -> None:
     assert npmi([0, 2, 5, 1], [2, 2, 5, 2], [2, 2, 5, 2], [4, 4, 5, 4]).tolist() == [-1.0, 1.0, 0.0, 0.0]
     assert npmi(3, 4, 5, 10).round(6) == round(float(np.log(30 / 20) / np.log(10 / 3)), 6)
-
-
-@given(st.lists(st.floats(0, 1), min_size=1, max_size=30))
-def test_false_discovery_is_that_of_benjamini_and_hochberg(p: list[float]) -> None:
-    assert false_discovery(p, len(p)) == pytest.approx(false_discovery_control(p), abs=1e-12)
-
-
-def test_tests_left_out_count_too() -> None:
-    assert false_discovery([0.02, 0.001], 10).tolist() == pytest.approx([0.1, 0.01])
-    assert false_discovery([], 0).tolist() == []

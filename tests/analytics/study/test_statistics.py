@@ -1,23 +1,8 @@
 from __future__ import annotations
 
 import numpy as np
-import pytest
-from scipy.stats import binomtest
 
-from analytics.study.statistics import difference_interval, mean_interval, wilson
-
-
-@pytest.mark.parametrize(("n", "total"), [(0, 10), (3, 10), (10, 10), (1, 1), (500, 9931)])
-def test_wilson_agrees_with_scipy(n: int, total: int) -> None:
-    share, low, high = wilson([n], [total])
-    expected = binomtest(n, total).proportion_ci(method="wilson")
-    assert share[0] == n / total
-    assert low[0] == pytest.approx(expected.low, abs=1e-9)
-    assert high[0] == pytest.approx(expected.high, abs=1e-9)
-
-
-def test_a_share_of_nothing_is_not_a_number() -> None:
-    assert all(np.isnan(value).all() for value in wilson([0], [0]))
+from analytics.study.statistics import difference_interval, mean_interval
 
 
 def test_the_difference_of_two_shares_is_newcombes() -> None:
