@@ -30,6 +30,9 @@ PACKAGES: Final = (
     "bertopic",
     "deltalake",
     "graspologic-native",
+    "numba",
+    "pyarrow",
+    "pynndescent",
     "scikit-learn",
     "stopwordsiso",
     "umap-learn",
@@ -41,6 +44,7 @@ _RUN_MODULES: Final = (
     "mapped_places",
     "provenance",
     "reuse",
+    "statistics",
     "topic_changes",
     "topic_report",
     "topic_schema",
@@ -93,8 +97,13 @@ def digest_of(value: Mapping[str, Any]) -> str:
 
 def method_digest() -> str:
     """A digest of the code and data files that decide a run's results: other rules or names make another run."""
+    return _digest_of_files(method_files())
+
+
+def method_files() -> list[Path]:
+    """The code and data files that decide a run's results."""
     topics = (path for path in _files(_ROOT / "topics") if _OVERLAID not in path.relative_to(_ROOT).parts)
-    return _digest_of_files([*_annotation_files(), *_modules(_RUN_MODULES), *topics])
+    return [*_annotation_files(), *_modules(_RUN_MODULES), *topics]
 
 
 def annotation_digest(settings: Settings, own: OwnActors) -> str:
