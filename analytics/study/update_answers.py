@@ -45,7 +45,8 @@ class UpdateAnswers(Asked):
         """How articles added to a topic since it was found differ from those it was found with; empty after a fit.
 
         Columns: topic_id (-1 for all topics, first), n_fitted, n_added, strength_fitted, strength_added, unfit_share,
-        low, high, expected, has_drifted, as :data:`analytics.topic_schema.DRIFT` says. ``frame.attrs["since"]`` is the
-        run in which the topics were found.
+        low, high, expected, p, q, has_drifted, as :data:`analytics.topic_schema.DRIFT` says;
+        :mod:`analytics.topics.drift` states the rule. ``frame.attrs["since"]`` is the run in
+        which the topics were found.
         """
         return updates.drift(self._query, self.run)

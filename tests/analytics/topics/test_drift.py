@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from scipy.stats import betabinom
 
 from analytics.topic_schema import DRIFT
 from analytics.topics.assigning import Assigned, TopicModel
@@ -30,6 +31,8 @@ def test_a_row_counts_the_added_beside_the_fitted():
         "low": 0.236593,
         "high": 0.763407,
         "expected": pytest.approx(2 / 67, abs=1e-6),
+        "p": pytest.approx(betabinom.sf(4, 10, 2, 65), abs=1e-12),
+        "q": pytest.approx(betabinom.sf(4, 10, 2, 65), abs=1e-12),  # the other topic is too small to be tested
         "has_drifted": True,
     }
     assert (second["unfit_share"], second["expected"], second["has_drifted"]) == (0, 0, False)
