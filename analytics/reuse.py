@@ -17,10 +17,11 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from analytics.annotating import COLUMNS, Annotated, annotate_articles, read_articles
+from analytics.annotating import COLUMNS, Annotated, annotate_articles
 from analytics.run import Run
 from analytics.schema import CANDIDATES, CITATIONS, EMBEDDINGS, MENTIONS, NUMBERS, PLACES, TONES
 from analytics.topics.result import Progress
+from corpus.schema import ARTICLES
 from corpus.workspace import Workspace
 
 ANNOTATION_TABLES: Final = (MENTIONS, CANDIDATES, CITATIONS, NUMBERS, PLACES, TONES)
@@ -31,7 +32,8 @@ _ORDER: Final = ("article_id", "sentence_no", "start", "cue_start", "source_star
 
 def unchanged(workspace: Workspace, base: Run, rows: Sequence[dict[str, Any]]) -> frozenset[str]:
     """The articles that were in a run's corpus as they are now: same words, language, publisher and agency."""
-    before = {row["article_id"]: _digest(row) for row in read_articles(workspace, base.corpus_version)}
+    stored = workspace.rows(ARTICLES, list(_READ), version=base.corpus_version)  # their texts are not held
+    before = {row["article_id"]: _digest(row) for row in stored}
     return frozenset(row["article_id"] for row in rows if before.get(row["article_id"]) == _digest(row))
 
 
@@ -79,7 +81,9 @@ def stored_vectors(workspace: Workspace, run: Run, article_ids: Sequence[str]) -
     flat = pc.list_flatten(table["vector"]).to_numpy().reshape(table.num_rows, -1)
     row = {article: number for number, article in enumerate(table["article_id"].to_pylist())}
     at = np.array([row.get(article, -1) for article in article_ids], dtype=np.int64)
-    return np.where(at[:, None] >= 0, flat[at], np.float32(0))
+    found: NDArray[np.float32] = flat[at].astype(np.float32, copy=False)
+    found[at < 0] = 0
+    return found
 
 
 def _annotated_before(workspace: Workspace, base: Run, article_ids: Sequence[str]) -> Annotated:

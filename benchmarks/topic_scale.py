@@ -66,7 +66,7 @@ def assign(n: int, topics: int, path: Path | None) -> float:
     spent, unfit = 0.0, 0
     for block in blocks(base, n):
         start = time.perf_counter()
-        unfit += int((~next(model.assign_blocks([block])).fits).sum())
+        unfit += int((~model.assign(*block).fits).sum())
         spent += time.perf_counter() - start
     print(f"prototypes {len(model.owners):,}; topics {len(model.thresholds)}; share that fits none {unfit / n:.3f}")
     return spent
