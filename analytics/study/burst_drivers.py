@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Final
 
 import numpy as np
@@ -21,6 +21,10 @@ from analytics.topics.term_counts import TermCounts
 from analytics.topics.words import LANGUAGES
 
 _FIGURES: Final = ["n", "N", "share", "low", "high", "n_before", "N_before", "share_before", "p", "q"]
+FEWEST_HERE: Final = 3
+"""Articles of the burst that a driver has: one or two are no drive, whatever their share."""
+SURE: Final = 0.05
+"""False discovery rate, in its frame, up to which what a burst has more of than before is told."""
 _KEYS: Final[Mapping[str, str]] = {"publisher": "publisher_id", "actor": "actor_id", "source": "source_key"}
 
 
@@ -31,10 +35,12 @@ class BurstDrivers:
     ``terms`` (language, term, shown), ``publishers`` (publisher_id), ``actors`` (actor_id) and ``sources``
     (source_key) have the columns n, N, share, low, high (of the burst), n_before, N_before, share_before (of the
     articles compared with), p (chance of as many of them in the burst: Fisher's exact test) and q (false discovery
-    rate in the frame), likeliest drivers first. ``articles`` has the columns of ``Study.articles``: one a story,
-    those of most copies first. The articles compared with are those of the topic from ``compared_from`` to
-    ``compared_to``, eight times as long as the burst and before it; where these are fewer than
-    :data:`~analytics.topics.bursts.FEWEST`, all of the topic outside the burst, and the days are null.
+    rate in the frame), likeliest drivers first. Told are those that at least three articles of the burst have, a larger
+    share of them than before, beyond chance (q at most .05); frames are empty where nothing stands out.
+    ``articles`` has the columns of ``Study.articles``: one a story, those of most copies first. The articles compared
+    with are those of the topic from ``compared_from`` to ``compared_to``, eight times as long as the burst and before
+    it; where these are fewer than :data:`~analytics.topics.bursts.FEWEST`, all of the topic outside the burst, and the
+    days are null.
     """
 
     terms: pd.DataFrame
@@ -56,6 +62,7 @@ def burst_drivers(
     limit: int,
 ) -> BurstDrivers:
     """See :meth:`analytics.study.topic_answers.TopicAnswers.burst_drivers`."""
+    start, end = _day(start), _day(end)
     if end < start:
         raise ValueError(f"the burst ends on {end}, before it begins on {start}; swap them.")
     whole = filters.narrow(topics=(topic_id,), date_from=None, date_to=None, story_from=None, story_to=None)
@@ -77,6 +84,11 @@ def burst_drivers(
         compared_from=first if is_near else None,
         compared_to=last if is_near else None,
     )
+
+
+def _day(given: date) -> date:
+    """The day of a date or a moment: frames have moments, pandas' Timestamps."""
+    return given.date() if isinstance(given, datetime) else given
 
 
 def _driving(query: Query, dimension: str, sides: tuple[Filters, Filters], is_near: bool) -> pd.DataFrame:
@@ -103,7 +115,7 @@ def _terms(query: Query, counts: TermCounts, sides: tuple[Filters, Filters], is_
 
 
 def _weighed(frame: pd.DataFrame, is_near: bool) -> pd.DataFrame:
-    """The frame with shares, chances and false discovery rates, likeliest drivers first.
+    """The drivers among the rows, with shares, chances and false discovery rates over all rows, likeliest first.
 
     Without a near past the second side is all of the topic, the burst included, which is taken off here.
     """
@@ -117,7 +129,8 @@ def _weighed(frame: pd.DataFrame, is_near: bool) -> pd.DataFrame:
     out["q"] = false_discovery(out["p"], len(out))
     keys = [str(name) for name in out if name not in _FIGURES]
     ordered = out.sort_values(["p", "n", *keys], ascending=[True, False] + [True] * len(keys), ignore_index=True)
-    return ordered[[*keys, *_FIGURES]]
+    drives = (ordered["n"] >= FEWEST_HERE) & (ordered["share"] > ordered["share_before"]) & (ordered["q"] <= SURE)
+    return ordered.loc[drives, [*keys, *_FIGURES]].reset_index(drop=True)
 
 
 def _most_copied(query: Query, burst: Filters, limit: int) -> pd.DataFrame:

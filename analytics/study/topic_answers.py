@@ -108,7 +108,7 @@ class TopicAnswers(Asked):
         Parameters
         ----------
         topic_id : int
-        start, end : date
+        start, end : date or datetime
             First and last day, as of :meth:`bursts`.
         filters : Filters
             The selection; its dates give way to these.
