@@ -20,7 +20,7 @@ from analytics.study.filters import Filters
 from analytics.study.query import Query
 from analytics.study.series import over_time
 from analytics.study.topic_bursts import bursts
-from analytics.study.topic_changes import topic_change_points
+from analytics.study.topic_change_points import topic_change_points
 from analytics.study.topic_cube import counts, topic_cube
 from analytics.topic_schema import ASSIGNMENTS, TOPICS
 from corpus.schema import ARTICLES

@@ -13,7 +13,7 @@ from analytics.study import (
     rankings,
     representative,
     topic_bursts,
-    topic_changes,
+    topic_change_points,
     topic_cube,
     topic_neighbours,
     topic_words,
@@ -168,7 +168,7 @@ class TopicAnswers(Asked):
 
     @cached
     def _change_points(self, filters: Filters, frequency: str) -> pd.DataFrame:
-        return topic_changes.topic_change_points(self._query, filters, frequency)
+        return topic_change_points.topic_change_points(self._query, filters, frequency)
 
     @cached
     def representative(

@@ -11,12 +11,15 @@ import pandas as pd
 import pyarrow as pa
 from numpy.typing import NDArray
 
+from analytics.errors import TopicError
 from analytics.study.filters import Filters
 from analytics.study.query import Query
 from analytics.study.scope import period_end
-from analytics.study.series import counted_in, every_period, period_sql
+from analytics.study.series import counted_in, period_sql
 from corpus.schema import LANGUAGES
 
+MOST_CELLS: Final = 400_000_000
+"""Counts held at once: 1.6 GB. 100 topics of 40 publishers in 500 weeks are two million."""
 _LISTED: Final = "topic_id IN (SELECT topic_id FROM topic)"  # not those that a person hid
 
 
@@ -54,7 +57,8 @@ class Counts:
     topics : tuple of int, publishers : tuple of str
         All topics of the run, and the publishers of the selection, in order.
     starts, ends : DatetimeIndex of shape (n_periods,)
-        Every period from the first with an article to the last, gaps included.
+        The periods with an article, and between them each gap as one: an article dated 1900 by mistake costs one period
+        more, not 40,000 days.
     topic : ndarray of float32, shape (n_topics, n_publishers, n_periods)
     every : ndarray of float32, shape (n_publishers, n_periods)
         Units of each topic, and of the selection; a story is its first publisher's, so that no unit counts twice.
@@ -77,7 +81,13 @@ class Counts:
 
 
 def counts(query: Query, filters: Filters, frequency: str) -> Counts:
-    """The units of each topic and of all that was selected, whatever its topic."""
+    """The units of each topic and of all that was selected, whatever its topic.
+
+    Raises
+    ------
+    TopicError
+        If there are more than ``MOST_CELLS`` topics, times publishers, times periods.
+    """
     selection = filters.narrow(topics=())
     frequency = query.frequency(selection, frequency)
     table, values = query.placed(selection)
@@ -99,10 +109,14 @@ def counts(query: Query, filters: Filters, frequency: str) -> Counts:
 def _dense(ids: list[int], every: pd.DataFrame, by_topic: pd.DataFrame, frequency: str) -> Counts:
     undated = int(every.loc[every["period"].isna(), "n"].sum())
     every, by_topic = every.dropna(subset="period"), by_topic.dropna(subset="period")
-    totals = every.groupby("period")["n"].sum().reset_index()
-    starts = pd.DatetimeIndex(every_period(totals, frequency)["period"])
-    ends = pd.DatetimeIndex([pd.Timestamp(period_end(start.date(), frequency)) for start in starts])
+    starts, ends = _periods(every["period"], frequency)
     publishers = pd.Index(sorted(every["publisher_id"].unique()))
+    cells = len(ids) * len(publishers) * len(starts)
+    if cells > MOST_CELLS:
+        raise TopicError(
+            f"{len(ids):,} topics of {len(publishers):,} publishers in {len(starts):,} periods (frequency "
+            f"{frequency!r}) are {cells:,} counts; allowed are {MOST_CELLS:,}. Take longer periods or fewer publishers."
+        )
     whole = np.zeros((len(publishers), len(starts)), dtype=np.float32)
     whole[_places(publishers, every["publisher_id"]), _places(starts, every["period"])] = every["n"]
     part = np.zeros((len(ids), *whole.shape), dtype=np.float32)
@@ -110,6 +124,16 @@ def _dense(ids: list[int], every: pd.DataFrame, by_topic: pd.DataFrame, frequenc
     inside = _places(publishers, by_topic["publisher_id"]), _places(starts, by_topic["period"])
     part[places, *inside] = by_topic["n"]
     return Counts(tuple(ids), tuple(publishers), starts, ends, part, whole, undated)
+
+
+def _periods(found: pd.Series[Any], frequency: str) -> tuple[pd.DatetimeIndex, pd.DatetimeIndex]:
+    """First and last days of the periods with an article, and of each gap between them as if it were one period."""
+    starts = pd.DatetimeIndex(np.sort(found.unique()))
+    ends = pd.DatetimeIndex([pd.Timestamp(period_end(start.date(), frequency)) for start in starts])
+    day = pd.Timedelta(days=1)
+    is_gap = ends[:-1] + day < starts[1:]
+    gaps = ends[:-1][is_gap] + day, starts[1:][is_gap] - day
+    return pd.DatetimeIndex(np.sort([*starts, *gaps[0]])), pd.DatetimeIndex(np.sort([*ends, *gaps[1]]))
 
 
 def _places(index: pd.Index[Any], values: pd.Series[Any]) -> NDArray[np.int64]:
