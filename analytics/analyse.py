@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import platform
+import sys
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -26,6 +27,7 @@ from analytics.topic_update import update_step
 from analytics.topics.result import Progress, silent
 from analytics.topics.vocabulary import TopicDocument
 from analytics.topics_before import TopicsBefore
+from corpus.errors import BusyError
 from corpus.intake import finish
 from corpus.workspace import Workspace
 
@@ -80,7 +82,7 @@ def analyse(
     """
     own = own_actors(workspace.root).own
     (workspace.root / RUNS).mkdir(exist_ok=True)
-    with workspace.lock("runs"):
+    with _turn(workspace):
         corpus = _corpus(workspace)
         if update:
             plan = plan_update(workspace, corpus, own)
@@ -95,6 +97,18 @@ def analyse(
             created = {"created_at": datetime.now(UTC).isoformat(timespec="seconds"), "corpus": corpus.manifest}
             origin = {**plan.made_from, "run_id": plan.run_id, "python": platform.python_version()}
             return publish(workspace, plan.run_id, created | origin | report)
+
+
+@contextmanager
+def _turn(workspace: Workspace) -> Iterator[None]:
+    """A context in which no other process analyses the workspace; who has to wait for one is told so on stderr."""
+    with ExitStack() as stack:
+        try:
+            stack.enter_context(workspace.lock("runs", timeout=0))
+        except BusyError:
+            sys.stderr.write("another analysis of this workspace is being made; waiting (Ctrl-C to stop)\n")
+            stack.enter_context(workspace.lock("runs"))
+        yield
 
 
 def _corpus(workspace: Workspace) -> Corpus:

@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import json
 import random
+import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -55,6 +57,21 @@ def test_neither_order_nor_processes_change_a_byte(
     first, second = (exported(w, table, tmp_path / f"{i}.csv") for i, w in enumerate(both))
     assert first.count(b"\n") > 1 or table in EMPTY_AT_FIRST
     assert first == second
+
+
+def test_who_waits_for_another_analysis_is_told_so(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    workspace = Workspace.create(tmp_path / "w")
+    (tmp_path / "w" / "runs").mkdir()
+    with ThreadPoolExecutor() as pool, pytest.raises(RunError, match="is empty"):
+        with workspace.lock("runs"):
+            waiting = pool.submit(analyse, workspace)
+            told = ""
+            while not (told or waiting.done()):
+                time.sleep(0.01)
+                told = capsys.readouterr().err
+            assert told == "another analysis of this workspace is being made; waiting (Ctrl-C to stop)\n"
+            assert not waiting.done()
+        waiting.result()
 
 
 def test_the_same_articles_in_another_order_are_the_same_run(both: tuple[Workspace, Workspace]) -> None:
