@@ -128,6 +128,8 @@ class TopicModel:
         ------
         TopicError
             If the vectors are of another encoder's dimension, or hold what is not a number.
+        ValueError
+            If there is not one language a vector, or the space is centred by publisher and there are no publishers.
         """
         if len(embeddings) != len(languages):
             raise ValueError(f"There are {len(embeddings)} vectors but {len(languages)} languages; give one each.")
@@ -165,7 +167,13 @@ class TopicModel:
 
     @classmethod
     def from_rows(cls, rows: Iterable[Mapping[str, Any]]) -> Self:
-        """The model from its rows, those of a topic in any order."""
+        """The model from its rows, those of a topic in any order.
+
+        Raises
+        ------
+        TopicError
+            If there is no centre or no prototype.
+        """
         by_part: dict[str, list[Mapping[str, Any]]] = {}
         for row in rows:
             by_part.setdefault(row["part"], []).append(row)

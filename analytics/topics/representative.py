@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -52,7 +51,7 @@ class Representative:
 
 
 def representative_sentences(
-    sentences: Sequence[Candidate], weights: Mapping[str, float], size: int, *, per_publisher: int | None = None
+    sentences: Sequence[Candidate], weights: Mapping[str, float], size: int
 ) -> list[Representative]:
     """The sentences of one language that say best what a topic is about, best first, at most ``size``.
 
@@ -70,8 +69,6 @@ def representative_sentences(
         The topic's terms in that language, as a reader is shown them, with their weights.
     size : int
         How many are wanted.
-    per_publisher : int, optional
-        At most so many of one publisher.
     """
     scored = [found for sentence in sentences if (found := _scored(sentence, weights)) is not None]
     whole = [found for found in scored if _is_whole(found.sentence)]
@@ -81,29 +78,17 @@ def representative_sentences(
     chosen: list[Representative] = []
     words: list[frozenset[str]] = []
     stories: set[str] = set()
-    publishers: Counter[str] = Counter()
     for found in ranked:
         if len(chosen) == size:
             break
         sentence = found.sentence
         story, own = sentence.story_id or sentence.article_id, _words(sentence)
-        is_full = per_publisher is not None and publishers[sentence.publisher] >= per_publisher
-        if story in stories or is_full or any(_alike(own, taken) for taken in words):
+        if story in stories or any(_alike(own, taken) for taken in words):
             continue
         chosen.append(found)
         words.append(own)
         stories.add(story)
-        publishers[sentence.publisher] += 1
     return chosen
-
-
-def by_publisher(
-    sentences: Sequence[Candidate], weights: Mapping[str, float], size: int
-) -> dict[str, list[Representative]]:
-    """For each publisher the sentences of its own that say best what a topic is about, at most ``size`` of each."""
-    publishers = sorted({sentence.publisher for sentence in sentences if sentence.publisher})
-    own = {name: [sentence for sentence in sentences if sentence.publisher == name] for name in publishers}
-    return {name: found for name in publishers if (found := representative_sentences(own[name], weights, size))}
 
 
 def _scored(sentence: Candidate, weights: Mapping[str, float]) -> Representative | None:

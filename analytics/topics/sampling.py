@@ -59,7 +59,7 @@ def fitted_sample(article_ids: Sequence[str], size: int = FITTED_AT_MOST) -> NDA
         return np.arange(len(article_ids), dtype=np.int64)
     digests = [blake2b(article.encode("utf-8", "surrogatepass"), digest_size=8).digest() for article in article_ids]
     keys = np.frombuffer(b"".join(digests), dtype=">u8")
-    least = np.partition(keys, size)[size] if size < len(keys) else keys.max()
+    least = np.partition(keys, size)[size]
     below = np.flatnonzero(keys <= least)  # a few more than ``size`` only where digests are equal: then ids decide
     ranked = sorted(below.tolist(), key=lambda position: (digests[position], article_ids[position]))
     return np.sort(np.array(ranked[:size], dtype=np.int64))

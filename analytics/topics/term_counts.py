@@ -103,6 +103,11 @@ class TermCounts:
         Grootendorst 2022, "BERTopic: Neural topic modeling with a class-based TF-IDF procedure": the frequency of a
         term in the group, times log(1 + A / f), with A the mean number of terms a group and f the term's frequency in
         all groups. The numbers are those of BERTopic's ``ClassTfidfTransformer``.
+
+        Raises
+        ------
+        ValueError
+            If there is not one label an article.
         """
         labels = np.asarray(labels)
         if len(labels) != len(self.article_ids):
@@ -132,12 +137,6 @@ class TermCounts:
         everywhere = np.bincount(together.col, together.data, minlength=len(own))[together.col] / n_articles[language]
         value = np.maximum(share * np.log(share / everywhere), 0)
         return sp.csr_matrix((value, (together.row, together.col)), shape=together.shape)
-
-    def subset(self, rows: NDArray[np.int64]) -> TermCounts:
-        """The counts of some of the articles, given by row."""
-        ids = tuple(self.article_ids[row] for row in rows)
-        languages = tuple(self.languages[row] for row in rows)
-        return TermCounts(self.matrix[rows], ids, languages, self.keys, self.shown, self.term_languages)
 
 
 def _class_tfidf(counts: sp.csr_matrix, term_languages: NDArray[np.str_], n_groups: int) -> sp.csr_matrix:

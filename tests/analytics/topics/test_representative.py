@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from analytics.topics.representative import Candidate, by_publisher, representative_sentences
+from analytics.topics.representative import Candidate, representative_sentences
 
 ARABIC = {"غارات جوية": 2.0, "الموصل": 1.0}
 ENGLISH = {"air strikes": 2.0, "Mosul": 1.0}
@@ -69,21 +69,6 @@ def test_the_order_of_the_sentences_says_nothing_and_equals_go_by_article():
     wanted = [found.sentence.article_id for found in representative_sentences(sentences, ENGLISH, 2)]
     assert [found.sentence.article_id for found in representative_sentences(sentences[::-1], ENGLISH, 2)] == wanted
     assert wanted[0] == "e0"
-
-
-def test_sentences_for_each_publisher_and_a_share_of_each():
-    one = english(1, "Aircraft carried out air strikes on the old bridge of Mosul.", publisher="Echo")
-    two = english(2, "Residents counted nine separate air strikes within a single hour.", publisher="Echo")
-    three = english(3, "Officials said that more air strikes would follow very soon.", publisher="Herald")
-    nobody = english(4, "The air strikes went on through a second and third night.")
-    everyone = [one, two, three, nobody]
-    found = by_publisher(everyone, ENGLISH, 1)
-    assert {name: [each.sentence for each in chosen] for name, chosen in found.items()} == {
-        "Echo": [one],
-        "Herald": [three],
-    }
-    spread = representative_sentences(everyone, ENGLISH, 4, per_publisher=1)
-    assert [each.sentence.publisher for each in spread].count("Echo") == 1
 
 
 def test_nothing_to_choose_from_and_an_article_that_does_not_belong():
