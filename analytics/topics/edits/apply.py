@@ -107,6 +107,8 @@ def _carry_out(work: Work, edit: Edit, source: EditSource) -> None:
     if edit.action == RENAME and edit.topic is not None:
         work.labels.setdefault(edit.topic, {}).update(named)
     elif edit.action == MERGE and edit.topic is not None:
+        rows = np.flatnonzero(np.isin(work.members.counted, (edit.topic, *edit.topics)))
+        work.parents[edit.topic] = _most_common(work, rows, work.parents.get(edit.topic))
         work.members.merge(edit.topics, edit.topic)
         work.origins[edit.topic] = ORIGINS[MERGE]
     elif edit.action == SPLIT and edit.topic is not None:
@@ -157,15 +159,15 @@ def _other_encoder(edit: Edit, source: EditSource) -> str:
     return f"its vector has {other[0]} numbers, those of the run's articles have {dimension}" if other else ""
 
 
-def _most_common(work: Work, rows: NDArray[np.int64]) -> int | None:
-    """The theme that most of some articles were in, the lowest of equals."""
+def _most_common(work: Work, rows: NDArray[np.int64], own: int | None = None) -> int | None:
+    """The theme that most of some articles were in; of equals its own, then the lowest."""
     topics, counts = np.unique(work.members.topics[rows], return_counts=True)
     tally: dict[int, int] = {}
     for topic, count in zip(topics.tolist(), counts.tolist(), strict=True):
         theme = work.parents.get(topic)
         if theme is not None:
             tally[theme] = tally.get(theme, 0) + count
-    return min(tally, key=lambda theme: (-tally[theme], theme)) if tally else None
+    return min(tally, key=lambda theme: (-tally[theme], theme != own, theme)) if tally else own
 
 
 def _note_empty(work: Work, rows: Sequence[Mapping[str, Any]]) -> None:

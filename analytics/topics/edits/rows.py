@@ -56,6 +56,8 @@ def topic_rows(
         if topic in touched:
             row |= {"n": int((now == topic).sum())} | _mix(now == topic, published, row)
         row |= described.get(topic, {})
+        if topic in touched and _has_changed(topic, was, now):
+            row["stability"] = None
         row["origin"] = origins.get(topic, row["origin"])
         rows.append(row)
     return rows
@@ -63,15 +65,19 @@ def topic_rows(
 
 def _is_another(topic: int, was: NDArray[np.int64], now: NDArray[np.int64], origins: Mapping[int, str]) -> bool:
     """Whether more than a tenth of a topic's articles, those before and those now together, came or went."""
+    return topic in origins or _has_changed(topic, was, now)
+
+
+def _has_changed(topic: int, was: NDArray[np.int64], now: NDArray[np.int64]) -> bool:
     either = int(((was == topic) | (now == topic)).sum())
     both = int(((was == topic) & (now == topic)).sum())
-    return topic in origins or either - both > CHANGED * either
+    return either - both > CHANGED * either
 
 
 def _described(
     anew: Collection[int], numbers: Collection[int], members: Membership, source: EditSource
 ) -> dict[int, dict[str, Any]]:
-    """Labels, terms and coherence of topics that are other ones than before; their stability is not known."""
+    """Labels, terms and coherence of topics that are other ones than before."""
     if not anew:
         return {}
     counts = source.terms
@@ -92,7 +98,6 @@ def _described(
                 "terms_ar": one.terms_ar,
                 "terms_en": one.terms_en,
                 "coherence": None if one.coherence is None else round(one.coherence, _DECIMALS),
-                "stability": None,
             }
     return found
 

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
 import pytest
 
 from analytics.topics.edits.apply import EditedTopics, apply_edits
 from analytics.topics.edits.entries import Edit, Part, SeedVector
+from analytics.topics.edits.membership import Membership
+from analytics.topics.edits.rows import topic_rows
 from tests.analytics.topics.edits.made_run import IDS, MadeSource, tables, topic_row
 
 
@@ -49,6 +52,24 @@ def test_a_merged_topic_is_described_by_the_articles_of_both() -> None:
 def test_a_theme_without_topics_is_gone() -> None:
     found = edited(Edit(number=1, action="merge", topics=(2,), topic=0))
     assert [(theme["theme_id"], theme["n"]) for theme in found.tables.themes.to_pylist()] == [(0, 12)]
+
+
+def test_a_merged_topic_is_in_the_theme_of_most_of_its_articles_or_in_its_own() -> None:
+    assert topics(edited(Edit(number=1, action="merge", topics=(0, 1), topic=2)))[2]["parent_id"] == 0
+    assert topics(edited(Edit(number=1, action="merge", topics=(0,), topic=2)))[2]["parent_id"] == 1
+
+
+def test_a_merge_that_adds_next_to_nothing_leaves_a_topic_its_stability() -> None:
+    for more, stability in ((2, 0.9), (3, None)):  # of 18 articles, with a tenth of all at most
+        was, now = (_held([0] * 18 + [topic] * more) for topic in (1, 0))
+        (row,) = topic_rows({0: topic_row(0)}, was, now, [0], {0: "merged"}, MadeSource())
+        assert (row["n"], row["stability"]) == (18 + more, stability)
+
+
+def _held(topics_of: list[int]) -> Membership:
+    n = len(topics_of)
+    ids = np.array([f"b{number:02}" for number in range(n)])
+    return Membership(ids, np.array(topics_of), np.full(n, 0.5), np.full(n, "clustered", dtype=object))
 
 
 def test_a_name_a_person_gave_survives_a_merge() -> None:
