@@ -275,7 +275,7 @@ def _days(row: pd.Series[Any]) -> tuple[date, date]:
 
 
 def _unit(frame: pd.DataFrame) -> str:
-    days = (frame["period_end"].iloc[0] - frame["period"].iloc[0]).days
+    days = int((frame["period_end"] - frame["period"]).dt.days.iloc[0])
     return "day" if days < 1 else "week" if days < 7 else "month" if days < 31 else "year"
 
 
@@ -284,8 +284,9 @@ def _gap_notes(frame: pd.DataFrame, words: Wording) -> tuple[str, ...]:
     bands = sorted(gap_bands(frame), key=lambda band: (band[0] - band[1], band[0]))
     if not bands:
         return ()
-    shown = "; " if words.direction == "ltr" else "؛ "
-    text = shown.join(period(*band, words.language) for band in sorted(bands[:3]))
+    text = ("; " if words.direction == "ltr" else "؛ ").join(
+        period(*band, words.language) for band in sorted(bands[:3])
+    )
     more = words("chart.note_gaps_more", gaps=text) if len(bands) > 3 else text
     return (words("chart.note_gaps", gaps=more),)
 
