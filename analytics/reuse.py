@@ -81,7 +81,7 @@ def stored_vectors(workspace: Workspace, run: Run, article_ids: Sequence[str]) -
     flat = pc.list_flatten(table["vector"]).to_numpy().reshape(table.num_rows, -1)
     row = {article: number for number, article in enumerate(table["article_id"].to_pylist())}
     at = np.array([row.get(article, -1) for article in article_ids], dtype=np.int64)
-    found: NDArray[np.float32] = flat[at].astype(np.float32, copy=False)
+    found: NDArray[np.float32] = np.asarray(flat[at], dtype=np.float32)
     found[at < 0] = 0
     return found
 
