@@ -24,6 +24,8 @@ TONE_COLUMNS: Final = """count(*) AS n, avg(a.tone) AS mean, stddev_samp(a.tone)
     count(*) FILTER (a.tone_label = 'negative') AS negative, count(*) FILTER (a.tone_label = 'neutral') AS neutral,
     count(*) FILTER (a.tone_label = 'positive') AS positive"""
 
+_MOST: Final = (0.05, 0.95)  # quantiles of the days
+
 
 class Query:
     """The tables of one run in memory; safe to use from several threads."""
@@ -92,8 +94,11 @@ class Query:
         counted = "DISTINCT story_id" if filters.unit == "stories" else "*"
         return int(self.row(f"SELECT count({counted}) FROM {table}", values)[0])
 
-    def frequency(self, filters: Filters, frequency: str) -> str:
+    def frequency(self, filters: Filters, frequency: str, *, outliers: bool = True) -> str:
         """The frequency asked for, or for "auto" the one that suits what was collected.
+
+        Without ``outliers``, it suits the days between which nine tenths of the articles lie: a few articles years
+        before the others would make one period of all that is compared.
 
         Raises
         ------
@@ -105,7 +110,8 @@ class Query:
                 raise ValueError(f"frequency is {frequency!r}; allowed: auto, {', '.join(FREQUENCIES)}.")
             return frequency
         table, values = self.units(filters.frame())
-        first, last = self.row(f"SELECT min(day), max(day) FROM {table}", values)
+        low, high = (0.0, 1.0) if outliers else _MOST
+        first, last = self.row(f"SELECT quantile_disc(day, {low}), quantile_disc(day, {high}) FROM {table}", values)
         return frequency_for(first, last) if first else "month"
 
     def counts(self, dimension: str, filters: Filters) -> pd.DataFrame:

@@ -74,8 +74,8 @@ class TopicAnswers(Asked):
 
         Columns: topic_id, start, end (first and last day), peak (first day of its least likely period), n (articles of
         the topic then), n_compared (those of publishers that the baseline knows), expected (of these), ratio
-        (n_compared / expected), p (chance of as many or more, at the peak), q (its false discovery rate over all
-        topics and periods tested), n_publishers.
+        (n_compared / expected, so not n / expected where only a part of the n could be compared), p (chance of as many
+        or more, at the peak), q (its false discovery rate over all topics and periods tested), n_publishers.
 
         The dates of the selection choose the bursts, not their baselines: these may lie before. All topics are
         tested, whichever are asked for, so that a burst does not depend on the question.

@@ -22,7 +22,7 @@ COLUMNS: Final = [
 def bursts(query: Query, filters: Filters, frequency: str) -> pd.DataFrame:
     """See :meth:`analytics.study.topic_answers.TopicAnswers.bursts`."""
     whole = filters.narrow(date_from=None, date_to=None, story_from=None, story_to=None)
-    found = counts(query, whole, query.frequency(filters, frequency))
+    found = counts(query, whole, query.frequency(filters, frequency, outliers=False))
     asked = _asked(found, filters)
     scores = burst_scores(found.topic, found.every)
     tested = np.isfinite(scores.p) & asked

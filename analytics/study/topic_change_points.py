@@ -43,7 +43,7 @@ class _Series:
 
 def topic_change_points(query: Query, filters: Filters, frequency: str) -> pd.DataFrame:
     """See :meth:`analytics.study.topic_answers.TopicAnswers.change_points`."""
-    found = counts(query, filters.narrow(topics=()), frequency)
+    found = counts(query, filters.narrow(topics=()), query.frequency(filters, frequency, outliers=False))
     tested = [
         (series, cut)
         for series in _series_of(found)

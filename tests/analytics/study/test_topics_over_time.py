@@ -152,6 +152,15 @@ def test_a_burst_has_its_days_its_counts_and_opens_its_articles(told: Study, uni
     assert found.attrs == {"unit": unit, "undated": 1}
 
 
+def test_a_few_articles_of_other_years_do_not_make_one_period_of_a_burst(told: Study, tmp_path: Path) -> None:
+    far = [Row(f"far{year}", "reuters", "en", f"{year}-06-01", f"far{year}", True, 0) for year in (2005, 2011, 2024)]
+    found = study_of([*rows(), *far], tmp_path)
+    assert found.volume()["period"].dt.year.tolist()[0] == 2005 and len(found.volume()) == 20  # by year
+    columns = ["topic_id", "start", "end", "n"]
+    pd.testing.assert_frame_equal(found.bursts()[columns], told.bursts(frequency="week")[columns])
+    assert len(found.change_points()) == len(told.change_points(frequency="week"))
+
+
 def test_dates_and_topics_choose_bursts_but_do_not_change_them(told: Study) -> None:
     start = FIRST + timedelta(weeks=BURST)
     cut = told.bursts(Filters(date_from=start), "week")
