@@ -20,9 +20,11 @@ from analytics.errors import RunError
 from analytics.provenance import DEFAULT_SETTINGS, Settings
 from analytics.reuse import annotate_new, unchanged
 from analytics.run import OWN_FILE, RUNS, Run, drafting, open_run, point_to, publish
-from analytics.run_plan import Corpus, Plan, plan_fit, plan_update
+from analytics.run_plan import Corpus, Plan, plan_fit, plan_update, settled
 from analytics.schema import RUN_TABLES
+from analytics.topic_numbers import NUMBERED, numbered_above
 from analytics.topic_report import TopicStep
+from analytics.topic_schema import TOPICS
 from analytics.topic_update import update_step
 from analytics.topics.result import Progress, silent
 from analytics.topics.vocabulary import TopicDocument
@@ -93,10 +95,23 @@ def analyse(
             return open_run(workspace, plan.run_id)
         with drafting(workspace, plan.run_id) as draft:
             own_file = _keep_own(workspace.root / draft / OWN_FILE, own)
-            report = _Making(workspace, plan, corpus, processes, progress or silent, own_file).made(draft)
-            created = {"created_at": datetime.now(UTC).isoformat(timespec="seconds"), "corpus": corpus.manifest}
-            origin = {**plan.made_from, "run_id": plan.run_id, "python": platform.python_version()}
-            return publish(workspace, plan.run_id, created | origin | report)
+            making = _Making(workspace, plan, corpus, processes, progress or silent, own_file)
+            topics, report = making.made(draft)
+            with settled(workspace, plan) as numbered:
+                return _published(making, numbered, draft, topics, report)
+
+
+def _published(making: _Making, plan: Plan, draft: str, topics: TopicStep, report: dict[str, Any]) -> Run:
+    """The run, with the tables that name topics; its new topics are numbered as the plan says that was settled."""
+    workspace = making.workspace
+    if not plan.is_update:
+        topics = numbered_above(topics, making.known_topics(), plan.highest_id)
+    for table in NUMBERED:
+        workspace.append(table, topics.tables[table.name], under=draft)
+    created = {"created_at": datetime.now(UTC).isoformat(timespec="seconds"), "corpus": making.corpus.manifest}
+    origin = {**plan.made_from, "run_id": plan.run_id, "python": platform.python_version()}
+    manifest = created | origin | report | {"topics": topics.report}
+    return publish(workspace, plan.run_id, manifest, making.plan.run_id)
 
 
 @contextmanager
@@ -142,8 +157,8 @@ class _Making:
     progress: Progress
     own_file: Path | None
 
-    def made(self, draft: str) -> dict[str, Any]:
-        """Make and write every table of the run; what the manifest says of it."""
+    def made(self, draft: str) -> tuple[TopicStep, dict[str, Any]]:
+        """Make every table of the run and write those that name no topic; the topic step, and what is said of both."""
         clock = _Clock()
         registry = Registry.load(OwnActors.from_file(self.own_file))
         with clock.step("read"):
@@ -156,12 +171,18 @@ class _Making:
         with clock.step("write"):
             tables = annotated.tables | topics.tables | derived_tables(rows, annotated, registry)
             for table in RUN_TABLES:
-                self.workspace.append(table, tables[table.name], under=draft)
-        return {
+                if table not in NUMBERED:
+                    self.workspace.append(table, tables[table.name], under=draft)
+        return topics, {
             "timings_seconds": clock.timings,
             "counts": {name: table.num_rows for name, table in sorted(tables.items())},
-            "topics": topics.report,
         }
+
+    def known_topics(self) -> frozenset[int]:
+        """The topics of the run before."""
+        if self.plan.base is None:
+            return frozenset()
+        return frozenset(self.workspace.read(TOPICS, under=self.plan.base.under)["topic_id"].to_pylist())
 
     def _kept(self, rows: Sequence[dict[str, Any]]) -> frozenset[str]:
         """The articles whose topic an update keeps."""

@@ -46,6 +46,7 @@ _RUN_MODULES: Final = (
     "reuse",
     "statistics",
     "topic_changes",
+    "topic_numbers",
     "topic_report",
     "topic_schema",
     "topic_step",

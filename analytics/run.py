@@ -116,6 +116,23 @@ def list_runs(workspace: Workspace) -> list[str]:
     return [path.parent.name for path in sorted(manifests, key=lambda path: (path.stat().st_mtime, path.parent.name))]
 
 
+def manifests(workspace: Workspace) -> Iterator[dict[str, Any]]:
+    """The manifests of all runs that can be read, newest first, whichever Marsad made them."""
+    for run_id in reversed(list_runs(workspace)):
+        yield manifest_of(workspace, run_id)
+
+
+def manifest_of(workspace: Workspace, run_id: str) -> dict[str, Any]:
+    """The manifest of a run, whichever Marsad made it; an empty one if it cannot be read."""
+    if not _RUN_ID.fullmatch(run_id):
+        return {}
+    try:
+        found = json.loads((workspace.root / RUNS / run_id / MANIFEST).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
 def point_to(workspace: Workspace, run_id: str) -> None:
     """Make a run the current one; readers see either the old pointer or the new one."""
     pointer = workspace.root / RUNS / CURRENT
@@ -142,10 +159,19 @@ def drafting(workspace: Workspace, run_id: str) -> Iterator[str]:
         shutil.rmtree(draft, ignore_errors=True)
 
 
-def publish(workspace: Workspace, run_id: str, manifest: dict[str, Any]) -> Run:
-    """Turn the draft of a run into the current run: one rename, then one pointer."""
+def publish(workspace: Workspace, run_id: str, manifest: dict[str, Any], drafted_as: str | None = None) -> Run:
+    """Turn the draft of a run into the current run: one rename, then one pointer.
+
+    Parameters
+    ----------
+    workspace : Workspace
+    run_id : str
+    manifest : dict
+    drafted_as : str, optional
+        The id it had when it was drafted, if that was another.
+    """
     runs = workspace.root / RUNS
-    draft = runs / f"{DRAFT_PREFIX}{run_id}"
+    draft = runs / f"{DRAFT_PREFIX}{drafted_as or run_id}"
     text = json.dumps({"format": FORMAT, **manifest}, ensure_ascii=False, indent=2, sort_keys=True)
     (draft / MANIFEST).write_text(text + "\n", encoding="utf-8")
     draft.rename(runs / run_id)

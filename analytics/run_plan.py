@@ -8,16 +8,17 @@ known by what a fit is and by the run it brings up to date.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from analytics.annotate.actors.own import OwnActors
 from analytics.errors import RunError
+from analytics.lineages import highest_given, lineage_of
 from analytics.provenance import Settings, annotation_digest, digest_of, made_from
-from analytics.run import FORMAT, MANIFEST, RUNS, Run, current_run, list_runs, open_run
-from analytics.topics.edits.entries import read_edits
+from analytics.run import FORMAT, Run, current_run, list_runs, manifest_of, manifests, open_run
+from analytics.topics.edits.entries import LOCK, read_edits
 from corpus.workspace import Workspace
 
 FIT, UPDATE = "fit", "update"
@@ -58,7 +59,9 @@ class Plan:
     annotated : Run or None
         A run whose annotations it takes over.
     highest_id : int
-        The highest topic number ever given that a new topic must not have; -1 for none.
+        Of a fit: the highest topic number given so far that a new topic must not have; -1 for none.
+    origin : mapping
+        Of a fit: what its digest is of.
     """
 
     run_id: str
@@ -68,6 +71,7 @@ class Plan:
     is_update: bool = False
     annotated: Run | None = None
     highest_id: int = -1
+    origin: Mapping[str, Any] = field(default_factory=dict)
 
 
 def plan_fit(workspace: Workspace, corpus: Corpus, settings: Settings, own: OwnActors, *, fresh: bool = False) -> Plan:
@@ -77,13 +81,35 @@ def plan_fit(workspace: Workspace, corpus: Corpus, settings: Settings, own: OwnA
     made = _fitted_before(workspace, fitted, fresh)
     base = None if fresh else run_with_topics(workspace)
     highest = _highest_id(workspace, base)
-    follows = {} if base is None and highest < 0 else {"base_run": base and base.run_id, "highest_id": highest}
-    run_id = made or run_id_of({**origin, **follows} if follows else origin)
+    run_id = made or _fit_id(origin, base, highest)
     annotation = annotation_digest(settings, own)
-    said = {"made": FIT, "fit_digest": fitted, "fit_run": run_id, "base_run": base and base.run_id}
+    said = {"made": FIT, "fit_digest": fitted, **_names(workspace, run_id, base)}
     annotated = _annotated_before(workspace, corpus, annotation)
     whole = {"annotation": {"digest": annotation, "from_run": annotated and annotated.run_id, "is_whole": True}}
-    return Plan(run_id, {**origin, **said, **whole}, settings, base, False, annotated, highest)
+    return Plan(run_id, {**origin, **said, **whole}, settings, base, False, annotated, highest, origin)
+
+
+@contextmanager
+def settled(workspace: Workspace, plan: Plan) -> Iterator[Plan]:
+    """The plan with the numbers that are given by now: people may have edited topics while the run was made.
+
+    Publish the run inside: until the context is left nobody gives a number.
+    """
+    with workspace.lock(LOCK):
+        yield _settled(workspace, plan)
+
+
+def _settled(workspace: Workspace, plan: Plan) -> Plan:
+    highest = plan.highest_id if plan.is_update else _highest_id(workspace, plan.base)
+    if highest == plan.highest_id:
+        return plan
+    run_id = _fit_id(plan.origin, plan.base, highest)
+    return replace(
+        plan,
+        run_id=run_id,
+        made_from={**plan.made_from, **_names(workspace, run_id, plan.base)},
+        highest_id=highest,
+    )
 
 
 def plan_update(workspace: Workspace, corpus: Corpus, own: OwnActors) -> Plan:
@@ -106,6 +132,7 @@ def plan_update(workspace: Workspace, corpus: Corpus, own: OwnActors) -> Plan:
     origin = made_from(corpus.digest, corpus.is_settled, settings, own)
     follows = {"made": UPDATE, "base_run": base.run_id}
     said = {"fit_digest": base.manifest["fit_digest"], "fit_run": base.manifest["fit_run"]}
+    said["lineage"] = lineage_of(workspace, base.manifest)
     part = {"digest": annotation, "from_run": base.run_id if is_annotated else None, "is_whole": not is_annotated}
     return Plan(
         run_id_of({**origin, **follows}),
@@ -114,7 +141,6 @@ def plan_update(workspace: Workspace, corpus: Corpus, own: OwnActors) -> Plan:
         base,
         True,
         base if is_annotated else None,
-        _highest_id(workspace, base),
     )
 
 
@@ -135,30 +161,15 @@ def run_with_topics(workspace: Workspace) -> Run | None:
     except RunError:
         current = []
     for run_id in [*current, *reversed(list_runs(workspace))]:
-        manifest = _manifest(workspace, run_id)
+        manifest = manifest_of(workspace, run_id)
         if manifest.get("format") == FORMAT and manifest.get("counts", {}).get("topics"):
             return open_run(workspace, run_id)
     return None
 
 
-def _manifests(workspace: Workspace) -> Iterator[dict[str, Any]]:
-    """The manifests of all runs that can be read, newest first, whichever Marsad made them."""
-    for run_id in reversed(list_runs(workspace)):
-        yield _manifest(workspace, run_id)
-
-
-def _manifest(workspace: Workspace, run_id: str) -> dict[str, Any]:
-    """The manifest of a run; an empty one if it cannot be read."""
-    try:
-        found = json.loads((workspace.root / RUNS / run_id / MANIFEST).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return {}
-    return found if isinstance(found, dict) else {}
-
-
 def _fitted_before(workspace: Workspace, fit_digest: str, fresh: bool) -> str | None:
     """The newest run with a fit digest; with ``fresh``, of those that follow no other."""
-    for manifest in _manifests(workspace):
+    for manifest in manifests(workspace):
         is_fit = manifest.get("made") == FIT and manifest.get("fit_digest") == fit_digest
         if is_fit and not (fresh and manifest.get("base_run")):
             return str(manifest["run_id"])
@@ -167,12 +178,24 @@ def _fitted_before(workspace: Workspace, fit_digest: str, fresh: bool) -> str | 
 
 def _annotated_before(workspace: Workspace, corpus: Corpus, annotation: str) -> Run | None:
     """The newest run in which all of this corpus was annotated in the same way, at once."""
-    for manifest in _manifests(workspace):
+    for manifest in manifests(workspace):
         said = manifest.get("annotation", {})
         is_whole = said.get("digest") == annotation and said.get("is_whole")
         if is_whole and manifest.get("corpus_digest") == corpus.digest and manifest.get("format") == FORMAT:
             return open_run(workspace, str(manifest["run_id"]))
     return None
+
+
+def _fit_id(origin: Mapping[str, Any], base: Run | None, highest_id: int) -> str:
+    """The id of a fit: of what it is made from, and of what the numbers of its topics follow."""
+    follows = {} if base is None and highest_id < 0 else {"base_run": base and base.run_id, "highest_id": highest_id}
+    return run_id_of({**origin, **follows})
+
+
+def _names(workspace: Workspace, run_id: str, base: Run | None) -> dict[str, Any]:
+    """What the manifest of a fit says of runs."""
+    lineage = run_id if base is None else lineage_of(workspace, base.manifest)
+    return {"fit_run": run_id, "base_run": base and base.run_id, "lineage": lineage}
 
 
 def _highest_id(workspace: Workspace, base: Run | None) -> int:
@@ -182,8 +205,4 @@ def _highest_id(workspace: Workspace, base: Run | None) -> int:
     that runs and edits have given; otherwise they begin at 0.
     """
     edits = read_edits(workspace.root)
-    if base is None and not edits.edits:
-        return -1
-    given = [int(manifest.get("topics", {}).get("highest_id", -1)) for manifest in _manifests(workspace)]
-    named = [topic for edit in edits.edits for topic in edit.named]
-    return max([-1, *given, *named, *edits.reserved])
+    return -1 if base is None and not edits.edits else highest_given(workspace, edits)

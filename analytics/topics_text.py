@@ -75,7 +75,7 @@ def proposal_list(workspace: Workspace) -> list[Row]:
         If nothing has been analysed yet.
     """
     run = current_run(workspace)
-    decided = {edit.proposal: edit.action for edit in read_edits(workspace.root).standing if edit.proposal}
+    decided = {proposal: edit.action for proposal, edit in edited_topics(workspace, run).decided.items()}
     rows = workspace.read(PROPOSALS, under=run.under).sort_by("proposal_id").to_pylist()
     ranked = sorted(rows, key=lambda row: (-len(row["articles"]), row["proposal_id"]))
     return [{**row, "decided": decided.get(row["proposal_id"])} for row in ranked]

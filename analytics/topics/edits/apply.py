@@ -11,6 +11,7 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from analytics.topic_schema import THEMES, TOPICS
+from analytics.topics.edits.decided import decided
 from analytics.topics.edits.entries import ACCEPT, MERGE, MOVE, RENAME, SEED, SPLIT, Edit
 from analytics.topics.edits.joining import accepted, seeded, strength_in
 from analytics.topics.edits.membership import Membership
@@ -66,9 +67,10 @@ class Work:
     labels: dict[int, dict[str, str]] = field(default_factory=dict)
     origins: dict[int, str] = field(default_factory=dict)
     parents: dict[int, int | None] = field(default_factory=dict)
+    decided: dict[str, Edit] = field(default_factory=dict)
 
 
-def apply_edits(tables: TopicTables, edits: Sequence[Edit], source: EditSource) -> EditedTopics:
+def apply_edits(tables: TopicTables, edits: Sequence[Edit], source: EditSource, lineage: str = "") -> EditedTopics:
     """The topics of a run after the edits that stand, the same for any order of the tables' rows.
 
     Without edits the tables are given back as they are and nothing else is read; vectors and terms are read only where
@@ -82,15 +84,19 @@ def apply_edits(tables: TopicTables, edits: Sequence[Edit], source: EditSource) 
         Those that stand, in order.
     source : EditSource
         Vectors, terms and languages of the run.
+    lineage : str
+        The run's, see :func:`analytics.topics.edits.planning.plan`.
     """
     if not edits:
         return EditedTopics(tables, TOPICS.to_arrow([]))
     before = {row["topic_id"]: row for row in tables.topics.sort_by("topic_id").to_pylist()}
-    made = plan(before, edits)
+    made = plan(before, edits, lineage)
     if not made.steps:
-        return EditedTopics(tables, TOPICS.to_arrow([]), tuple(made.notes), made.gone, made.decided)
+        return EditedTopics(tables, TOPICS.to_arrow([]), tuple(made.notes), made.gone)
     at_first = Membership.of(tables.assignments)
     work = Work(Membership.of(tables.assignments), made, parents={key: row["parent_id"] for key, row in before.items()})
+    if made.decisions:
+        work.decided = decided(source.proposals, at_first.ids.tolist(), made.decisions)
     for edit in made.steps:
         _carry_out(work, edit, source)
     rows = topic_rows(before, at_first, work.members, made.alive, work.origins, source)
@@ -143,8 +149,11 @@ def _make(work: Work, edit: Edit, topic: int, source: EditSource) -> None:
     if what:
         work.plan.set_aside(edit, "other-encoder", topic, what)
         return
-    joining = seeded if edit.action == SEED else accepted
-    rows, strength = joining(work.members, edit, source)
+    if edit.action == SEED:
+        rows, strength = seeded(work.members, edit, source)
+    else:
+        proposed = [key for key, decision in work.decided.items() if decision == edit]
+        rows, strength = accepted(work.members, edit, proposed, source)
     work.parents[topic] = _most_common(work, rows)
     work.members.put(rows, topic, strength)
     work.origins[topic] = ORIGINS[edit.action]
@@ -189,4 +198,4 @@ def _result(tables: TopicTables, work: Work, rows: list[dict[str, Any]]) -> Edit
     hidden = [row for row in rows if row["topic_id"] in work.plan.hidden]
     made = TopicTables(TOPICS.to_arrow(listed), THEMES.to_arrow(themes), work.members.to_arrow())
     notes = tuple(sorted(work.plan.notes, key=lambda note: note.number))
-    return EditedTopics(made, TOPICS.to_arrow(hidden), notes, work.plan.gone, work.plan.decided)
+    return EditedTopics(made, TOPICS.to_arrow(hidden), notes, work.plan.gone, work.decided)

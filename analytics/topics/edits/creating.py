@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from analytics.errors import TopicError
+from analytics.topics.edits.decided import decided
 from analytics.topics.edits.entries import ACCEPT, DISMISS, SEED, Edit, SeedVector
+from analytics.topics.edits.overlay import assigned
 from analytics.topics.edits.source import RunSource
 from analytics.topics.edits.state import EditState, check_articles, labels_of, written
 from analytics.topics.edits.vectors import seed_vectors
@@ -82,6 +84,8 @@ def accept(
 def dismiss(workspace: Workspace, proposal: str, *, who: str, note: str = "") -> Edit:
     """The edit that takes a proposed topic off the list; its articles stay as they are.
 
+    It stays off the list where later runs propose these articles anew.
+
     Raises
     ------
     TopicError
@@ -89,21 +93,22 @@ def dismiss(workspace: Workspace, proposal: str, *, who: str, note: str = "") ->
     """
 
     def make(state: EditState) -> dict[str, Any]:
-        _open_proposal(state, proposal)
-        return {"action": DISMISS, "proposal": proposal}
+        articles = _open_proposal(state, proposal)
+        return {"action": DISMISS, "proposal": proposal, "articles": list(articles)}
 
     return written(workspace, make, who, note)
 
 
 def _open_proposal(state: EditState, proposal: str) -> tuple[str, ...]:
     """The articles of a proposal that nobody has decided about."""
-    decided = state.plan.decided.get(proposal)
-    if decided is not None:
-        raise TopicError(
-            f"Proposal {proposal!r} is decided: edit {decided.number} ({decided.action}, {decided.who or 'unknown'}). "
-            f"Take it back first: python -m analytics topics undo {decided.number} -w ..."
-        )
     found = RunSource(state.workspace, state.run).proposals
+    held = assigned(state.workspace, state.run).ids.tolist()
+    by = decided(found, held, state.plan.decisions).get(proposal)
+    if by is not None:
+        raise TopicError(
+            f"Proposal {proposal!r} is decided: edit {by.number} ({by.action}, {by.who or 'unknown'}). "
+            f"Take it back first: python -m analytics topics undo {by.number} -w ..."
+        )
     if proposal not in found:
         known = ", ".join(sorted(found)[:20]) or "none"
         raise TopicError(f"The current run does not propose {proposal[:40]!r}; proposals: {known}.")

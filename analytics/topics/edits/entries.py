@@ -65,6 +65,8 @@ class Edit:
         When (UTC, ISO 8601), by whom, why.
     run : str
         The run that was looked at when it was made.
+    lineage : str
+        That run's: the runs in which topic numbers mean what they mean in it; empty in logs that do not say it.
     topic : int or None
         The topic it is about: the one merged into, the target of a move (None moves out of all topics), the new one of
         a seed or an accepted proposal.
@@ -75,7 +77,7 @@ class Edit:
     parts : tuple of Part
         What a topic was split into.
     articles : tuple of str
-        The articles moved, or of an accepted proposal, or the examples of a seed.
+        The articles moved, or of a proposal accepted or dismissed, or the examples of a seed.
     words : tuple of str
         The words of a seed.
     vectors : tuple of SeedVector
@@ -92,6 +94,7 @@ class Edit:
     who: str = ""
     note: str = ""
     run: str = ""
+    lineage: str = ""
     topic: int | None = None
     topics: tuple[int, ...] = ()
     label_ar: str = ""
@@ -195,7 +198,7 @@ def edit_of(row: Any, number: int) -> Edit:  # noqa: ANN401 - a line can hold an
     if not isinstance(row, dict) or row.get("action") not in ACTIONS:
         raise TopicError(f"it is no edit; allowed actions: {', '.join(ACTIONS)}.")
     action = row["action"]
-    told = {name: storable(str(row.get(name, ""))) for name in ("at", "who", "note", "run", "encoder")}
+    told = {name: storable(str(row.get(name, ""))) for name in ("at", "who", "note", "run", "lineage", "encoder")}
     labels = {name: label_of(_text(row, name)) for name in ("label_ar", "label_en") if row.get(name)}
     edit = Edit(
         number=number,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 import numpy as np
@@ -65,7 +65,7 @@ def seeded(members: Membership, edit: Edit, source: EditSource) -> Joining:
     return rows, near[rows]
 
 
-def accepted(members: Membership, edit: Edit, source: EditSource) -> Joining:
+def accepted(members: Membership, edit: Edit, proposals: Sequence[str], source: EditSource) -> Joining:
     """The articles of a proposal that was accepted.
 
     These are the articles it had then, those it has in this run, and others that fit no topic and lie as near to their
@@ -77,10 +77,13 @@ def accepted(members: Membership, edit: Edit, source: EditSource) -> Joining:
         Where articles are.
     edit : Edit
         The acceptance, with the articles of the proposal.
+    proposals : sequence of str
+        The run's proposals that are the same.
     source : EditSource
         Vectors of the articles, and the run's proposals.
     """
-    own = members.places((*edit.articles, *source.proposals.get(edit.proposal, ())))
+    proposed = (article for proposal in proposals for article in source.proposals.get(proposal, ()))
+    own = members.places((*edit.articles, *proposed))
     own = np.sort(own[np.isin(members.ids[own], edit.articles) | (members.basis[own] == UNFIT)])
     if not len(own):
         return own, np.empty(0)

@@ -154,7 +154,7 @@ def undo(workspace: Workspace, number: int | None = None, *, who: str, note: str
 
     def make(state: EditState) -> dict[str, Any]:
         wanted = EDITS.to_take_back(state.history.edits, number)
-        first = builders(state.topics, state.history.standing, wanted)
+        first = builders(state.topics, state.history.standing, wanted, state.lineage)
         if first:
             raise TopicError(
                 f"Edit {wanted} cannot be taken back, others build on it; take back first: "

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from analytics.lineages import in_lineages, lineage_of
 from analytics.run import Run
 from analytics.topic_schema import ASSIGNMENTS, THEMES, TOPICS
 from analytics.topics.edits.apply import EditedTopics, TopicTables, apply_edits
@@ -27,9 +28,10 @@ def edited_topics(workspace: Workspace, run: Run, history: EditHistory | None = 
     TopicError
         If the log cannot be read.
     """
-    edits = (read_edits(workspace.root) if history is None else history).standing
+    edits = in_lineages(workspace, read_edits(workspace.root) if history is None else history).standing
     tables = (workspace.read(table, under=run.under) for table in (TOPICS, THEMES, ASSIGNMENTS))
-    return apply_edits(TopicTables(*tables), edits, RunSource(workspace, run))
+    lineage = lineage_of(workspace, run.manifest)
+    return apply_edits(TopicTables(*tables), edits, RunSource(workspace, run), lineage)
 
 
 def run_topics(workspace: Workspace, run: Run) -> frozenset[int]:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from analytics.errors import TopicError
+from analytics.lineages import highest_given, in_lineages, lineage_of
 from analytics.run import Run, current_run
 from analytics.topics.edits.entries import EDITS, HIGHEST_ID, Edit, EditHistory, label_of, read_edits
 from analytics.topics.edits.overlay import assigned, run_topics
@@ -29,9 +30,10 @@ class EditState:
     def __init__(self, workspace: Workspace) -> None:
         self.workspace = workspace
         self.run: Run = current_run(workspace)
-        self.history: EditHistory = read_edits(workspace.root)
+        self.lineage = lineage_of(workspace, self.run.manifest)
+        self.history: EditHistory = in_lineages(workspace, read_edits(workspace.root))
         self.topics = run_topics(workspace, self.run)
-        self.plan: Plan = plan(self.topics, self.history.standing)
+        self.plan: Plan = plan(self.topics, self.history.standing, self.lineage)
 
     def check_any(self) -> None:
         """Refuse a run without topics."""
@@ -51,9 +53,7 @@ class EditState:
 
     def new_ids(self, count: int) -> list[int]:
         """Topic numbers that no topic of the workspace ever had."""
-        highest = self.run.manifest.get("topics", {}).get("highest_id")
-        ever = {*self.topics, *self.history.reserved, highest if isinstance(highest, int) else -1}
-        first = max(ever) + 1
+        first = max([highest_given(self.workspace, self.history), *self.topics]) + 1
         if first + count - 1 > HIGHEST_ID:
             raise TopicError(f"Topic numbers go up to {HIGHEST_ID}, and {first - 1} is taken; no topic can be added.")
         return list(range(first, first + count))
@@ -65,7 +65,7 @@ def written(workspace: Workspace, make: Callable[[EditState], Mapping[str, Any]]
     def row() -> dict[str, Any]:
         state = EditState(workspace)
         told = {"note": note} if note else {}
-        return {"run": state.run.run_id, **make(state), **told}
+        return {"run": state.run.run_id, "lineage": state.lineage, **make(state), **told}
 
     return EDITS.write(workspace, row, who)
 

@@ -34,7 +34,7 @@ def publish_again(workspace: Workspace, topics: tuple[int, ...], left_out: tuple
             if table in (TOPICS, ASSIGNMENTS):
                 kept = [row for row in kept if row["topic_id"] in topics]
             workspace.append(table, kept, under=draft)
-        publish(workspace, "run-00000000000b", {**before.manifest, "run_id": "run-00000000000b"})
+        publish(workspace, "run-00000000000b", {**before.manifest, "run_id": "run-00000000000b", "base_run": RUN})
 
 
 def test_without_edits_a_study_is_cited_by_its_run(workspace: Workspace) -> None:

@@ -50,6 +50,7 @@ def test_an_edit_is_a_line_with_who_when_why_and_on_which_run(workspace: Workspa
         "at": "",
         "who": "lina",
         "run": "run-0123456789ab",
+        "lineage": "run-0123456789ab",
         "action": "rename",
         "topic": 1,
         "label_ar": "أسعار النفط",
@@ -83,6 +84,56 @@ def test_numbers_of_earlier_runs_are_not_given_again(workspace: Workspace) -> No
     said["topics"]["highest_id"] = 40
     manifest.write_text(json.dumps(said), "utf-8")
     assert edits.seed(workspace, examples=["a03"], **WHO).made == (41,)
+
+
+def test_numbers_that_any_run_or_edit_has_named_are_not_given_again(workspace: Workspace) -> None:
+    other = workspace.root / "runs" / "run-00000000000f"
+    other.mkdir()
+    (other / "run.json").write_text(json.dumps({"run_id": other.name, "topics": {"highest_id": 50}}), "utf-8")
+    assert edits.seed(workspace, examples=["a03"], **WHO).made == (51,)
+
+
+def test_an_edit_means_the_topics_of_its_lineage_alone(workspace: Workspace) -> None:
+    path = current_run(workspace).folder / "run.json"
+    said = json.loads(path.read_text("utf-8"))
+    edits.rename(workspace, 0, label_ar="الموصل القديمة", **WHO)
+    edits.dismiss(workspace, "p0000000a", **WHO)
+    path.write_text(json.dumps(said | {"lineage": "run-00000000000f"}), "utf-8")  # numbered afresh
+    found = edits.edited_topics(workspace, current_run(workspace))
+    assert [(note.number, note.reason) for note in found.notes] == [(1, "other-lineage")]
+    assert listed(workspace)[0] == ("الموصل", 3) and set(found.decided) == {"p0000000a"}
+    assert edits.rename(workspace, 0, label_ar="غيرها", **WHO).lineage == "run-00000000000f"
+    assert edits.undo(workspace, 1, **WHO).undoes == 1
+    assert listed(workspace)[0] == ("غيرها", 3)
+    path.write_text(json.dumps(said), "utf-8")
+    assert listed(workspace)[0] == ("الموصل", 3)
+
+
+def test_a_log_without_lineages_is_of_those_of_its_runs(workspace: Workspace) -> None:
+    line = {"action": "rename", "topic": 0, "label_ar": "من قبل"}
+    log = workspace.root / LOG
+    log.parent.mkdir(exist_ok=True)
+    for run, label in ((current_run(workspace).run_id, "من قبل"), ("run-00000000000f", "من قبل")):
+        log.write_text(json.dumps(line | {"run": run}) + "\n", "utf-8")
+        assert listed(workspace)[0][0] == label  # of a run that is deleted nothing else is known
+    other = workspace.root / "runs" / "run-00000000000f"
+    other.mkdir()
+    (other / "run.json").write_text(json.dumps({"run_id": other.name}), "utf-8")
+    assert listed(workspace)[0][0] == "الموصل"
+
+
+def test_a_dismissed_proposal_is_dismissed_under_another_id_too(workspace: Workspace, tmp_path: Path) -> None:
+    assert edits.dismiss(workspace, "p0000000a", **WHO).articles == ("a03", "a07")
+    for proposed, is_decided in ((["a03", "a11"], True), (["a11"], False)):
+        other = made_workspace(tmp_path / str(len(proposed)), unfit=["a03", "a07", "a11"], proposed=proposed)
+        line = json.loads((workspace.root / LOG).read_text("utf-8")) | {"proposal": "p0000000b"}
+        (other.root / "edits").mkdir(exist_ok=True)
+        (other.root / LOG).write_text(json.dumps(line) + "\n", "utf-8")
+        found = edits.edited_topics(other, current_run(other))
+        assert ("p0000000a" in found.decided) == is_decided
+        if is_decided:
+            with pytest.raises(TopicError, match=r"is decided: edit 1 \(dismiss, lina\)"):
+                edits.accept(other, "p0000000a", **WHO)
 
 
 def test_a_seed_of_words_is_encoded_once_and_kept_with_the_edit(

@@ -55,6 +55,35 @@ def test_a_number_that_a_run_gave_to_another_topic_is_not_taken(action: str, top
     assert note.text == f"edit 9 ({action}, ليلى) is set aside: the number {topic} of its topic belongs to another one."
 
 
+def test_what_names_a_topic_that_was_not_made_is_set_aside_though_another_has_its_number() -> None:
+    seeded = Edit(number=1, action="seed", topic=3, run="run-a")
+    parts = Edit(number=2, action="split", topic=3, run="run-a", parts=(Part(4, ("a",)), Part(5, ("b",))))
+    renamed = (
+        Edit(number=3, action="rename", topic=3, run="run-a", label_ar="النفط"),
+        Edit(number=4, action="rename", topic=4, run="run-a", label_ar="الحقل"),
+        Edit(number=5, action="rename", topic=3, run="run-b", label_ar="المخيم"),
+    )
+    found = plan({0, 3, 4}, [seeded, parts, *renamed])
+    assert found.steps == [renamed[2]]  # made while the run was looked at that has such a topic
+    assert {(note.number, note.topic, note.reason) for note in found.notes} == {
+        (number, topic, "id-taken") for number, topic in ((1, 3), (2, 3), (3, 3), (4, 4))
+    }
+
+
+def test_edits_of_another_lineage_are_set_aside_but_for_a_dismissal() -> None:
+    known, unknown = {"run": "run-a", "lineage": "a"}, {"run": "run-x"}
+    told = [
+        Edit(number=1, action="hide", topic=0, **known),
+        Edit(number=2, action="hide", topic=1, **unknown),
+        Edit(number=3, action="dismiss", proposal="p1", **known),
+    ]
+    found = plan({0, 1}, told, "b")
+    assert found.steps == told[1:] and found.hidden == {1}
+    (note,) = found.notes
+    assert (note.number, note.reason) == (1, "other-lineage") and "lineage a" in note.text
+    assert plan({0, 1}, told, "a").notes == []
+
+
 def test_of_a_merge_the_topics_that_are_there_are_merged() -> None:
     found = plan({0, 2}, [Edit(number=1, action="merge", topics=(1, 2), topic=0)])
     assert found.steps == [Edit(number=1, action="merge", topics=(2,), topic=0)]
