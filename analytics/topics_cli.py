@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Final
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
 from analytics.cli_options import JsonOption, Note, Who, WorkspaceOption, person, print_json, told
 from corpus.text.clean import printable
 from corpus.workspace import Workspace
+
+if TYPE_CHECKING:
+    from analytics.topics.edits import Edit
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -279,9 +282,7 @@ def undo(
         _say(edits.undo(Workspace.open(workspace), number, who=person(who), note=note))
 
 
-def _say(edit: object) -> None:
-    from analytics.topics.edits import Edit
+def _say(edit: Edit) -> None:
     from analytics.topics_text import said
 
-    if isinstance(edit, Edit):
-        typer.echo(printable(f"edit {edit.number}: {said(edit)}"))
+    typer.echo(printable(f"edit {edit.number}: {said(edit)}"))
