@@ -17,8 +17,6 @@ LINES: Final = 6
 """Lines in one chart if no topics are chosen: more cannot be told apart."""
 PANELS: Final = 12
 """Small panels if no topics are chosen: four rows of three."""
-SURE: Final = 0.05
-"""False discovery rate up to which what drives a burst is taken to be no chance."""
 SHOWN: Final = 5
 """Articles and sentences of each kind on the page of a topic."""
 

@@ -9,7 +9,6 @@ from typing import Any, Final
 import pandas as pd
 
 from analytics.study import Filters, Study, halves
-from analytics.study.association import LEVEL
 from analytics.study.statistics import SMALL_N
 
 KINDS: Final = (
@@ -132,13 +131,12 @@ def _burst(study: Study, filters: Filters) -> Iterator[Finding]:
     # A burst is counted over whole periods, also where the dates of the selection cut the first or the last.
     days = filters.narrow(date_from=None, date_to=None, story_from=None, story_to=None).within(start, end)
     terms = study.burst_drivers(topic, start, end, filters, DRIVERS).terms
-    sure = terms[terms["q"] <= LEVEL]
     values = {
         "start": start,
         "end": end,
         "bursts": len(bursts),
         "topics": int(bursts["topic_id"].nunique()),
-        "terms": {str(language): part["shown"].tolist() for language, part in sure.groupby("language", sort=True)},
+        "terms": {str(language): part["shown"].tolist() for language, part in terms.groupby("language", sort=True)},
         **{name: row[name] for name in ("expected", "ratio", "q")},
         "n_compared": int(row["n_compared"]),
     }

@@ -9,7 +9,6 @@ import pandas as pd
 
 from analytics.figures.numbers import MINUS, q_text
 from analytics.study import Filters, Study
-from analytics.study.association import LEVEL
 from reports.findings import DRIVERS
 from reports.grammar import between, counted, isolated, percent, period, points, whole
 from reports.sentences import HIGHEST, LOWEST, approximate
@@ -146,9 +145,9 @@ def _driving(study: Study, filters: Filters, burst: pd.Series[Any], words: Wordi
     found = study.burst_drivers(
         int(burst["topic_id"]), burst["start"].date(), burst["end"].date(), filters, DRIVERS
     ).terms
-    sure = found[found["q"] <= LEVEL]
-    lines = ((language, sure.loc[sure["language"] == language, "shown"].tolist()) for language in own_first(words))
-    return tuple((language, terms_line(terms)) for language, terms in lines if terms)
+    lines = ((language, found.loc[found["language"] == language, "shown"].tolist()) for language in own_first(words))
+    told = tuple((language, terms_line(terms)) for language, terms in lines if terms)
+    return told or ((words.language, words("table.no_terms")),)
 
 
 def shifts_table(study: Study, filters: Filters, words: Wording) -> ReportTable | None:

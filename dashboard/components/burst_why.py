@@ -41,7 +41,7 @@ def why_card(context: Context) -> list[Component]:
         card(
             title,
             html.P([_compared(context, found), " ", _topic_link(context, burst)]),
-            html.Div(lists, className="columns", id="topics-why"),
+            html.Div(lists or html.P(texts("bursts.no_drivers")), className="columns", id="topics-why"),
             html.H3(texts("bursts.articles")),
             headlines(context, found.articles.head(ARTICLES)),
             actions=actions,
@@ -99,9 +99,9 @@ def _item(context: Context, row: Row, name: str, behind: Filters | None) -> Comp
     counted = texts("bursts.in_of", n=texts.number(row.n), N=texts.number(row.N), share=texts.percent(row.share))
     number: Any = counted if behind is None else link(counted, articles_link(context.view, behind))
     before = texts("bursts.before", share=texts.percent(row.share_before), q=q_text(row.q))
-    kind = "driver sure" if row.q <= topic_frames.SURE else "driver"
-    return html.Li([html.B(corpus_text(name)), " ", number, html.Span(before, className="dim small-text")],
-                   className=kind)  # fmt: skip
+    return html.Li(
+        [html.B(corpus_text(name)), " ", number, html.Span(before, className="dim small-text")], className="driver"
+    )
 
 
 def _list(context: Context, title: str, items: list[Component]) -> Component:

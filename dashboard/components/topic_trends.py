@@ -82,7 +82,11 @@ def burst_rows(context: Context, frame: pd.DataFrame) -> list[dict[str, Any]]:
             "n": row.n,
             "n_text": texts.number(row.n),
             "expected": row.expected,
-            "expected_text": texts("bursts.of", n=texts.number(row.n_compared), expected=texts.decimal(row.expected)),
+            "expected_text": texts(
+                "bursts.of" if row.n == row.n_compared else "bursts.of_part",
+                n=texts.number(row.n_compared),
+                expected=texts.decimal(row.expected),
+            ),
             "ratio": row.ratio,
             "ratio_text": f"\u2066×{row.ratio:.1f}\u2069",
             "q": row.q,

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 import shlex
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
+import pandas as pd
 import pytest
 from dash import dcc, html
 
@@ -14,6 +17,7 @@ from analytics.figures.numbers import DASH
 from analytics.study import EVERYTHING
 from dashboard import topic_frames
 from dashboard.app import Server
+from dashboard.components.burst_why import why_card
 from dashboard.components.topic_facts import STEADY, command_text, stability
 from dashboard.components.topic_trends import burst_rows
 from dashboard.context import Context
@@ -173,3 +177,23 @@ def test_no_word_of_a_topic_becomes_markup(at: At, walk: Walk) -> None:
         assert not {"Markdown", "DangerouslySetInnerHTML", "Iframe"} & set(made)
         assert json.dumps(made)
     assert html.Code("<b>").children == "<b>"
+
+
+@pytest.mark.parametrize("ui", ["ar", "en"])
+def test_a_burst_in_which_nothing_stands_out_says_so(at: At, walk: Walk, ui: str, monkeypatch: Any) -> None:
+    context = at("/topics", f"ui={ui}&part=bursts")
+    day = BurstKey(0, date(1999, 1, 1), date(1999, 1, 31))  # without articles nothing is more than before
+    monkeypatch.setattr(topic_frames, "explained", lambda *_: day)
+    assert context.texts("bursts.no_drivers") in list(walk(why_card(context)[0]))
+
+
+def test_a_burst_compared_in_part_says_of_how_many_articles(at: At) -> None:
+    days = {name: pd.Timestamp("2017-01-01") for name in ("start", "end", "peak")}
+    row = {"topic_id": 0, "n": 9, "expected": 2.0, "ratio": 3.0, "p": 0.001, "q": 0.01, "n_publishers": 2, **days}
+    said = {}
+    for ui in ("ar", "en"):
+        frame = pd.DataFrame([{**row, "n_compared": 6}, {**row, "n_compared": 9}])
+        shown = burst_rows(at("/topics", f"ui={ui}&part=bursts"), frame)
+        said[ui] = [re.sub("[\u2066-\u2069]", "", each["expected_text"]) for each in shown]
+    assert said["en"] == ["compared 6 of them, expected 2.00", "9, expected 2.00"]
+    assert said["ar"] == ["قورن منها 6، والمتوقع 2.00", "9، والمتوقع 2.00"]
