@@ -9,6 +9,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from analytics.errors import RunError
 from analytics.run import open_run
 from analytics.topic_report import Rows
 from analytics.topic_schema import PROPOSALS
@@ -68,7 +69,7 @@ def proposal_rows(
     articles : Assignees
         All articles.
     """
-    previous = {row["proposal_id"]: row["articles"] for row in before.table(PROPOSALS).to_pylist()}
+    previous = _proposed_before(before)
     stories = [articles.stories[article] for article in unfit]
     found = propose(model, unfit, vectors, stories=stories, previous=previous)
     described = _described(found, articles) if found else []
@@ -88,6 +89,22 @@ def proposal_rows(
     ]
 
 
+def _proposed_before(before: TopicsBefore) -> dict[str, list[str]]:
+    """Articles of each proposal of the run before; of one that fitted topics, which proposes none, of its base.
+
+    A base that is deleted, or of an older Marsad, ends the search.
+    """
+    source = before
+    manifest = source.run.manifest
+    while manifest.get("made") == "fit" and manifest.get("base_run"):
+        try:
+            source = TopicsBefore.of_run(before.workspace, open_run(before.workspace, manifest["base_run"]))
+        except RunError:
+            break
+        manifest = source.run.manifest
+    return {row["proposal_id"]: row["articles"] for row in source.table(PROPOSALS).to_pylist()}
+
+
 def _described(found: Sequence[Proposal], articles: Assignees) -> list[Description]:
     """A description of each proposal, by what sets it apart from the others and from the topics.
 
@@ -101,10 +118,8 @@ def _described(found: Sequence[Proposal], articles: Assignees) -> list[Descripti
     ids = sorted([*place, *beside])
     documents = [articles.documents[article] for article in ids]
     counts = TermCounts.of(build_vocabulary(documents, articles.names, articles.outlets), ids)
-    labels = np.array([place.get(article, -1) for article in ids], dtype=np.int64)
     groups = [place[one] if one in place else topics[articles.members[one]] for one in ids]
-    weights = counts.weights(np.array(groups, dtype=np.int64))[: len(found)]
-    return counts.describe(labels, articles.names, weights)
+    return counts.describe(np.array(groups, dtype=np.int64), articles.names)[: len(found)]
 
 
 def drift_since_fit(before: TopicsBefore, assignments: Rows) -> tuple[Rows, str]:
