@@ -81,7 +81,8 @@ def _of_language(counts: TermCounts, units: pd.DataFrame, language: str, limit: 
     member = sp.csr_matrix((np.ones(shape[1]), (place[with_terms], np.arange(shape[1]))), shape=shape)
     n = np.asarray((member @ having).todense(), dtype=np.float64).reshape(len(periods), len(columns))
     total = np.bincount(place, minlength=len(periods)).astype(np.float64)
-    leading = _leading(weights(n, total), n, limit)
+    weight = weights(n, total)
+    leading = _leading(weight, n, limit)
     return pd.DataFrame(
         {
             "period": periods[leading[0]],
@@ -90,7 +91,7 @@ def _of_language(counts: TermCounts, units: pd.DataFrame, language: str, limit: 
             "shown": [counts.shown[columns[c]] for c in leading[1]],
             "n": n[leading[0], leading[1]],
             "N": total[leading[0]],
-            "weight": weights(n, total)[leading[0], leading[1]],
+            "weight": weight[leading[0], leading[1]],
             "rank": leading[2],
         }
     )
