@@ -63,13 +63,13 @@ TERMS: Final = Table(
         Field("language", "string", "Language of the term."),
         Field("term", "string", "Its stems joined by '_'."),
         Field("shown", "string", "The commonest form it is written in."),
-        Field("n", "int", "Articles it is in.", unit="articles"),
+        Field("n", "int", "Articles it is in, of those the topics were fitted on.", unit="articles"),
     ),
     ("term_no",),
 )
 ARTICLE_TERMS: Final = Table(
     "article_terms",
-    "The terms of each article the topics were described with.",
+    "The terms of each article that has a topic.",
     (
         _ARTICLE,
         Field("terms", "ints", "Term numbers, ascending."),
