@@ -11,7 +11,8 @@ from analytics.study import Filters, Study
 from analytics.study.study import Scope
 from analytics.topics import bursts, change_points, strengths
 from reports.charts import Chart, actor_bars, tone_chart, topics_chart, volume_chart
-from reports.charts.time import PANELS, count_note
+from reports.charts.notes import count_note
+from reports.charts.time import PANELS
 from reports.findings import find
 from reports.grammar import counted, day, isolated, percent, period, whole
 from reports.selection import selection

@@ -27,7 +27,8 @@ from reports.charts.canvas import (
     sided,
     to_svg,
 )
-from reports.grammar import counted, name, percent, period, signed, whole
+from reports.charts.notes import days_of, gap_bands, gap_notes
+from reports.grammar import counted, name, percent, period, signed
 from reports.sentences import quoted, tone_interval
 from reports.wording import Wording
 
@@ -48,7 +49,7 @@ def volume_chart(frame: pd.DataFrame, words: Wording) -> Chart:
     if frame.empty or not frame["n"].sum():
         return _empty(words, "volume")
     peak = frame.iloc[int(frame["n"].to_numpy().argmax())]
-    when = period(*_days(peak), words.language)
+    when = period(*days_of(peak), words.language)
     tied = (frame["n"] == peak["n"]).sum() > 1
     key = "volume_one" if (frame["n"] > 0).sum() == 1 else "volume_tie" if tied else "volume"
     articles = counted(int(peak["n"]), words.noun, words.language)
@@ -63,7 +64,7 @@ def volume_chart(frame: pd.DataFrame, words: Wording) -> Chart:
         _finish(axes, frame, words)
         svg = to_svg(figure)
     alt = words("chart.volume_alt", unit=words(f"units.{_unit(frame)}"), title=title)
-    return Chart(title, svg, alt, _gap_notes(frame, words))
+    return Chart(title, svg, alt, gap_notes(frame, words))
 
 
 def tone_chart(frame: pd.DataFrame, overall: pd.Series[Any], words: Wording) -> Chart:
@@ -93,7 +94,7 @@ def tone_chart(frame: pd.DataFrame, overall: pd.Series[Any], words: Wording) -> 
         _finish(axes, frame, words)
         svg = to_svg(figure)
     small = words("chart.note_small", n=str(SMALL_N)) if (known["n"] < SMALL_N).any() else None
-    notes = [words("chart.note_band"), *([small] if small else []), *_gap_notes(frame, words)]
+    notes = [words("chart.note_band"), *([small] if small else []), *gap_notes(frame, words)]
     alt = words("chart.tone_alt", unit=words(f"units.{_unit(frame)}"), title=title)
     return Chart(title, svg, alt, tuple(notes))
 
@@ -136,7 +137,7 @@ def topics_chart(
     alt = words(
         "chart.topics_alt", unit=words(f"units.{_unit(frame)}"), labels="; ".join(name(labels[key]) for key in keys)
     )
-    notes = _gap_notes(frame[frame["key"] == keys[0]], words)
+    notes = gap_notes(frame[frame["key"] == keys[0]], words)
     if any(spans.values()):
         notes = (words("chart.note_bursts"), *notes)
     return Chart(title, svg, alt, (words("chart.note_sparse", n=str(SMALL_N)), *notes) if sparse else notes)
@@ -172,18 +173,6 @@ def _draw_panels(
             if axes not in order[:, 0]:
                 axes.set_yticklabels([])
         return to_svg(figure)
-
-
-def gap_bands(frame: pd.DataFrame) -> list[tuple[date, date]]:
-    """Runs of periods in which nothing was collected: first and last day of each run."""
-    bands: list[tuple[date, date]] = []
-    before = False
-    for _, row in frame.sort_values("period").iterrows():
-        start, end = _days(row)
-        if row["gap"]:
-            bands.append((bands.pop()[0] if before else start, end))
-        before = bool(row["gap"])
-    return bands
 
 
 def _draw_tone(axes: Axes, frame: pd.DataFrame) -> None:
@@ -270,33 +259,12 @@ def _middles(frame: pd.DataFrame) -> Floats:
     return (starts + ends) / 2
 
 
-def _days(row: pd.Series[Any]) -> tuple[date, date]:
-    return row["period"].date(), row["period_end"].date()
-
-
 def _unit(frame: pd.DataFrame) -> str:
-    days = int((frame["period_end"] - frame["period"]).dt.days.iloc[0])
+    days = (frame["period_end"].iloc[0] - frame["period"].iloc[0]).days
     return "day" if days < 1 else "week" if days < 7 else "month" if days < 31 else "year"
-
-
-def _gap_notes(frame: pd.DataFrame, words: Wording) -> tuple[str, ...]:
-    """Which periods were not collected, the longest three by name."""
-    bands = sorted(gap_bands(frame), key=lambda band: (band[0] - band[1], band[0]))
-    if not bands:
-        return ()
-    text = ("; " if words.direction == "ltr" else "؛ ").join(
-        period(*band, words.language) for band in sorted(bands[:3])
-    )
-    more = words("chart.note_gaps_more", gaps=text) if len(bands) > 3 else text
-    return (words("chart.note_gaps", gaps=more),)
 
 
 def _empty(words: Wording, kind: str) -> Chart:
     title = words(f"chart.{kind}_none")
     with printing():
         return Chart(title, empty_svg(words("chart.empty")), title)
-
-
-def count_note(n: int, total: int, words: Wording) -> str:
-    """How many articles a chart over time shows."""
-    return words("chart.note_dated", n=whole(n), total=whole(total))

@@ -9,7 +9,7 @@ import pytest
 
 from analytics.study import Filters, Study
 from reports.charts import actor_bars, tone_chart, topics_chart, volume_chart
-from reports.charts.time import gap_bands
+from reports.charts.notes import gap_bands
 from reports.wording import wording
 
 BOTH = ("ar", "en")
