@@ -7,11 +7,12 @@ from typing import Any
 
 from analytics.errors import TopicError
 from analytics.topics.edits.decided import decided
-from analytics.topics.edits.entries import ACCEPT, DISMISS, SEED, Edit, SeedVector
+from analytics.topics.edits.entries import ACCEPT, DISMISS, MAX_LABEL, SEED, Edit, SeedVector
 from analytics.topics.edits.overlay import assigned
+from analytics.topics.edits.seed_words import articles_with, check_joining
 from analytics.topics.edits.source import RunSource
 from analytics.topics.edits.state import EditState, check_articles, labels_of, written
-from analytics.topics.edits.vectors import seed_vectors
+from analytics.topics.edits.vectors import language_of, seed_vectors, tidied
 from corpus.workspace import Workspace
 
 
@@ -38,14 +39,15 @@ def seed(
     examples : sequence of str
         Ids of articles.
     label_ar, label_en : str
-        Its names; made from its terms if not given.
+        Its names; if not given the words of the language, and made from its terms where there are none.
     who, note : str
         Who does it, and why.
 
     Raises
     ------
     TopicError
-        If neither words nor examples are given, a word has no letter, or the run has no such article.
+        If neither words nor examples are given, a word names no subject or is in no article, no article would join,
+        or the run has no such article.
     """
     labels = labels_of(label_ar, label_en)
 
@@ -53,12 +55,28 @@ def seed(
         state.check_any()
         if examples:
             check_articles(state, examples)
-        vectors, encoder = seed_vectors(workspace, state.run, words, sorted(set(examples)))
+        tidy, source = tidied(words), RunSource(workspace, state.run)
+        vectors, encoder = seed_vectors(workspace, state.run, tidy, sorted(set(examples)))
+        having = articles_with(tidy, source.terms) if tidy else {}
         (number,) = state.new_ids(1)
-        row = {"action": SEED, "topic": number, "words": list(words), "articles": sorted(set(examples)), **labels}
-        return {**row, "vectors": [_vector_row(one) for one in vectors], "encoder": encoder}
+        given = tuple(sorted(set(examples)))
+        made = Edit(number=0, action=SEED, topic=number, articles=given, vectors=tuple(vectors), encoder=encoder)
+        check_joining(assigned(workspace, state.run), made, having, source)
+        row = {"action": SEED, "topic": number, "words": list(words), "articles": list(given)}
+        return {**row, **_named(tidy), **labels, "vectors": [_vector_row(one) for one in vectors], "encoder": encoder}
 
     return written(workspace, make, who, note)
+
+
+def _named(words: Sequence[str]) -> dict[str, str]:
+    """Names made of the words of each language, as many as a name holds."""
+    found: dict[str, str] = {}
+    for key in ("label_ar", "label_en"):
+        for word in (one for one in words if language_of(one) == key[-2:]):
+            longer = f"{found[key]} · {word}" if key in found else word
+            if len(longer) <= MAX_LABEL:
+                found[key] = longer
+    return found
 
 
 def accept(

@@ -45,7 +45,7 @@ def seed_vectors(
         run's vectors are of an encoder that words cannot be encoded by.
     """
     source = RunSource(workspace, run)
-    tidy = _tidy(words)
+    tidy = tidied(words)
     if not tidy and not examples:
         raise TopicError("A topic needs words (--word) or example articles (--example) to be made of.")
     if tidy and source.encoder != ENCODER:
@@ -53,7 +53,7 @@ def seed_vectors(
             f"The run's articles were encoded by {source.encoder!r}, words can be encoded by {ENCODER!r} only; "
             "seed the topic by example articles."
         )
-    languages = [_language(one) for one in tidy] + [one.language for one in source.facts(examples)]
+    languages = [language_of(one) for one in tidy] + [one.language for one in source.facts(examples)]
     vectors = np.concatenate([_encoded(tidy, len(source.space.centre)), source.encoded(examples)])
     return _means(vectors, languages), source.encoder
 
@@ -78,7 +78,14 @@ def _encoded(words: Sequence[str], dimension: int) -> NDArray[np.float32]:
     return UniversalEncoder().encode(words)
 
 
-def _tidy(words: Sequence[str]) -> list[str]:
+def tidied(words: Sequence[str]) -> list[str]:
+    """Words on one line each, every one once.
+
+    Raises
+    ------
+    TopicError
+        If there are too many or too long ones, or a word has no letter.
+    """
     if len(words) > MOST_WORDS:
         raise TopicError(f"A topic is seeded by at most {MOST_WORDS} words or phrases, got {len(words)}.")
     tidy = list(dict.fromkeys(clean_line(storable(one)) for one in words))
@@ -88,7 +95,7 @@ def _tidy(words: Sequence[str]) -> list[str]:
     return tidy
 
 
-def _language(words: str) -> str:
+def language_of(words: str) -> str:
     """Arabic if more of the letters are Arabic than not."""
     letters = [letter for letter in words if letter.isalpha()]
     arabic = sum("\u0600" <= letter <= "\u06ff" or "\u0750" <= letter <= "\u077f" for letter in letters)

@@ -17,6 +17,7 @@ from analytics.topics.align import Space
 from analytics.topics.edits.apply import TopicTables
 from analytics.topics.edits.source import Facts
 from analytics.topics.term_counts import TermCounts
+from analytics.topics.words import stem_key
 from corpus import Workspace
 from tests.analytics.study.made import workspace_of
 from tests.analytics.study.table_rows import article
@@ -53,7 +54,7 @@ class MadeSource:
         self.reads.append("terms")
         shown = [(language, word) for language in ("ar", "en") for word in WORDS[language]]
         rows = [
-            {"term_no": no, "language": language, "term": word.lower(), "shown": word, "n": 2}
+            {"term_no": no, "language": language, "term": "_".join(stem_key(word, language)), "shown": word, "n": 2}
             for no, (language, word) in enumerate(shown)
         ]
         counted = [

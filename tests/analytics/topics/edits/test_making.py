@@ -149,10 +149,36 @@ def test_a_seed_of_words_is_encoded_once_and_kept_with_the_edit(
     said = json.loads(manifest.read_text("utf-8"))
     manifest.write_text(json.dumps(said | {"settings": {"encoder": "use-multilingual-v3"}}), "utf-8")
     monkeypatch.setattr(UniversalEncoder, "encode", encode)
-    made = edits.seed(workspace, words=["مخيمات النازحين", "camps", "camps"], label_ar="المخيمات", **WHO)
-    assert asked == [["مخيمات النازحين", "camps"]]
+    made = edits.seed(workspace, words=["المخيم", "camps", "camps"], label_ar="المخيمات", **WHO)
+    assert made.label_en == "camps"
+    assert asked == [["المخيم", "camps"]]
     assert [one.language for one in made.vectors] == ["ar", "en"] and made.encoder == "use-multilingual-v3"
     assert listed(workspace)[3] == ("المخيمات", 3) and len(asked) == 1  # a11 lies aside
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["the"], "name no subject make no topic: 'the'"),
+        (["في", "camps"], "name no subject make no topic: 'في'"),
+        (["zzxqy", "camps"], r"No article of the run has 'zzxqy' among its terms \('camps': 2 articles\)"),
+        (["كرة القدم"], "No article of the run has 'كرة القدم' among its terms"),
+        (["Mosul"], "None of the 3 articles nearest to 'Mosul' has one of these words"),
+    ],
+)
+def test_a_seed_is_made_of_words_that_its_articles_have(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch, words: list[str], said: str
+) -> None:
+    def encode(self: UniversalEncoder, texts: list[str]) -> np.ndarray[Any, Any]:
+        return np.tile(np.array([0.0, 0.0, 1.0, 0.0], dtype=np.float32), (len(texts), 1))
+
+    manifest = current_run(workspace).folder / "run.json"
+    row = json.loads(manifest.read_text("utf-8"))
+    manifest.write_text(json.dumps(row | {"settings": {"encoder": "use-multilingual-v3"}}), "utf-8")
+    monkeypatch.setattr(UniversalEncoder, "encode", encode)
+    with pytest.raises(TopicError, match=said):
+        edits.seed(workspace, words=words, **WHO)
+    assert edits.read_edits(workspace.root).edits == ()
 
 
 def test_words_are_refused_where_the_run_has_another_encoder(workspace: Workspace) -> None:
