@@ -3,10 +3,13 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from analytics.encoder import unit_rows
 from analytics.topics.consensus import ensemble
 from analytics.topics.criterion import (
+    ENOUGH,
     GRID,
     MEMBERS,
+    NATURAL,
     Candidate,
     best_of,
     candidate,
@@ -15,7 +18,7 @@ from analytics.topics.criterion import (
     report,
     resolution_for,
 )
-from analytics.topics.graph import leiden
+from analytics.topics.graph import leiden, neighbour_graph
 from tests.analytics.topics.test_consensus import ring_of_cliques
 
 
@@ -47,11 +50,19 @@ def test_no_more_topics_than_the_articles_can_fill():
 def test_cliques_are_found_at_a_resolution_where_all_samples_agree():
     graph = ring_of_cliques(6, 10)
     candidates, chosen = best_of(graph, 3, 1)
-    assert [c.resolution for c in candidates] == list(GRID)
+    assert [c.resolution for c in candidates] == [NATURAL]  # what comes back is compared with nothing
     assert (chosen.agreement, chosen.n_topics) == (1.0, 6)
     said = report(candidates, chosen)
     assert said["resolution"] == chosen.resolution
     assert {"resolution": chosen.resolution, "agreement": 1.0, "n_topics": 6} in said["grid"]
+
+
+def test_what_does_not_come_back_is_compared_with_a_grid():
+    scattered = unit_rows(np.random.default_rng(0).standard_normal((200, 24)))
+    candidates, chosen = best_of(neighbour_graph(scattered, 6), 3, 0)
+    assert [c.resolution for c in candidates] == list(GRID)
+    assert candidates[GRID.index(NATURAL)].agreement < ENOUGH
+    assert chosen is choose(candidates, most_topics(200))
 
 
 @pytest.mark.parametrize("wanted", [2, 3, 6])
