@@ -44,6 +44,11 @@ def person(given: str | None) -> str:
         return "unknown"
 
 
+def amount(n: int, noun: str) -> str:
+    """A number of things: ``1 article``, ``2,000 articles``."""
+    return f"{n:,} {noun}{'' if n == 1 else 's'}"
+
+
 def print_json(found: object) -> None:
     """Print an answer as JSON."""
     typer.echo(json.dumps(found, ensure_ascii=False, indent=2, default=str))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final
 
+from analytics.cli_options import amount
 from analytics.errors import RunError, TopicError
 from analytics.provenance import Settings
 from analytics.run import Run
@@ -14,6 +15,7 @@ from analytics.topics.settings import GRANULARITIES, TopicSettings
 from corpus.text.clean import printable
 from corpus.workspace import Workspace
 
+_ANEW: Final = "python -m analytics run"
 _LISTED: Final = 12  # changes told one by one; the table has all
 _FATES: Final = (("kept",), ("changed",), ("new", "split"), ("gone", "merged"))
 
@@ -67,8 +69,9 @@ def said_of(workspace: Workspace, run: Run, *, update: bool, is_same: bool) -> l
     manifest = run.manifest
     counts, topics = manifest["counts"], manifest["topics"]
     lines = [
-        f"{run.run_id}: {manifest['corpus']['n_articles']:,} articles, {counts['topics']:,} topics, "
-        f"{counts['mentions']:,} mentions of {counts['actors']:,} actors, {counts['citations']:,} citations"
+        f"{run.run_id}: {amount(manifest['corpus']['n_articles'], 'article')}, {amount(counts['topics'], 'topic')}, "
+        f"{amount(counts['mentions'], 'mention')} of {amount(counts['actors'], 'actor')}, "
+        f"{amount(counts['citations'], 'citation')}"
     ]
     if is_same:
         lines.append("Nothing has changed since it was made.")
@@ -78,7 +81,8 @@ def said_of(workspace: Workspace, run: Run, *, update: bool, is_same: bool) -> l
         lines.append("There were no topics to keep, so they were found now.")
     unfit = topics["bases"].get("unfit", 0)
     if unfit:
-        lines.append(f"{unfit:,} articles fit no topic well and are counted in none.")
+        verbs = "fits no topic well and is" if unfit == 1 else "fit no topic well and are"
+        lines.append(f"{amount(unfit, 'article')} {verbs} counted in none.")
     if is_same:
         return lines
     return [*lines, *(_update_lines(manifest) if manifest["made"] == "update" else _changes(workspace, run))]
@@ -88,17 +92,23 @@ def _update_lines(manifest: Mapping[str, Any]) -> list[str]:
     topics, counts = manifest["topics"], manifest["counts"]
     new = topics["new"]
     lines = [
-        f"Topics are those of {manifest['base_run']}: {new['n']:,} articles assigned, "
+        f"Topics are those of {manifest['base_run']}: {amount(new['n'], 'article')} assigned, "
         f"{new['n_corrected']:,} of them corrected since; {new['n_removed']:,} removed."
     ]
     if counts["proposals"]:
-        lines.append(f"{counts['proposals']:,} new topics are proposed: python -m analytics topics proposals")
+        are = "is" if counts["proposals"] == 1 else "are"
+        said = f"{amount(counts['proposals'], 'new topic')} {are} proposed: python -m analytics topics proposals"
+        lines.append(said)
     if topics.get("drifted"):
-        lines.append(
-            f"{len(topics['drifted']):,} topics have drifted: more of what came since fits them badly than should. "
-            "Find topics anew: python -m analytics run"
-        )
+        lines.append(_drift_line(sum(topic >= 0 for topic in topics["drifted"]), bool(counts["proposals"])))
     return lines
+
+
+def _drift_line(n: int, is_proposed: bool) -> str:
+    """How many topics have drifted, and what to do: where new topics are proposed, these come first."""
+    of = f"{amount(n, 'topic')} {'has' if n == 1 else 'have'} drifted" if n else "The corpus as a whole has drifted"
+    first = "The topics proposed may explain it: decide about them first; else find" if is_proposed else "Find"
+    return f"{of}: of what was added since, more articles fit badly than usual. {first} topics anew: {_ANEW}"
 
 
 def _changes(workspace: Workspace, run: Run) -> list[str]:

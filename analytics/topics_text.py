@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, Final
 
+from analytics.cli_options import amount
 from analytics.edit_log import UNDO
 from analytics.errors import TopicError
 from analytics.run import current_id, current_run
@@ -104,7 +105,7 @@ def detail_lines(row: Row) -> list[str]:
         f"topic {row['topic_id']}: {_labels(row)}" + (" [hidden]" if row["is_hidden"] else ""),
         f"Arabic terms: {'، '.join(row['terms_ar'] or ()) or '-'}",
         f"English terms: {', '.join(row['terms_en'] or ()) or '-'}",
-        f"{row['n']:,} articles, {row['language_mix']:.0%} Arabic ({row['language_expected']:.0%} expected), "
+        f"{amount(row['n'], 'article')}, {row['language_mix']:.0%} Arabic ({row['language_expected']:.0%} expected), "
         + ": ".join(filter(None, (row["mix"], row["mix_reason"]))),
         f"coherence {_decimal(row['coherence'])}, stability {_decimal(row['stability'])}, {row['origin']}"
         + (f"; edits {edits}" if edits else ""),
@@ -119,7 +120,7 @@ def proposal_line(row: Row) -> str:
     near = row["nearest_topic_id"]
     beside = "" if near is None else f", nearest topic {near} ({row['similarity']:.2f})"
     done = f" [{row['decided']}ed]" if row["decided"] else ""
-    return printable(f"{row['proposal_id']} {len(row['articles']):,} articles {_labels(row)}{beside}{done}")
+    return printable(f"{row['proposal_id']} {amount(len(row['articles']), 'article')} {_labels(row)}{beside}{done}")
 
 
 def edit_line(edit: Edit, history: EditHistory) -> str:
@@ -166,7 +167,7 @@ def _seed(edit: Edit) -> str:
 
 def _some(ids: tuple[str, ...], noun: str) -> str:
     more = ", ..." if len(ids) > _EXAMPLES else ""
-    return f"{len(ids):,} {noun}{'' if len(ids) == 1 else 's'} ({', '.join(ids[:_EXAMPLES])}{more})"
+    return f"{amount(len(ids), noun)} ({', '.join(ids[:_EXAMPLES])}{more})"
 
 
 def _topics(topics: Iterable[int]) -> str:
