@@ -246,7 +246,7 @@ def test_what_became_of_topics_is_told_but_for_those_kept(study: Study, counted_
         ["Gone", "—", "Battle of Mosul", "50", "—", "—"],
     ]
     assert "As they were: 1 topic. Listed: 2 topics." in found.note
-    assert plain(found.note).endswith("more of what came later fits them badly than should: Mosul.")
+    assert plain(found.note).endswith("more articles fit them badly than usual: Mosul.")
     arabic = history_table(study, EVERYTHING, wording("ar"))
     assert arabic is not None
     assert (texts(arabic.rows)[0][0], "ما بقي على حاله: موضوع واحد. وما في الجدول: موضوعان." in arabic.note) == (
