@@ -108,7 +108,7 @@ def _drift_row(context: Context, row: Row) -> Component:
     is_all = row.topic_id == -1
     name = texts("news.all") if is_all else context.name("topic", row.topic_id)
     first = name if is_all else link(name, context.view.to(focus=row.topic_id, part="list").href)
-    verdict = "news.drifted" if row.has_drifted else "news.steady"
+    verdict = "news.drifted" if row.has_drifted else "news.steady" if row.p == row.p else "news.untested"
     is_known = row.unfit_share == row.unfit_share
     ends = f" ({texts.percent(row.low)} – {texts.percent(row.high)})" if is_known else ""
     cells = [
@@ -116,7 +116,9 @@ def _drift_row(context: Context, row: Row) -> Component:
         f"\u2066{texts.percent(row.unfit_share)}{ends}\u2069",
         texts.percent(row.expected),
         f"\u2066{texts.decimal(row.strength_added)} / {texts.decimal(row.strength_fitted)}\u2069",
-        html.Span(texts(verdict), className="badge flag" if row.has_drifted else ""),
+        html.Span(texts(verdict), className="badge flag" if row.has_drifted else "")
+        if row.n_added
+        else texts.decimal(row.p),
     ]
     return html.Tr([html.Th(first, scope="row"), *map(html.Td, cells)])
 
