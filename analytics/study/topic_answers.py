@@ -92,8 +92,7 @@ class TopicAnswers(Asked):
         ValueError
             If the frequency is unknown.
         """
-        found = self._bursts(filters, frequency)
-        return found[found["topic_id"].isin(topic_ids)].reset_index(drop=True) if topic_ids else found
+        return _of_topics(self._bursts(filters, frequency), topic_ids)
 
     @cached
     def _bursts(self, filters: Filters, frequency: str) -> pd.DataFrame:
@@ -163,8 +162,7 @@ class TopicAnswers(Asked):
         ValueError
             If the frequency is unknown.
         """
-        found = self._change_points(filters, frequency)
-        return found[found["topic_id"].isin(topic_ids)].reset_index(drop=True) if topic_ids else found
+        return _of_topics(self._change_points(filters, frequency), topic_ids)
 
     @cached
     def _change_points(self, filters: Filters, frequency: str) -> pd.DataFrame:
@@ -236,3 +234,8 @@ class TopicAnswers(Asked):
     def _term_counts(self) -> TermCounts:
         """The terms of articles, read from the run when they are first asked for."""
         return self.answers.to("term counts", lambda: TermCounts.from_tables(*map(self._query.whole_table, _TERMS)))
+
+
+def _of_topics(found: pd.DataFrame, topic_ids: Sequence[int]) -> pd.DataFrame:
+    """The rows of the topics wanted; all if none is named."""
+    return found[found["topic_id"].isin(topic_ids)].reset_index(drop=True) if topic_ids else found
