@@ -4,6 +4,7 @@ AnalyticsError         anything a user can act on; the command line prints it as
 ├── RunError           a run is missing, damaged or cannot be made
 ├── ModelError         a model's own files are missing or damaged
 ├── TopicError         a topic setting or an edit of a topic cannot be carried out
+├── EvaluationError    labelled data or an accuracy card is missing, damaged or of another format
 ├── RegistryError      a registry or gazetteer file is missing or not well formed
 └── RecordError        a line of input is not what a stateless command reads
 """
@@ -25,6 +26,10 @@ class ModelError(AnalyticsError):
 
 class TopicError(AnalyticsError):
     """A topic setting or an edit of a topic cannot be carried out."""
+
+
+class EvaluationError(AnalyticsError):
+    """Labelled data or an accuracy card is missing, damaged or of another format."""
 
 
 class RegistryError(AnalyticsError):
