@@ -1,7 +1,8 @@
 """Tone of a text and towards a target."""
 
 from analytics.annotate.tone.document import score_document
-from analytics.annotate.tone.model import ToneModel, ToneScores
+from analytics.annotate.tone.engine import ToneScores
+from analytics.annotate.tone.model import ToneModel
 from analytics.annotate.tone.records import tone_records
 
 __all__ = ["ToneModel", "ToneScores", "score_document", "tone_records"]

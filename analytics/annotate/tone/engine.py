@@ -78,3 +78,22 @@ class ToneEngine(Protocol):
             If a span is empty or outside its text, or the numbers of texts and of lists of targets differ.
         """
         ...
+
+
+def check_targets(texts: Sequence[str], targets: Sequence[Sequence[Span]]) -> None:
+    """Nothing, if every text has its list of targets and every target lies in its text.
+
+    Raises
+    ------
+    ValueError
+        As :meth:`ToneEngine.score` says.
+    """
+    if len(texts) != len(targets):
+        raise ValueError(f"There are {len(texts)} texts but {len(targets)} lists of targets; give one a text.")
+    for text, spans in zip(texts, targets, strict=True):
+        for start, end in spans:
+            if not 0 <= start < end <= len(text):
+                raise ValueError(
+                    f"Target {start}:{end} is empty or outside its text of {len(text)} characters; "
+                    "give character offsets into the text, end exclusive."
+                )

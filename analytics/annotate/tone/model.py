@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -11,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from analytics.annotate.characters import whole_characters
+from analytics.annotate.tone.engine import ToneScores
 from analytics.annotate.tone.features import FeatureMaker, Target, is_arabic
 from analytics.annotate.tone.vectors import dense_block, side_vectors
 from analytics.annotate.tone.weights import DIGITS, ToneWeights, interval
@@ -20,33 +20,6 @@ from analytics.schema import TONE_LABELS
 
 _WEIGHTS: Final = Path(__file__).with_name("tone_linear.npz")
 _BATCH: Final = 1_024
-
-
-@dataclass(frozen=True, slots=True)
-class ToneScores:
-    """Tone of n texts: class probabilities and the interval of the score.
-
-    Attributes
-    ----------
-    probabilities : ndarray, shape (n, 3)
-        Negative, neutral, positive, in the order of ``TONE_LABELS``.
-    low, high : ndarray, shape (n,)
-        90% interval of ``score`` under resampling of the training data; see MODEL_CARD.md.
-    """
-
-    probabilities: NDArray[np.float64]
-    low: NDArray[np.float64]
-    high: NDArray[np.float64]
-
-    @property
-    def score(self) -> NDArray[np.float64]:
-        """P(positive) - P(negative), -1 to 1, shape (n,)."""
-        return np.round(self.probabilities[:, 2] - self.probabilities[:, 0], DIGITS)
-
-    @property
-    def labels(self) -> list[str]:
-        """Most likely class of each text; the first of ``TONE_LABELS`` where two are equal."""
-        return [TONE_LABELS[i] for i in self.probabilities.argmax(axis=1)]
 
 
 class ToneModel:

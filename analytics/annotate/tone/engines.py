@@ -1,0 +1,57 @@
+"""Which tone engine a choice names."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from analytics.annotate.tone.engine import ToneEngine
+from analytics.errors import ModelError
+
+MODEL: Final = "model"
+LEXICON: Final = "lexicon"
+HUB: Final = "hub:"
+"""Before the name of a hub model or of a folder with one."""
+DEFAULT: Final = MODEL
+_ALLOWED: Final = f"{MODEL}, {LEXICON}, or {HUB}NAME with the name or folder of a text-classification model"
+
+
+def check_choice(choice: str) -> str:
+    """The choice, if it may name an engine; whether a hub model is there is known when it is loaded.
+
+    Raises
+    ------
+    ModelError
+        If it names none.
+    """
+    if choice in (MODEL, LEXICON) or (choice.startswith(HUB) and choice[len(HUB) :].strip()):
+        return choice
+    raise ModelError(f"Tone engine {choice[:80]!r} is not known; allowed: {_ALLOWED}.")
+
+
+def load_engine(choice: str = DEFAULT, threads: int = 1) -> ToneEngine:
+    """The engine that a choice names: ``"model"``, ``"lexicon"`` or ``"hub:NAME"``.
+
+    Parameters
+    ----------
+    choice : str
+    threads : int
+        Texts scored at once, where the engine can; the scores do not depend on it.
+
+    Raises
+    ------
+    ModelError
+        If the choice names no engine, or its files are missing or damaged.
+    """
+    check_choice(choice)
+    # each engine imports what only it needs
+    if choice == LEXICON:
+        from analytics.annotate.tone.lexicon import LexiconEngine
+
+        return LexiconEngine.load()
+    if choice.startswith(HUB):
+        from analytics.annotate.tone.hub import HubEngine
+
+        return HubEngine.load(choice[len(HUB) :].strip(), threads)
+    from analytics.annotate.tone.linear_engine import LinearEngine
+
+    return LinearEngine.load(threads)
