@@ -1,4 +1,4 @@
-"""``python -m analytics``: run, annotate, tone, actors, export."""
+"""``python -m analytics``: run, annotate, tone, actors, topics, export, evaluate."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextC
 
 from analytics.actors_cli import app as actors_app
 from analytics.errors import AnalyticsError, RunError
+from analytics.evaluate_cli import evaluate
 from analytics.topics_cli import app as topics_app
 from corpus.errors import CorpusError
 from corpus.text.clean import printable
@@ -27,6 +28,12 @@ app = typer.Typer(
     help="Analyse a corpus: topics, tone, actors, cited sources.",
 )
 WorkspaceOption = Annotated[Path, typer.Option("--workspace", "-w", help="The workspace folder.")]
+ToneOption = Annotated[
+    str | None, typer.Option("--tone", help="Tone engine: model, lexicon, or hub:NAME.", show_default="model")
+]
+DownloadOption = Annotated[
+    bool, typer.Option("--allow-download", help="Let a hub model that is not on this machine be downloaded.")
+]
 ENGINES: Final = ("local",)
 _UNSETTLED: Final = (
     "warning: another program is adding to this corpus, so copies of what it brings may not be known as such yet; "
@@ -81,6 +88,8 @@ def run(
         str | None,
         typer.Option(help="What is taken out of vectors: language, publisher or none.", show_default="language"),
     ] = None,
+    tone: ToneOption = None,
+    allow_download: DownloadOption = False,
     update: Annotated[
         bool, typer.Option("--update", help="Keep the topics of the last run; assign the articles that came since.")
     ] = False,
@@ -99,6 +108,7 @@ def run(
     from analytics.run_cli import said_of, settings_of
 
     with plain_errors():
+        _make_ready(tone, allow_download)
         if engine not in ENGINES:
             raise RunError(f"Engine {engine!r} is not there yet; allowed: {', '.join(ENGINES)}.")
         settings = settings_of(
@@ -108,7 +118,7 @@ def run(
         before = current_id(opened)
         bars, advance = _progress(Console(stderr=True))
         with bars:
-            made = analyse(opened, settings=settings, update=update, fresh=fresh, progress=advance)
+            made = analyse(opened, settings=settings, update=update, fresh=fresh, tone=tone, progress=advance)
         for problem in read_history(workspace).damaged:
             typer.echo(f"warning: {printable(problem)}", err=True)
         if not made.manifest["corpus_settled"]:
@@ -118,6 +128,13 @@ def run(
             return
         for line in said_of(opened, made, update=update, is_same=made.run_id == before):
             typer.echo(line)
+
+
+def _make_ready(tone: str | None, allow_download: bool) -> None:
+    from analytics.annotate.tone.engines import make_ready
+
+    if tone is not None:
+        make_ready(tone, may_download=allow_download)
 
 
 def _stateless(source: Path, out: Path, work: Callable[[Iterator[dict[str, Any]]], Iterator[dict[str, Any]]]) -> None:
@@ -151,6 +168,8 @@ def annotate(
         Path | None,
         typer.Option("--workspace", "-w", help="Also know the actors of a workspace.", show_default=False),
     ] = None,
+    tone: ToneOption = None,
+    allow_download: DownloadOption = False,
 ) -> None:
     """Annotate articles: actors, names not registered, citations, places, figures, tone. One result an input line.
 
@@ -160,24 +179,35 @@ def annotate(
     """
     from analytics.annotate.actors.own import NO_OWN
     from analytics.annotate.actors.own_files import own_actors
+    from analytics.annotate.tone.engines import DEFAULT
     from analytics.records import annotate_records
 
     with plain_errors():
+        _make_ready(tone, allow_download)
         own = NO_OWN if workspace is None else own_actors(Workspace.open(workspace).root).own
-    _stateless(source, out, lambda records: annotate_records(records, own))
+    _stateless(source, out, lambda records: annotate_records(records, own, tone or DEFAULT))
 
 
-@app.command()
-def tone(source: In, out: Out) -> None:
+@app.command("tone")
+def score_tone(
+    source: In,
+    out: Out,
+    tone: ToneOption = None,
+    allow_download: DownloadOption = False,
+) -> None:
     """Score tone: of a text, or towards a target in it.
 
-    Reads {"id","text", optional "start","end" of the target} a line; writes label, score, low, high.
+    Reads {"id","text", optional "start","end" of the target} a line. Writes label, score, low, high, confidence,
+    language and accuracy (macro F1 of this engine measured in that language, or "unknown"); or a reason for none.
 
     Example: python -m analytics tone --in sentences.jsonl --out scored.jsonl
     """
-    from analytics.annotate.tone import tone_records
+    from analytics.annotate.tone.engines import DEFAULT
+    from analytics.annotate.tone.records import tone_records
 
-    _stateless(source, out, tone_records)
+    with plain_errors():
+        _make_ready(tone, allow_download)
+    _stateless(source, out, lambda records: tone_records(records, tone or DEFAULT))
 
 
 @app.command()
@@ -201,6 +231,7 @@ def export(
         typer.echo(f"{rows.num_rows:,} rows in {out}")
 
 
+app.command()(evaluate)
 app.add_typer(actors_app, name="actors")
 app.add_typer(topics_app, name="topics")
 

@@ -7,7 +7,7 @@ import sys
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -53,6 +53,7 @@ def analyse(
     settings: Settings = DEFAULT_SETTINGS,
     update: bool = False,
     fresh: bool = False,
+    tone: str | None = None,
     processes: int | None = None,
     progress: Progress | None = None,
 ) -> Run:
@@ -70,6 +71,9 @@ def analyse(
         Keep the topics of the current run with their names, and assign the articles that came since.
     fresh : bool
         Number topics as if there were no runs before.
+    tone : str, optional
+        The tone engine asked for; in place of that of ``settings``. An update with another than the run before is
+        refused.
     processes : int, optional
         Worker processes of the map step; chosen by the size of the corpus if not given.
     progress : callable, optional
@@ -78,18 +82,21 @@ def analyse(
     Raises
     ------
     RunError
-        If the corpus is empty, or is to be updated before it was analysed.
+        If the corpus is empty, or is to be updated before it was analysed or with another tone engine.
     RegistryError
         If an actor of the workspace is not well formed.
+    ModelError
+        If the tone engine is not known or its files are missing.
     """
     own = own_actors(workspace.root).own
     (workspace.root / RUNS).mkdir(exist_ok=True)
     with _turn(workspace):
         corpus = _corpus(workspace)
         if update:
-            plan = plan_update(workspace, corpus, own)
+            plan = plan_update(workspace, corpus, own, tone)
         else:
-            plan = plan_fit(workspace, corpus, settings, own, fresh=fresh)
+            chosen = settings if tone is None else replace(settings, tone=tone)
+            plan = plan_fit(workspace, corpus, chosen, own, fresh=fresh)
         if (workspace.root / RUNS / plan.run_id).exists():
             point_to(workspace, plan.run_id)
             return open_run(workspace, plan.run_id)
@@ -193,7 +200,7 @@ class _Making:
     def _annotated(self, rows: Sequence[dict[str, Any]], kept: frozenset[str]) -> Annotated:
         before = self.plan.annotated
         if before is None:
-            return annotate_articles(rows, self.processes, self.progress, self.own_file)
+            return annotate_articles(rows, self.processes, self.progress, self.own_file, self.plan.settings.tone)
         return annotate_new(
             self.workspace,
             before,
@@ -202,6 +209,7 @@ class _Making:
             processes=self.processes,
             progress=self.progress,
             own_file=self.own_file,
+            tone=self.plan.settings.tone,
         )
 
     def _topics(

@@ -59,7 +59,7 @@ def read_articles(workspace: Workspace, version: int) -> Rows:
 
 
 def annotate_articles(
-    rows: Sequence[dict[str, Any]], processes: int | None, progress: Progress, own_file: Path | None
+    rows: Sequence[dict[str, Any]], processes: int | None, progress: Progress, own_file: Path | None, tone: str
 ) -> Annotated:
     """What is in the articles, of which there is at least one."""
     articles = [ArticleText(row["article_id"], row["title"], row["text"], row["agency"]) for row in rows]
@@ -67,7 +67,7 @@ def annotate_articles(
     results = []
     done = 0
     progress("annotate", 0, len(rows))
-    for batch, result in zip(work, map_batches(work, processes, own_file), strict=True):
+    for batch, result in zip(work, map_batches(work, processes, own_file, tone), strict=True):
         results.append(result)
         done += len(batch)
         progress("annotate", done, len(rows))

@@ -17,9 +17,10 @@ from numpy.typing import NDArray
 
 from analytics.annotate.actors.own import OwnActors
 from analytics.annotate.spans import Citation, Sentence
+from analytics.annotate.tone.engines import DEFAULT
 from analytics.encoder import document_vectors
-from analytics.reading import Reader, Reading, sentence_of
-from analytics.schema import CANDIDATES, CITATIONS, MENTIONS, NUMBERS, PLACES, TONES
+from analytics.reading import Reader, Reading, Tone, sentence_of
+from analytics.schema import CANDIDATES, CITATIONS, MENTIONS, NO_LETTERS, NUMBERS, PLACES, TONES
 from corpus.processes import map_in_processes, n_cores
 
 BATCH: Final = 128
@@ -55,10 +56,12 @@ class BatchMapper:
     ----------
     own_file : path, optional
         The file with the own actors of the workspace (:meth:`OwnActors.from_file`).
+    tone : str
+        The tone engine, as :func:`load_engine` names it.
     """
 
-    def __init__(self, own_file: Path | None = None) -> None:
-        self.reader = Reader(OwnActors.from_file(own_file))
+    def __init__(self, own_file: Path | None = None, tone: str = DEFAULT) -> None:
+        self.reader = Reader(OwnActors.from_file(own_file), tone)
 
     def __call__(self, articles: Sequence[ArticleText]) -> BatchResult:
         """The rows and vectors of a batch."""
@@ -196,11 +199,18 @@ def _place_rows(article: ArticleText, reading: Reading) -> Rows:
 def _tone_rows(article: ArticleText, reading: Reading) -> Rows:
     head = {"article_id": article.article_id}
     span = {"sentence_no": -1, "start": 0, "end": len(reading.text)}
-    rows = [head | span | {"tone": reading.score, "label": reading.label}]
+    reason = None if reading.label else NO_LETTERS
+    rows = [head | span | {"tone": reading.score, "label": reading.label, "reason": reason}]
     for sentence, tone in zip(reading.sentences, reading.sentence_tones, strict=True):
         span = {"sentence_no": sentence.number, "start": sentence.start, "end": sentence.end}
-        rows.append(head | span | {"tone": tone.score, "label": tone.label})
+        rows.append(head | span | _tone_cells(tone))
     return rows
+
+
+def _tone_cells(tone: Tone | None) -> dict[str, Any]:
+    if tone is None:
+        return {"tone": None, "label": None, "reason": NO_LETTERS}
+    return {"tone": tone.score, "label": tone.label, "reason": None}
 
 
 def batches(articles: Sequence[ArticleText], size: int = BATCH) -> list[Sequence[ArticleText]]:
@@ -209,7 +219,10 @@ def batches(articles: Sequence[ArticleText], size: int = BATCH) -> list[Sequence
 
 
 def map_batches(
-    work: Sequence[Sequence[ArticleText]], processes: int | None = None, own_file: Path | None = None
+    work: Sequence[Sequence[ArticleText]],
+    processes: int | None = None,
+    own_file: Path | None = None,
+    tone: str = DEFAULT,
 ) -> Iterator[BatchResult]:
     """Results of the batches, in their order.
 
@@ -221,21 +234,23 @@ def map_batches(
         Worker processes; by default none for a small corpus, else one a core. Results do not depend on it.
     own_file : path, optional
         The own actors of the workspace; every process reads the same file.
+    tone : str
+        The tone engine.
     """
     if processes is None:
         processes = n_cores() if sum(map(len, work)) >= POOL_FROM else 1
     if processes <= 1:
-        mapper = BatchMapper(own_file)
+        mapper = BatchMapper(own_file, tone)
         yield from map(mapper, work)
         return
-    yield from map_in_processes(_work, work, processes, _start_worker, (own_file,))
+    yield from map_in_processes(_work, work, processes, _start_worker, (own_file, tone))
 
 
 _worker: dict[str, BatchMapper] = {}  # one mapper a worker process, filled by its initializer
 
 
-def _start_worker(own_file: Path | None) -> None:
-    _worker["mapper"] = BatchMapper(own_file)
+def _start_worker(own_file: Path | None, tone: str) -> None:
+    _worker["mapper"] = BatchMapper(own_file, tone)
 
 
 def _work(batch: Sequence[ArticleText]) -> BatchResult:

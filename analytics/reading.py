@@ -1,4 +1,4 @@
-"""Reading articles: annotation, sentence vectors and tone of a batch, in one pass of the encoder.
+"""Reading articles: annotation, sentence vectors and tone of a batch, each sentence scored once with all its targets.
 
 The map step of a run and the stateless command both read with this, so they cannot disagree.
 """
@@ -8,7 +8,6 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,15 +16,12 @@ from analytics.annotate.actors.own import NO_OWN, OwnActors
 from analytics.annotate.characters import whole_characters
 from analytics.annotate.pipeline import Annotation, Annotator
 from analytics.annotate.spans import Sentence
-from analytics.annotate.tone import ToneModel, ToneScores, score_document
+from analytics.annotate.tone.document import score_document
+from analytics.annotate.tone.engine import Span, ToneScores
+from analytics.annotate.tone.engines import DEFAULT, load_engine
+from analytics.annotate.tone.long_texts import has_letters, score_texts
 from analytics.encoder import UniversalEncoder
 from analytics.schema import whole
-
-_NEAR: Final = 1000
-"""Characters of its sentence on each side of a mention that its tone is read from.
-
-As long as the longest sentence of the gold (991); it keeps a text of names without full stops linear.
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,20 +48,22 @@ class Reading:
         The sentences that are not empty: an article without a title has no sentence 0 here.
     vectors : ndarray, shape (n_sentences, dimension)
         Their unit vectors.
-    sentence_tones, mention_tones : list of Tone
-        Tone of each of ``sentences``, and towards the actor of each mention.
-    score, label : float, str
-        Tone of the article.
+    sentence_tones : list of Tone or None
+        Tone of each of ``sentences``; None for one without a letter, which is not scored.
+    mention_tones : list of Tone
+        Tone towards the actor of each mention.
+    score, label : float or None, str or None
+        Tone of the article; None where no sentence of it is scored.
     """
 
     text: str
     found: Annotation
     sentences: list[Sentence]
     vectors: NDArray[np.float32]
-    sentence_tones: list[Tone]
+    sentence_tones: list[Tone | None]
     mention_tones: list[Tone]
-    score: float
-    label: str
+    score: float | None
+    label: str | None
 
 
 class Reader:
@@ -75,13 +73,15 @@ class Reader:
     ----------
     own : OwnActors
         Actors that stand on top of the registry's.
+    tone : str
+        The tone engine, as :func:`load_engine` names it.
     """
 
-    def __init__(self, own: OwnActors = NO_OWN) -> None:
+    def __init__(self, own: OwnActors = NO_OWN, tone: str = DEFAULT) -> None:
         # One BLAS thread a process: the same sums in the same order on any number of cores.
         self.encoder = UniversalEncoder(threads=1)
         self.annotator = Annotator.load(own)
-        self.tone = ToneModel.load(self.encoder)
+        self.tone = load_engine(tone)
 
     def read(self, articles: Sequence[tuple[str, str, str | None]]) -> list[Reading]:
         """A reading of each (title, text, agency)."""
@@ -91,43 +91,38 @@ class Reader:
         strings = [text[s.start : s.end] for text, some in zip(texts, kept, strict=True) for s in some]
         ends = np.cumsum([0, *map(len, kept)]).tolist()
         vectors = self.encoder.encode(strings)
-        scores = self.tone.score_sentences(strings, embeddings=vectors)
-        tones = _tones(scores)
-        towards = self._towards(found, kept, strings, vectors, ends)
+        tones, towards, probabilities = self._tones(found, kept, strings, ends)
         readings = []
         for i, (text, one, some) in enumerate(zip(texts, found, kept, strict=True)):
             own = slice(ends[i], ends[i + 1])
-            has_title = bool(some) and some[0].number == 0
-            score, label = score_document(scores.probabilities[own], has_title=has_title)
+            is_scored = [tone is not None for tone in tones[own]]
+            has_title = any(is_scored[:1]) and some[0].number == 0
+            score, label = score_document(probabilities[own][is_scored], has_title=has_title)
             readings.append(Reading(text, one, some, vectors[own], tones[own], towards[i], score, label))
         return readings
 
-    def _towards(
+    def _tones(
         self,
         found: Sequence[Annotation],
         kept: Sequence[Sequence[Sentence]],
         strings: Sequence[str],
-        vectors: NDArray[np.float32],
         ends: Sequence[int],
-    ) -> list[list[Tone]]:
-        """Tone towards the actor of each mention, article by article."""
-        at: list[int] = []
-        near: list[str] = []
-        spans: list[tuple[int, int]] = []
+    ) -> tuple[list[Tone | None], list[list[Tone]], NDArray[np.float64]]:
+        """Tone of each sentence, towards the actor of each mention article by article, and sentences' probabilities."""
+        targets: list[list[Span]] = [[] for _ in strings]
         for one, some, first in zip(found, kept, ends, strict=False):
             for mention in one.mentions:
                 place = _place_of(some, mention.start)
-                at.append(first + place)
                 sentence = some[place]
-                begin = max(sentence.start, mention.start - _NEAR)
-                stop = min(mention.end, sentence.end)
-                near.append(strings[first + place][begin - sentence.start : stop + _NEAR - sentence.start])
-                spans.append((mention.start - begin, stop - begin))
-        if not at:
-            return [[] for _ in found]
-        scored = _tones(self.tone.score_targets(near, spans, embeddings=vectors[at]))
+                stop = min(mention.end, sentence.end)  # a name may reach over the end of its sentence
+                targets[first + place].append((mention.start - sentence.start, stop - sentence.start))
+        # mentions are in order, so those of a sentence follow each other as the scores of its targets do
+        scores = score_texts(self.tone, strings, targets)
+        aimed = _tones(scores.aimed)
         cuts = np.cumsum([0, *(len(one.mentions) for one in found)]).tolist()
-        return [scored[cuts[i] : cuts[i + 1]] for i in range(len(found))]
+        towards = [aimed[cuts[i] : cuts[i + 1]] for i in range(len(found))]
+        pairs = zip(strings, _tones(scores.whole), strict=True)
+        return [tone if has_letters(string) else None for string, tone in pairs], towards, scores.whole.probabilities
 
 
 def sentence_of(sentences: Sequence[Sentence], start: int) -> Sentence:

@@ -13,8 +13,10 @@ from analytics.annotate.actors.own import NO_OWN, OwnActors
 from analytics.annotate.pipeline import Annotator
 from analytics.annotate.places.gazetteer import Place
 from analytics.annotate.spans import Candidate, Citation, Mention, PlaceMention, ReportedNumber, Source, Span
+from analytics.annotate.tone.engines import DEFAULT
 from analytics.errors import RecordError
 from analytics.reading import Reader, Reading
+from analytics.schema import NO_LETTERS
 from corpus.text.language import detect_language
 
 Record = dict[str, Any]
@@ -48,9 +50,18 @@ def _record(line: str) -> Record:
     return found
 
 
-def annotate_records(records: Iterable[Record], own: OwnActors = NO_OWN) -> Iterator[Record]:
-    """One result a record, in order; a record without text gets empty results and a ``reason``."""
-    reader = Reader(own)
+def annotate_records(records: Iterable[Record], own: OwnActors = NO_OWN, tone: str = DEFAULT) -> Iterator[Record]:
+    """One result a record, in order; a record without text gets empty results and a ``reason``.
+
+    Parameters
+    ----------
+    records : iterable of dict
+    own : OwnActors
+        Actors on top of the registry's.
+    tone : str
+        The tone engine.
+    """
+    reader = Reader(own, tone)
     rest = iter(records)
     while batch := list(islice(rest, _BATCH)):
         reasons = [_reason_against(record) for record in batch]
@@ -94,12 +105,17 @@ def _result(record: Record, reading: Reading, annotator: Annotator) -> Record:
         "places": [_place(place, annotator.gazetteer[place.place_id]) for place in reading.found.places],
         "candidates": [_candidate(candidate) for candidate in reading.found.candidates],
         "numbers": [_number(number, reading.text) for number in reading.found.numbers],
-        "tone": {"label": reading.label, "score": reading.score},
+        "tone": _tone(reading),
         "actor_tone": [
             {"actor_id": m.actor_id, "start": m.start, "end": m.end, "label": tone.label, "score": tone.score}
             for m, tone in zip(mentions, reading.mention_tones, strict=True)
         ],
     }
+
+
+def _tone(reading: Reading) -> Record:
+    found: Record = {"label": reading.label, "score": reading.score}
+    return found if reading.label else found | {"reason": NO_LETTERS}
 
 
 def _mention(mention: Mention, actor: Actor) -> Record:

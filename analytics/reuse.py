@@ -46,6 +46,7 @@ def annotate_new(
     processes: int | None,
     progress: Progress,
     own_file: Path | None,
+    tone: str,
 ) -> Annotated:
     """What is in the articles: of those kept as the run before found it, of the others found now.
 
@@ -58,14 +59,14 @@ def annotate_new(
         Articles of it that are as they were.
     rows : sequence of dict
         All articles, by id.
-    processes, progress, own_file
+    processes, progress, own_file, tone
         As for :func:`annotate_articles`.
     """
     old = _annotated_before(workspace, base, [row["article_id"] for row in rows if row["article_id"] in kept])
     new_rows = [row for row in rows if row["article_id"] not in kept]
     if not new_rows:
         return old
-    new = annotate_articles(new_rows, processes, progress, own_file)
+    new = annotate_articles(new_rows, processes, progress, own_file, tone)
     tables = {name: _in_order(pa.concat_tables([table, new.tables[name]])) for name, table in old.tables.items()}
     vectors = np.zeros((len(rows), new.vectors.shape[1]), dtype=np.float32)
     is_kept = np.array([row["article_id"] in kept for row in rows])

@@ -21,7 +21,7 @@ CURRENT: Final = "current"
 DRAFT_PREFIX: Final = ".draft-"
 OWN_FILE: Final = "own_actors.json"
 """The file of a run with the actors of the workspace it was made with; none if there were none."""
-FORMAT: Final = 4
+FORMAT: Final = 5
 """The tables of a run as :mod:`analytics.schema` defines them now; raise it when a table or a column is added."""
 _RUN_ID: Final = re.compile(r"run-[0-9a-f]{12}")
 

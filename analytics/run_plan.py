@@ -112,16 +112,22 @@ def _settled(workspace: Workspace, plan: Plan) -> Plan:
     )
 
 
-def plan_update(workspace: Workspace, corpus: Corpus, own: OwnActors) -> Plan:
+def plan_update(workspace: Workspace, corpus: Corpus, own: OwnActors, tone: str | None = None) -> Plan:
     """The run of the corpus as it is now with the topics of the current run; a fit where that has none.
 
     Raises
     ------
     RunError
-        If the workspace has not been analysed yet, or by another Marsad.
+        If the workspace has not been analysed yet, or by another Marsad, or read tone with another engine than asked.
     """
     base = current_run(workspace)
     settings = Settings.from_manifest(base.manifest)
+    if tone is not None and tone != settings.tone:
+        raise RunError(
+            f"{base.run_id} read tone with {settings.tone!r}, and an update goes on with it, so --tone {tone!r} cannot "
+            f"be had with --update. To read all articles with {tone!r}, leave out --update; topics that are the same "
+            "keep their numbers."
+        )
     annotation = annotation_digest(settings, own)
     is_annotated = base.manifest["annotation"]["digest"] == annotation
     is_same = (base.manifest["corpus_digest"], base.manifest["corpus_settled"]) == (corpus.digest, corpus.is_settled)

@@ -45,6 +45,9 @@ CANDIDATE_TYPES: Final = ("person", "organisation")
 CANDIDATE_BASES: Final = ("title", "apposition", "citation", "given_name", "designation", "repeated")
 ORIGINS: Final = ("registry", "workspace")
 TONE_LABELS: Final = ("negative", "neutral", "positive")
+NO_LETTERS: Final = "no_letters"
+NOT_SCORED: Final = (NO_LETTERS,)
+"""Why the tone of a text is not scored."""
 _ARTICLE = Field("article_id", "string", "Article, as in the corpus.")
 _SENTENCE = Field("sentence_no", "int", "Sentence number in the article, from 0; the title is sentence 0.")
 _START = Field("start", "int", "First character.", unit="characters")
@@ -177,8 +180,9 @@ TONES: Final = Table(
         Field("sentence_no", "int", "Sentence number, from 0; -1 for the article."),
         _START,
         _END,
-        Field("tone", "float", "P(positive) - P(negative), -1 to 1."),
-        Field("label", "string", "Most likely class.", allowed=TONE_LABELS),
+        Field("tone", "float", "P(positive) - P(negative), -1 to 1; empty if it is not scored.", required=False),
+        Field("label", "string", "Most likely class; empty if it is not scored.", required=False, allowed=TONE_LABELS),
+        Field("reason", "string", "Why it is not scored.", required=False, allowed=NOT_SCORED),
     ),
 )
 EMBEDDINGS: Final = Table(

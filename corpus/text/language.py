@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from typing import Final
 
 SAMPLE_CHARACTERS: Final = 800
@@ -14,6 +15,12 @@ _LATIN: Final = re.compile("[A-Za-z\u00c0-\u024f]+")
 _WORD: Final = re.compile(r"[^\W\d_]+")
 # Letters of Persian, Urdu, Kurdish, Pashto and Uyghur that Arabic words do not have; گ چ پ occur in names only.
 _OTHER_ARABIC_SCRIPT: Final = re.compile("[ٹڈڑںھہےیکپچژگڕڵۆێەڼړښځڅۇۈېټ]")
+# Letters that only one of these languages writes, Persian last: the others write its letters too.
+_LETTERS_OF: Final = {
+    "ckb": re.compile("[ڕڵۆێەڤ]"),
+    "ur": re.compile("[ٹڈڑںہے]"),
+    "fa": re.compile("[پچژگیک]"),
+}
 _SHARE_OF_OTHER_LETTERS: Final = 0.04  # Arabic news with foreign names stays under 0.01, Persian is above 0.08
 
 _COMMON: Final = {
@@ -55,20 +62,48 @@ def detect_language(text: str, declared: str | None = None) -> str:
     return "other" if letters else _declared(declared)
 
 
+def name_language(text: str) -> str:
+    """The language as an ISO 639 code where it can be told, else ``"other"``; ``"none"`` for a text without letters.
+
+    As :func:`detect_language`, and French, Spanish, German, Italian, Turkish, Dutch, Kurdish in both scripts (``"ku"``,
+    ``"ckb"``), Persian and Urdu apart.
+    """
+    sample = text[:SAMPLE_CHARACTERS]
+    if not _WORD.search(sample):
+        return "none"
+    found = detect_language(sample)
+    if found != "other":
+        return found
+    arabic = _n_letters(_ARABIC, sample)
+    if arabic > _n_letters(_LATIN, sample):
+        few = arabic * _SHARE_OF_OTHER_LETTERS / 2
+        return next((code for code, own in _LETTERS_OF.items() if len(own.findall(sample)) > few), "other")
+    if 2 * _n_letters(_LATIN, sample) < sum(map(len, _WORD.findall(sample))):
+        return "other"
+    best, is_sure = _likeliest([word.lower() for word in _WORD.findall(sample)])
+    return best if is_sure else "other"
+
+
 def _n_letters(runs: re.Pattern[str], sample: str) -> int:
     return sum(map(len, runs.findall(sample)))
 
 
 def _latin_language(sample: str, declared: str | None) -> str:
     words = [word.lower() for word in _WORD.findall(sample)]
-    hits = Counter(language for word in words for language in _LANGUAGES_OF.get(word, ()))
-    best = max(_COMMON, key=lambda language: (hits[language], language == "en"))
-    if hits[best] < max(2, 0.05 * len(words)):  # a headline may hold no common word at all
+    best, is_sure = _likeliest(words)
+    if not is_sure:  # a headline may hold no common word at all
         if len(words) >= 20:
             return "other"
         plain = sample.isascii() and best == "en"
         return "en" if plain and not declared else _declared(declared)
     return "en" if best == "en" else "other"
+
+
+def _likeliest(words: Sequence[str]) -> tuple[str, bool]:
+    """The language with most of its common words among these, and whether they are enough to tell."""
+    hits = Counter(language for word in words for language in _LANGUAGES_OF.get(word, ()))
+    best = max(_COMMON, key=lambda language: (hits[language], language == "en"))
+    return best, hits[best] >= max(2, 0.05 * len(words))
 
 
 def _declared(declared: str | None) -> str:

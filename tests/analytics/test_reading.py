@@ -32,7 +32,7 @@ def test_each_mention_has_a_tone_and_lies_in_its_sentence(reader: Reader) -> Non
     for mention in readings[0].found.mentions:
         sentence = sentence_of(readings[0].sentences, mention.start)
         assert sentence.start <= mention.start < mention.end <= sentence.end
-    assert (readings[1].sentences, readings[1].score, readings[1].label) == ([], 0.0, "neutral")
+    assert (readings[1].sentences, readings[1].score, readings[1].label) == ([], None, None)
 
 
 @pytest.mark.parametrize("text", ["ISIS \ud800 fled Raqqa.", "فرّ داعش \udfff من الرقة."])
@@ -49,3 +49,22 @@ def test_a_batch_gives_what_its_articles_give_alone(reader: Reader) -> None:
     alone = [reader.read([article])[0] for article in articles]
     assert [r.sentence_tones for r in together] == [r.sentence_tones for r in alone]
     assert [r.mention_tones for r in together] == [r.mention_tones for r in alone]
+
+
+def test_what_has_no_letter_is_not_scored_and_weighs_nothing(reader: Reader) -> None:
+    (reading,) = reader.read([("100", "ذبح داعش عشرات المدنيين. 12 34. 5/6/2017!", None)])
+    assert [tone is None for tone in reading.sentence_tones] == [True, False, True, True]
+    scored = [tone.score for tone in reading.sentence_tones if tone]
+    assert reading.score == scored[0]
+    (empty,) = reader.read([("", "1 2 3.", None)])
+    assert (empty.sentence_tones, empty.score, empty.label) == ([None], None, None)
+
+
+def test_a_sentence_of_ten_thousand_words_is_read_near_its_mentions(reader: Reader) -> None:
+    words = ["كلمة"] * 5_000
+    text = " ".join([*words, "ارتكب داعش مجزرة مروعة", *words])
+    (reading,) = reader.read([("", text, None)])
+    (mention,) = reading.found.mentions
+    (near,) = reader.read([("", text[mention.start - 2 - 1_000 : mention.end - 2 + 1_000], None)])
+    assert (len(reading.sentences), reading.text[mention.start : mention.end]) == (1, "داعش")
+    assert reading.mention_tones == near.mention_tones

@@ -13,13 +13,13 @@ _TITLE_WEIGHT: Final = 2.0
 _BAND: Final = 0.1
 
 
-def score_document(probabilities: NDArray[np.float64], *, has_title: bool = True) -> tuple[float, str]:
-    """Score (-1 to 1) and label of an article.
+def score_document(probabilities: NDArray[np.float64], *, has_title: bool = True) -> tuple[float | None, str | None]:
+    """Score (-1 to 1) and label of an article, or (None, None) if it has no sentence.
 
     Parameters
     ----------
     probabilities : ndarray, shape (n_sentences, 3)
-        Negative, neutral, positive of each sentence in order. No sentence gives (0.0, neutral).
+        Negative, neutral, positive of each sentence in order.
     has_title : bool
         Whether the first sentence is the title, which counts twice.
 
@@ -31,7 +31,7 @@ def score_document(probabilities: NDArray[np.float64], *, has_title: bool = True
     if probabilities.ndim != 2 or probabilities.shape[1] != len(TONE_LABELS):
         raise ValueError(f"Sentence probabilities have shape {probabilities.shape}; allowed is (n_sentences, 3).")
     if not len(probabilities):
-        return 0.0, "neutral"
+        return None, None
     weights = np.ones(len(probabilities))
     if has_title:
         weights[0] = _TITLE_WEIGHT

@@ -55,3 +55,40 @@ def load_engine(choice: str = DEFAULT, threads: int = 1) -> ToneEngine:
     from analytics.annotate.tone.linear_engine import LinearEngine
 
     return LinearEngine.load(threads)
+
+
+def engine_name(choice: str) -> str:
+    """Engine and version that a choice names, without loading the engine: what a run says it was made with.
+
+    Raises
+    ------
+    ModelError
+        As :func:`load_engine`.
+    """
+    check_choice(choice)
+    if choice == LEXICON:
+        from analytics.annotate.tone.lexicon import NAME
+
+        return NAME
+    if choice.startswith(HUB):
+        from analytics.annotate.tone.hub import hub_name
+
+        return hub_name(choice[len(HUB) :].strip())
+    from analytics.annotate.tone.linear_engine import LinearEngine
+
+    return LinearEngine.name
+
+
+def make_ready(choice: str, *, may_download: bool = False) -> None:
+    """Have the files of an engine on this machine: those of a hub model are downloaded only if that is allowed.
+
+    Raises
+    ------
+    ModelError
+        If the choice names no engine, or its files are not there and must not or cannot be downloaded.
+    """
+    check_choice(choice)
+    if choice.startswith(HUB):
+        from analytics.annotate.tone.hub import fetch
+
+        fetch(choice[len(HUB) :].strip(), may_download=may_download)

@@ -6,48 +6,77 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Any, Final
 
-from analytics.annotate.tone.features import Target
-from analytics.annotate.tone.model import ToneModel
-from analytics.encoder import UniversalEncoder
+from analytics.annotate.characters import whole_characters
+from analytics.annotate.tone.engine import Span, ToneEngine, ToneScores
+from analytics.annotate.tone.engines import DEFAULT, load_engine
+from analytics.annotate.tone.known_accuracy import known_accuracy
+from analytics.annotate.tone.long_texts import LONGEST, has_letters, score_texts
+from corpus.text.language import name_language
 
 Record = dict[str, Any]
 _BATCH: Final = 512
 
 
-def tone_records(lines: Iterable[Record], model: ToneModel | None = None) -> Iterator[Record]:
-    """One result a record, in order: ``label``, ``score``, ``low`` and ``high``, or a null label and a ``reason``.
+def tone_records(lines: Iterable[Record], tone: str = DEFAULT, engine: ToneEngine | None = None) -> Iterator[Record]:
+    """One result a record, in order, or a null label and a ``reason``.
+
+    A result has ``label``, ``score``, ``low`` and ``high``; ``confidence``, the probability of the label; ``language``;
+    ``accuracy``, the macro F1 measured of this engine in that language, or ``"unknown"``; and a ``note`` where the text
+    is so long that it is read in pieces.
 
     Parameters
     ----------
     lines : iterable of dict
         ``text``, optionally ``id``, and ``start`` and ``end`` of a target in the text. A record that cannot be scored
         gets a reason a person can act on; none raises.
-    model : ToneModel, optional
-        By default the one that comes with the package, over the default encoder.
+    tone : str
+        The engine, as :func:`load_engine` names it.
+    engine : ToneEngine, optional
+        That engine, if it is loaded already.
     """
-    scorer = model or ToneModel.load(UniversalEncoder())
+    scorer = engine or load_engine(tone)
     rest = iter(lines)
     while batch := list(islice(rest, _BATCH)):
-        yield from _scored(batch, scorer)
+        yield from _scored(batch, tone, scorer)
 
 
-def _scored(batch: list[Record], model: ToneModel) -> Iterator[Record]:
+def _scored(batch: list[Record], tone: str, engine: ToneEngine) -> Iterator[Record]:
     reasons = [reason_against(record) for record in batch]
     good = [record for record, reason in zip(batch, reasons, strict=True) if reason is None]
-    scores = model.score([record["text"] for record in good], [_target(record) for record in good])
-    at = 0
+    texts = [whole_characters(record["text"]) for record in good]
+    targets = [_targets(record) for record in good]
+    scores = score_texts(engine, texts, targets)
+    whole, aimed = _figures(scores.whole), _figures(scores.aimed)
+    found = iter(
+        zip(good, [next(aimed) if spans else one for spans, one in zip(targets, whole, strict=True)], strict=True)
+    )
     for record, reason in zip(batch, reasons, strict=True):
         head = {"id": record["id"]} if isinstance(record, dict) and "id" in record else {}
         if reason is not None:
             yield head | {"label": None, "reason": reason}
             continue
-        figures = {"score": scores.score[at], "low": scores.low[at], "high": scores.high[at]}
-        yield head | {"label": scores.labels[at]} | {name: float(value) for name, value in figures.items()}
-        at += 1
+        yield head | _result(*next(found), tone)
 
 
-def _target(record: Record) -> Target:
-    return (record["start"], record["end"]) if record.get("start") is not None else None
+def _figures(scores: ToneScores) -> Iterator[Record]:
+    rows = zip(scores.labels, scores.score, scores.low, scores.high, scores.probabilities.max(axis=1), strict=True)
+    for label, *figures in rows:
+        names = ("score", "low", "high", "confidence")
+        yield {"label": label} | {name: float(value) for name, value in zip(names, figures, strict=True)}
+
+
+def _result(record: Record, figures: Record, tone: str) -> Record:
+    language = name_language(record["text"])
+    accuracy = known_accuracy(tone, language, has_target=bool(_targets(record)))
+    found = figures | {"language": language, "accuracy": accuracy}
+    if len(record["text"]) <= LONGEST:
+        return found
+    read = "near the target" if _targets(record) else "in pieces, of which it is the mean"
+    return found | {"note": f"the text has {len(record['text']):,} characters; its tone is read {read}"}
+
+
+def _targets(record: Record) -> list[Span]:
+    return [(record["start"], record["end"])] if record.get("start") is not None else []
 
 
 def reason_against(record: object) -> str | None:
@@ -61,6 +90,8 @@ def reason_against(record: object) -> str | None:
         return f"text is {'missing' if text is None else type(text).__name__}; give a string"
     if not text.strip():
         return "text is empty; give at least one word"
+    if not has_letters(text):
+        return "text has no letters, so it has no tone that can be read; give at least one word"
     start, end = record.get("start"), record.get("end")
     if start is None and end is None:
         return None

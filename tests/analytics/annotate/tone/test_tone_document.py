@@ -18,8 +18,8 @@ def test_one_sentence_is_the_article(row: list[float]) -> None:
     assert label == TONE_LABELS[int(np.argmax(row))]
 
 
-def test_no_sentence_is_neutral() -> None:
-    assert score_document(np.empty((0, 3))) == (0.0, "neutral")
+def test_no_sentence_has_no_tone() -> None:
+    assert score_document(np.empty((0, 3))) == (None, None)
 
 
 def test_opposites_cancel_in_the_body() -> None:

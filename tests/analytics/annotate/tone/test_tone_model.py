@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from analytics.annotate.tone import ToneModel, tone_records
+from analytics.annotate.tone import ToneModel
 from analytics.encoder import UniversalEncoder
 from analytics.schema import TONE_LABELS
 
@@ -95,48 +95,3 @@ def test_numbers_must_agree(model: ToneModel) -> None:
         model.score_targets(["one", "two"], [(0, 1)])
     with pytest.raises(ValueError, match="1 texts but 2 embeddings"):
         model.score_sentences(["one"], np.zeros((2, 512), dtype=np.float32))
-
-
-BAD = [
-    ({}, "text is missing"),
-    ({"id": 1, "text": ""}, "text is empty"),
-    ({"text": " \n\t"}, "text is empty"),
-    ({"text": 7}, "text is int"),
-    ({"text": ["نص"]}, "text is list"),
-    ({"text": "نص", "start": 0}, "start and end are 0 and None"),
-    ({"text": "نص", "start": True, "end": 2}, "start and end are True and 2"),
-    ({"text": "نص", "start": "0", "end": "1"}, "give two whole numbers"),
-    ({"text": "نص", "start": 0, "end": 3}, "target 0:3 is outside the text of 2 characters"),
-    ({"text": "نص", "start": 1, "end": 1}, "target 1:1"),
-    ({"text": "نص", "start": -1, "end": 1}, "target -1:1"),
-    ({"_reason": "the line is not JSON"}, "the line is not JSON"),
-    ("a string", "the record is a str"),
-    (None, "the record is a NoneType"),
-]
-
-
-@pytest.mark.parametrize(("record", "reason"), BAD)
-def test_a_bad_record_gets_a_reason(model: ToneModel, record: object, reason: str) -> None:
-    [found] = tone_records([record], model)  # type: ignore[list-item]
-    assert found["label"] is None
-    assert reason in found["reason"]
-    assert "score" not in found
-
-
-def test_records_keep_their_order_and_ids(model: ToneModel) -> None:
-    good = {"id": "ب", "text": TEXTS[0], "start": 4, "end": 11}
-    found = list(tone_records([{"id": 1, "text": ""}, good, {"text": TEXTS[4]}], model))
-    assert [f.get("id") for f in found] == [1, "ب", None]
-    assert "id" not in found[2]
-    expected = model.score_targets([TEXTS[0]], [(4, 11)])
-    assert found[1]["label"] == expected.labels[0]
-    assert found[1]["score"] == expected.score[0]
-    assert found[1]["low"] == expected.low[0]
-    assert found[1]["high"] == expected.high[0]
-    assert set(found[2]) == {"label", "score", "low", "high"}
-
-
-@pytest.mark.parametrize("text", ["\ud800 lone surrogate", "🙂" * 50, "؟!", "x" * 20_000, "\u202e\u200f", "a\x00b"])
-def test_odd_text_is_scored_or_given_a_reason(model: ToneModel, text: str) -> None:
-    [found] = tone_records([{"text": text}], model)
-    assert found["label"] in TONE_LABELS
