@@ -1,8 +1,7 @@
 """Measures near-copies: ``python benchmarks/copies.py [--workspace DIR] [--synthetic N] [--lists N]``.
 
 With ``--workspace``: of the articles of a workspace, the share of all pairs of copies that the bands find, against
-every pair of texts with a shingle in common; then precision over the pairs of ``copies_labels.tsv`` that are in the
-workspace: 160 pairs that were read, drawn at random from ranges of resemblance, a quarter of them English. With
+every pair of texts with a shingle in common; then precision over the labelled pairs that are in the workspace: 160 pairs that were read, drawn at random from ranges of resemblance, a quarter of them English. With
 ``--synthetic``: time and memory of the settling of N articles of which one in twenty is a near-copy. With ``--lists``:
 the same of N price lists in the same words, every one with other numbers.
 """
@@ -29,7 +28,6 @@ from corpus.schema import ARTICLES, FINGERPRINTS
 from corpus.stories import settle_stories
 from corpus.workspace import Workspace
 
-LABELS: Final = Path(__file__).with_name("copies_labels.tsv")
 LEAST: Final = 0.3
 BATCH: Final = 5000
 LIST: Final = "The price of one sack of w{0} in the market of the city was {1} dinars against {2} dinars before"
