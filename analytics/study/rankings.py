@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 import numpy as np
@@ -65,13 +66,23 @@ def unfit(query: Query, filters: Filters) -> pd.DataFrame:
 def publishers(query: Query, filters: Filters) -> pd.DataFrame:
     """See :meth:`analytics.study.Study.publishers`."""
     out = _ranking(query, "publisher", filters).rename(columns={"key": "publisher_id"})
-    given = _given_names(query)
-    known = [known_publishers().get(key) for key in out["publisher_id"]]
-    pairs = list(zip(known, out["publisher_id"], strict=True))
-    out.insert(1, "name_ar", [p.name_ar if p else given[key] for p, key in pairs])
-    out.insert(2, "name_en", [p.name_en if p else given[key] for p, key in pairs])
-    out.insert(3, "is_sample", [bool(p and p.is_sample) for p in known])
+    names = publisher_names(query, out["publisher_id"].tolist())
+    for place, name in enumerate(("name_ar", "name_en", "is_sample"), 1):
+        out.insert(place, name, names[name].tolist())
     return out
+
+
+def publisher_names(query: Query, publisher_ids: Sequence[str]) -> pd.DataFrame:
+    """name_ar, name_en and is_sample of publishers, by their ids."""
+    given = _given_names(query)
+    known = [known_publishers().get(key) for key in publisher_ids]
+    pairs = list(zip(known, publisher_ids, strict=True))
+    names = {
+        "name_ar": [p.name_ar if p else given[key] for p, key in pairs],
+        "name_en": [p.name_en if p else given[key] for p, key in pairs],
+        "is_sample": [bool(p and p.is_sample) for p in known],
+    }
+    return pd.DataFrame(names, index=list(publisher_ids))
 
 
 def _given_names(query: Query) -> dict[str, str]:
@@ -130,7 +141,7 @@ def changes(
     query: Query, dimension: str, before: tuple[date, date], after: tuple[date, date], filters: Filters
 ) -> pd.DataFrame:
     """See :meth:`analytics.study.Study.changes`."""
-    selections = _periods(filters, before, after)
+    selections = in_periods(filters, before, after)
     counts = [query.counts(dimension, selection).set_index("key")["n"] for selection in selections]
     table = pd.concat(counts, axis=1, keys=["n_before", "n_after"]).fillna(0).astype(int)
     table = table.rename_axis("key").reset_index()
@@ -146,7 +157,7 @@ def changes(
     return order.drop(columns="size").reset_index(drop=True)
 
 
-def _periods(filters: Filters, before: tuple[date, date], after: tuple[date, date]) -> list[Filters]:
+def in_periods(filters: Filters, before: tuple[date, date], after: tuple[date, date]) -> list[Filters]:
     """The selection in each of two periods, which take the place of its own dates; a story is in one of them."""
     if filters.unit == "articles":
         return [filters.narrow(date_from=start, date_to=end) for start, end in (before, after)]

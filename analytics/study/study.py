@@ -22,6 +22,7 @@ from analytics.study.place_answers import PlaceAnswers
 from analytics.study.query import Query
 from analytics.study.selection import Scope
 from analytics.study.source_answers import SourceAnswers
+from analytics.study.tone_answers import ToneAnswers
 from analytics.study.topic_answers import TopicAnswers
 from analytics.study.update_answers import UpdateAnswers
 from corpus.workspace import Workspace
@@ -37,6 +38,7 @@ class Study(
     CandidateAnswers,
     NumberAnswers,
     TopicAnswers,
+    ToneAnswers,
     MapAnswers,
     UpdateAnswers,
     EditAnswers,

@@ -58,9 +58,12 @@ CREATE TABLE article AS
 WITH ranked AS (
     SELECT a.*, CAST(a.published_at AS DATE) AS day, CASE WHEN s.basis <> 'unfit' THEN s.topic_id END AS topic_id,
            s.topic_id AS nearest_topic_id, s.basis, s.strength, t.tone, t.label AS tone_label,
+           coalesce(n.n_sentences, 0) AS n_sentences,
            row_number() OVER (ORDER BY a.published_at IS NULL, NOT a.is_original, a.published_at, a.article_id) AS rank
     FROM source_article a
     JOIN (SELECT article_id, tone, label FROM source_tone WHERE sentence_no = -1) t USING (article_id)
+    LEFT JOIN (SELECT article_id, count(tone) AS n_sentences FROM source_tone WHERE sentence_no >= 0 GROUP BY 1) n
+        USING (article_id)
     LEFT JOIN source_assignment s USING (article_id))
 SELECT *, rank = min(rank) OVER (PARTITION BY story_id) AS is_first,
        CASE WHEN NOT is_first THEN first_value(publisher_id) OVER (PARTITION BY story_id ORDER BY rank) END
