@@ -9,6 +9,17 @@ import numpy as np
 
 from analytics.evaluation.gold import COUNTS, FILE, GoldArticle, article_counts, predicted
 from analytics.evaluation.inputs import Inputs, Task
+from analytics.evaluation.name_sets import (
+    ANERCORP,
+    ANERCORP_KINDS,
+    RE3D,
+    RE3D_KINDS,
+    NamedText,
+    anercorp,
+    hits,
+    re3d,
+    roles_of,
+)
 from analytics.evaluation.resampling import Floats, Statistic, clustered, ratio
 from analytics.evaluation.schema import Finding
 
@@ -66,7 +77,7 @@ def _doubts(n_articles: int, interval: str) -> Sequence[str]:
 
 def of_gold(inputs: Inputs) -> Iterator[Finding]:
     """Precision, recall and F1 of names, and the share of those found that are linked rightly."""
-    measures = {**MEASURES, "mention_f1": f1(AT["mentions_hit"], AT["mentions_found"], AT["mentions"])}
+    measures = {"mention_f1": f1(AT["mentions_hit"], AT["mentions_found"], AT["mentions"]), **MEASURES}
     ns = {
         "mention_precision": AT["mentions_found"],
         "mention_recall": AT["mentions"],
@@ -76,4 +87,40 @@ def of_gold(inputs: Inputs) -> Iterator[Finding]:
     yield from findings("actors", "names", gold_counts(inputs), measures, ns)
 
 
-TASKS: Final = (Task("actors", DATASET, of_gold, (FILE,)),)
+def of_names(
+    inputs: Inputs, texts: Sequence[NamedText], language: str, kinds: dict[str, str], notes: tuple[str, ...]
+) -> Iterator[Finding]:
+    """Recall of labelled names, by the registry alone and with the names it does not know, resampled by text."""
+    rows: dict[str, list[tuple[int, int, int]]] = {kind: [] for kind in kinds}
+    for one in texts:
+        found = inputs.annotator.annotate("", one.text)
+        for kind, table in rows.items():
+            hit = [hits(start, end, found) for start, end, of in one.labels if of == kind]
+            table.append((len(hit), sum(known for known, _ in hit), sum(either for _, either in hit)))
+    for kind, table in rows.items():
+        counts = np.array([row for row in table if row[0]], dtype=np.float64).reshape(-1, 3)
+        for measure, column in (("names_recall_registry", 1), ("names_recall", 2)):
+            if n := int(counts[:, 0].sum()):
+                got = clustered(counts, ratio(column, 0), n=n)
+                yield Finding(
+                    "actors", measure, language, kinds[kind], n, "names", got.figure, got.low, got.high, got.interval,
+                    n_clusters=len(counts), notes=notes,
+                )  # fmt: skip
+
+
+def of_re3d(inputs: Inputs) -> Iterator[Finding]:
+    """Names of persons and organisations of this conflict."""
+    texts = re3d(inputs.data, roles_of(inputs.annotator))
+    yield from of_names(inputs, texts, "en", RE3D_KINDS, ("stated_rule",))
+
+
+def of_anercorp(inputs: Inputs) -> Iterator[Finding]:
+    """Names of persons and organisations in general news."""
+    yield from of_names(inputs, anercorp(inputs.data), "ar", ANERCORP_KINDS, ("general_news",))
+
+
+TASKS: Final = (
+    Task("actors", DATASET, of_gold, (FILE,)),
+    Task("actors", "re3d", of_re3d, (RE3D,)),
+    Task("actors", "anercorp", of_anercorp, (ANERCORP,)),
+)
