@@ -21,8 +21,9 @@ class ArticleView:
     ``mentions`` and ``citations`` have the columns of their tables in :mod:`analytics.schema`, with the actor's
     name_ar, name_en and type; both are in order of the text. ``citations`` has what sources only thought too (``act``).
     ``actors`` has a row an actor, most mentioned first: actor_id, name_ar, name_en, type, n_mentions, tone (mean
-    towards it, -1 to 1). ``candidates`` are the mentions of names that the registry does not know. ``numbers`` are the
-    figures it reports, with source_ar, source_en, via_ar and via_en: who says so and through which outlet.
+    over its sentences of that towards it, -1 to 1). ``candidates`` are the mentions of names that the registry does
+    not know. ``numbers`` are the figures it reports, with source_ar, source_en, via_ar and via_en: who says so and
+    through which outlet.
     """
 
     row: dict[str, Any]
@@ -93,9 +94,10 @@ def _named(query: Query, table: str, key: str, order: str, article_id: str) -> p
 
 def _actors(query: Query, article_id: str) -> pd.DataFrame:
     return query.frame(
-        """SELECT actor_id, d.name_ar, d.name_en, d.type, count(*) AS n_mentions, avg(m.tone) AS tone
-           FROM mention m JOIN actor d USING (actor_id) WHERE m.article_id = ? GROUP BY ALL
-           ORDER BY n_mentions DESC, actor_id""",
+        """SELECT actor_id, d.name_ar, d.name_en, d.type, CAST(sum(m.n) AS BIGINT) AS n_mentions, avg(m.tone) AS tone
+           FROM (SELECT actor_id, sentence_no, count(*) AS n, avg(tone) AS tone FROM mention WHERE article_id = ?
+                 GROUP BY 1, 2) m
+           JOIN actor d USING (actor_id) GROUP BY ALL ORDER BY n_mentions DESC, actor_id""",
         [article_id],
     )
 

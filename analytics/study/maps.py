@@ -8,7 +8,8 @@ import pandas as pd
 
 from analytics.study.filters import Filters
 from analytics.study.query import TONE_COLUMNS, Query
-from analytics.study.statistics import tone_interval, wilson
+from analytics.study.statistics import wilson
+from analytics.study.tone_sums import mean_tones
 
 MAP_COLUMNS: Final = [
     "article_id", "x", "y", "topic_id", "nearest_topic_id", "basis", "title", "publisher_id", "publisher", "language",
@@ -18,6 +19,7 @@ THEME_COLUMNS: Final = [
     "theme_id", "parent_id", "level", "label_ar", "label_en", "terms_ar", "terms_en", "topic_ids", "n", "N", "share",
     "low", "high", "mean", "mean_low", "mean_high", "n_ar", "n_en",
 ]  # fmt: skip
+_TONE: Final = ("mean", "mean_low", "mean_high")
 _IN_THEME: Final = ("JOIN theme_topic h ON h.topic_id = a.topic_id", "h.theme_id")
 
 
@@ -58,5 +60,7 @@ def themes(query: Query, filters: Filters) -> pd.DataFrame:
     out["parent_id"] = out["parent_id"].astype("Int64")
     out["N"] = query.count(filters)
     out["share"], out["low"], out["high"] = wilson(out["n"], out["N"])
-    out["mean_low"], out["mean_high"] = tone_interval(out["mean"], out["deviation"], out["n"])
+    means = mean_tones(query, "theme", filters)
+    means.columns = pd.Index(["theme_id", "n_scored", *_TONE])
+    out = out.merge(means.astype({"theme_id": out["theme_id"].dtype}), on="theme_id", how="left")
     return out[THEME_COLUMNS]

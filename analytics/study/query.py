@@ -20,7 +20,7 @@ from corpus.schema import ARTICLES, Table
 from corpus.text.normalise import fold
 from corpus.workspace import CORPUS, Workspace
 
-TONE_COLUMNS: Final = """count(*) AS n, avg(a.tone) AS mean, stddev_samp(a.tone) AS deviation,
+TONE_COLUMNS: Final = """count(*) AS n,
     count(*) FILTER (a.tone_label = 'negative') AS negative, count(*) FILTER (a.tone_label = 'neutral') AS neutral,
     count(*) FILTER (a.tone_label = 'positive') AS positive"""
 
@@ -115,7 +115,7 @@ class Query:
         return frequency_for(first, last) if first else "month"
 
     def counts(self, dimension: str, filters: Filters) -> pd.DataFrame:
-        """Units a key of a dimension, largest first: key, n, mean, deviation, the three classes, n_ar, n_en."""
+        """Units a key of a dimension, largest first: key, n, the three classes, n_ar, n_en."""
         join, key, _ = joined(dimension)
         table, values = self.units(filters, join, key)
         return self.frame(

@@ -10,7 +10,8 @@ import pandas as pd
 
 from analytics.study.filters import FIT, Filters
 from analytics.study.query import TONE_COLUMNS, Query
-from analytics.study.statistics import difference_interval, tone_interval, wilson
+from analytics.study.statistics import difference_interval, wilson
+from analytics.study.tone_sums import mean_tones
 from analytics.study.units import CITING, joined
 from corpus.publishers import known_publishers
 
@@ -22,7 +23,9 @@ def tone(query: Query, filters: Filters) -> pd.DataFrame:
     """See :meth:`analytics.study.Study.tone`."""
     table, values = query.units(filters)
     out = query.frame(f"SELECT {TONE_COLUMNS} FROM {table} a", values)
-    out["low"], out["high"] = tone_interval(out["mean"], out["deviation"], out["n"])
+    means = mean_tones(query, "all", filters)
+    for name in ("mean", "low", "high"):
+        out[name] = means[name].reindex([0])
     return out[["n", "mean", "low", "high", "negative", "neutral", "positive"]]
 
 
@@ -101,19 +104,18 @@ def actors(query: Query, filters: Filters) -> pd.DataFrame:
     mentions = query.frame(
         f"""WITH per_article AS (
                 SELECT m.actor_id, m.article_id, count(*) FILTER (m.kind = 'name') AS names,
-                       count(*) FILTER (m.kind = 'coreference') AS coreferences, avg(m.tone) AS tone
+                       count(*) FILTER (m.kind = 'coreference') AS coreferences
                 FROM mention m JOIN {table} a ON a.article_id = m.article_id AND a.key = m.actor_id GROUP BY 1, 2)
-            SELECT actor_id, CAST(sum(names) AS BIGINT) AS n_names, CAST(sum(coreferences) AS BIGINT) AS n_coreferences,
-                   avg(tone) AS tone, stddev_samp(tone) AS deviation, count(tone) AS n_tone
+            SELECT actor_id, CAST(sum(names) AS BIGINT) AS n_names, CAST(sum(coreferences) AS BIGINT) AS n_coreferences
             FROM per_article GROUP BY 1""",
         values,
     )
-    mentions["tone_low"], mentions["tone_high"] = tone_interval(
-        mentions["tone"], mentions["deviation"], mentions["n_tone"]
-    )
+    tones = mean_tones(query, "aimed", filters)
+    tones.columns = pd.Index(["actor_id", "n_tone", "tone", "tone_low", "tone_high"])
+    mentions = mentions.merge(tones, on="actor_id")
     details = query.frame("SELECT actor_id, name_ar, name_en, type FROM actor")
     merged = details.merge(out[["actor_id", *_SHARES]], on="actor_id").merge(mentions, on="actor_id")
-    return merged.drop(columns="deviation").sort_values(["n", "actor_id"], ascending=[False, True], ignore_index=True)
+    return merged.sort_values(["n", "actor_id"], ascending=[False, True], ignore_index=True)
 
 
 def sources(query: Query, filters: Filters) -> pd.DataFrame:
@@ -171,5 +173,6 @@ def _ranking(query: Query, dimension: str, filters: Filters) -> pd.DataFrame:
     out = query.counts(dimension, filters)
     out["N"] = query.count(filters)
     out["share"], out["low"], out["high"] = wilson(out["n"], out["N"])
-    out["mean_low"], out["mean_high"] = tone_interval(out["mean"], out["deviation"], out["n"])
+    means = mean_tones(query, dimension, filters).rename(columns={"low": "mean_low", "high": "mean_high"})
+    out = out.merge(means.astype({"key": out["key"].dtype}), on="key", how="left")
     return out[["key", *_SHARES, *_TONE, "n_ar", "n_en"]]

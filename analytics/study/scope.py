@@ -107,6 +107,11 @@ def frequency_for(first: date, last: date) -> str:
     return "month" if days <= 366 * 9 else "year"
 
 
+def period_sql(frequency: str) -> str:
+    """SQL of the first moment of the period that ``a.day`` lies in; null for an undated article."""
+    return f"CAST(date_trunc('{frequency}', a.day) AS TIMESTAMP)"
+
+
 def period_end(start: date, frequency: str) -> date:
     """The last day of the period that begins on ``start``.
 

@@ -9,8 +9,9 @@ import pandas as pd
 
 from analytics.study.filters import Filters
 from analytics.study.query import TONE_COLUMNS, Query
-from analytics.study.scope import period_end
-from analytics.study.statistics import tone_interval, wilson
+from analytics.study.scope import period_end, period_sql
+from analytics.study.statistics import wilson
+from analytics.study.tone_sums import mean_tones
 from analytics.study.units import joined
 
 _RULES: Final = {"day": "D", "week": "W-MON", "month": "MS", "year": "YS"}
@@ -56,13 +57,9 @@ def tone_over_time(query: Query, filters: Filters, frequency: str) -> pd.DataFra
     counts = ["n", "negative", "neutral", "positive"]
     out = base.merge(tone, on="period", how="left").fillna(dict.fromkeys(counts, 0)).astype(dict.fromkeys(counts, int))
     out["N"] = query.count(filters)
-    out["low"], out["high"] = tone_interval(out["mean"], out["deviation"], out["n"])
+    means = mean_tones(query, "all", filters, frequency=frequency).astype({"period": out["period"].dtype})
+    out = out.merge(means, on="period", how="left")
     return out[["period", "period_end", "n", "N", "mean", "low", "high", "negative", "neutral", "positive", "gap"]]
-
-
-def period_sql(frequency: str) -> str:
-    """SQL of the first moment of the period that ``a.day`` lies in; null for an undated article."""
-    return f"CAST(date_trunc('{frequency}', a.day) AS TIMESTAMP)"
 
 
 def counted_in(filters: Filters) -> str:

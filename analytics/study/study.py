@@ -139,8 +139,9 @@ class Study(
     def tone_over_time(self, filters: Filters = EVERYTHING, frequency: str = "auto") -> pd.DataFrame:
         """Tone of articles over time: period, period_end, n, N, mean, low, high, negative, neutral, positive, gap.
 
-        ``mean`` is -1 to 1 with a 95% interval by Student's t over articles (none below two articles); the three
-        classes are counts; ``N`` is the whole selection.
+        ``mean`` is -1 to 1, of what was scored, with a 95% interval by the bootstrap over stories
+        (:mod:`analytics.study.resampling`; none for a single story); the three classes are counts; ``N`` is the whole
+        selection.
         """
         return series.tone_over_time(self._query, filters, frequency)
 

@@ -21,8 +21,7 @@ from numpy.typing import NDArray
 from analytics.study.filters import Filters
 from analytics.study.query import Query
 from analytics.study.resampling import added, clusters, effective, intervals, means
-from analytics.study.scope import FREQUENCIES
-from analytics.study.series import period_sql
+from analytics.study.scope import FREQUENCIES, period_sql
 from analytics.study.units import joined
 
 Ints = NDArray[np.int64]
@@ -146,6 +145,17 @@ def tone_sums(
         rows = rows.dropna(subset="period")
         rows["key"] = list(zip(rows["period"], rows["key"], strict=True))
     return ToneSums.from_rows(rows, stories_of_run(query))
+
+
+def mean_tones(
+    query: Query, by: str, filters: Filters, toward: str | None = None, frequency: str | None = None
+) -> pd.DataFrame:
+    """One row a group: key, or with a ``frequency`` of all the period; n_scored, mean, low, high."""
+    sums = tone_sums(query, by, filters, toward, frequency)
+    low, high, _ = sums.intervals()
+    key = {"period": [period for period, _ in sums.keys]} if frequency else {"key": sums.keys}
+    n = sums.added(sums.n).astype(np.int64)
+    return pd.DataFrame({**key, "n_scored": n, "mean": sums.mean, "low": low, "high": high})
 
 
 def stories_of_run(query: Query) -> int:

@@ -14,8 +14,8 @@ from numpy.typing import NDArray
 from analytics.errors import TopicError
 from analytics.study.filters import Filters
 from analytics.study.query import Query
-from analytics.study.scope import period_end
-from analytics.study.series import counted_in, period_sql
+from analytics.study.scope import period_end, period_sql
+from analytics.study.series import counted_in
 from corpus.schema import LANGUAGES
 
 MOST_CELLS: Final = 400_000_000

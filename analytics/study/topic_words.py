@@ -23,8 +23,7 @@ from numpy.typing import NDArray
 
 from analytics.study.filters import Filters
 from analytics.study.query import Query
-from analytics.study.scope import period_end
-from analytics.study.series import period_sql
+from analytics.study.scope import period_end, period_sql
 from analytics.topics.term_counts import TermCounts
 from analytics.topics.words import LANGUAGES
 

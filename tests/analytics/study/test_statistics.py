@@ -1,17 +1,9 @@
 from __future__ import annotations
 
-import numpy as np
-
-from analytics.study.statistics import difference_interval, mean_interval
+from analytics.study.statistics import difference_interval
 
 
 def test_the_difference_of_two_shares_is_newcombes() -> None:
     # Newcombe 1998, table II, line a: 56/70 against 48/80, method 10: 0.0524 to 0.3339
     difference, low, high = difference_interval(56, 70, 48, 80)
     assert (round(difference, 4), round(low, 4), round(high, 4)) == (0.2, 0.0524, 0.3339)
-
-
-def test_the_interval_of_a_mean_needs_two_articles() -> None:
-    low, high = mean_interval([0.5, 0.5], [np.nan, 0.2], [1, 4])
-    assert np.isnan(low[0]) and np.isnan(high[0])
-    assert (round(low[1], 4), round(high[1], 4)) == (0.1818, 0.8182)
