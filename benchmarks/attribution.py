@@ -21,10 +21,8 @@ prints the seconds that hostile texts of growing length take.
 from __future__ import annotations
 
 import argparse
-import gzip
-import json
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -32,11 +30,11 @@ from analytics.annotate.citations import find_citations
 from analytics.annotate.pipeline import Annotator
 from analytics.annotate.sentences import split_sentences
 from analytics.annotate.spans import Citation
+from analytics.evaluation.data import LabelledData
+from analytics.evaluation.polnear import FILE, Attribution, Document, found_in, matched, overlap, pieces
 from analytics.schema import whole
 
 SHARED = Path(__file__).resolve().parents[1] / "../shared"
-POLNEAR = "data/labelled/attribution_polnear_dev.jsonl.gz"
-Pieces = tuple[tuple[int, int], ...]  # a span may be in several pieces
 HOSTILE = {  # a piece of text to repeat
     "قال إن ": "قال إن ",
     "بحسب ما ": "بحسب ما ",
@@ -50,16 +48,6 @@ HOSTILE = {  # a piece of text to repeat
     "(": "( قال ",
     "sentences": "قال سالم إن الطريق مغلق. He said the road is closed. ",
 }
-
-
-@dataclass(frozen=True)
-class Attribution:
-    """A gold attribution: the pieces of its cue, source and content, and whether finding it is optional."""
-
-    cue: Pieces
-    source: Pieces
-    content: Pieces
-    optional: bool
 
 
 @dataclass
@@ -87,58 +75,6 @@ class Tally:
         )  # fmt: skip
         cells = " | ".join(f"{part / all_:.3f}" if all_ else "-" for part, all_ in shares)
         return f"{cells} | {self.thoughts} | {self.found} / {self.gold}"
-
-
-def read_brat(text: str) -> tuple[list[Attribution], list[tuple[int, int]]]:
-    """The attributions and the discarded passages of a document in the standoff format of brat."""
-    spans: dict[str, tuple[str, Pieces]] = {}
-    attributions: list[Attribution] = []
-    discarded: list[tuple[int, int]] = []
-    for line in sorted(text.splitlines(), reverse=True):  # spans (T) before the events (E) that name them
-        name, _, rest = line.partition("\t")
-        if name.startswith("T"):
-            kind, _, offsets = rest.partition("\t")[0].partition(" ")
-            pairs = [piece.split() for piece in offsets.split(";")]
-            spans[name] = kind, tuple((int(start), int(end)) for start, end in pairs)
-            if kind == "Discard":
-                discarded += spans[name][1]
-        elif name.startswith("E"):
-            parts: dict[str, Pieces] = {}
-            for role, _, span in (piece.partition(":") for piece in rest.split()):
-                role = role.rstrip("0123456789")
-                parts[role] = parts.get(role, ()) + spans[span][1]
-            cue, source, content = (parts.get(role, ()) for role in ("Cue", "Source", "Content"))
-            attributions.append(Attribution(cue, source, content, not source or not cue))
-    return attributions, discarded
-
-
-def overlap(one: Iterable[tuple[int, int]], other: Iterable[tuple[int, int]]) -> int:
-    """Characters that two sets of pieces share."""
-    other = tuple(other)
-    return sum(max(0, min(a[1], b[1]) - max(a[0], b[0])) for a in one for b in other)
-
-
-def pieces(citation: Citation, role: str) -> Pieces:
-    """The span of a role of a citation, as pieces."""
-    span = citation.source.span if role == "source" else getattr(citation, role)
-    return ((span.start, span.end),) if span is not None else ()
-
-
-def matched(gold: list[Attribution], found: list[Citation]) -> Iterator[tuple[int, int]]:
-    """Pairs of places in the two lists, one to one, from the largest overlap of cues."""
-    pairs = []
-    for j, citation in enumerate(found):
-        for i, attribution in enumerate(gold):
-            shared = overlap(attribution.cue, pieces(citation, "cue"))
-            if shared:
-                pairs.append((-shared, i, j))
-    used_gold: set[int] = set()
-    used_found: set[int] = set()
-    for _, i, j in sorted(pairs):
-        if i not in used_gold and j not in used_found:
-            used_gold.add(i)
-            used_found.add(j)
-            yield i, j
 
 
 def add(tally: Tally, text: str, gold: list[Attribution], found: list[Citation]) -> None:
@@ -171,37 +107,15 @@ def around(text: str, start: int, end: int) -> str:
     return f"{before}[{text[start:end]}]{after}".replace("\n", " / ")
 
 
-def headline_and_body(text: str) -> tuple[str, str]:
-    """The first paragraph and the others, so that ``whole`` of the two is the text itself.
-
-    Raises
-    ------
-    ValueError
-        If the text is one paragraph.
-    """
-    title, blank, body = text.partition("\n\n")
-    if not blank:
-        raise ValueError(
-            f"A document of PolNeAR begins with its headline and a blank line; this one has {text[:60]!r}."
-        )
-    return title, body
-
-
 def polnear(shared: Path, annotator: Annotator) -> dict[str, Tally]:
     """The tallies of both halves and of all."""
-    with gzip.open(shared / POLNEAR, "rt", encoding="utf-8") as lines:
-        documents = sorted((json.loads(line) for line in lines), key=lambda document: document["id"])
+    documents = sorted(LabelledData.open(shared).json_lines(FILE, Document.of), key=lambda one: one.document_id)
     tallies = {"tuned on": Tally(), "other half": Tally(), "all": Tally()}
     for place, document in enumerate(documents):
-        title, text = headline_and_body(document["text"])
-        string = whole(title, text)
-        sentences = split_sentences(title, text)
-        mentions = annotator.actor_matcher.find(title, text, sentences)
-        gold, left_out = read_brat(document["brat"])
-        found = find_citations(string, sentences, mentions, annotator.registry)
-        found = [one for one in found if one.cue is not None and not overlap(pieces(one, "cue"), left_out)]
+        found = found_in(document, annotator)
+        string = whole(document.title, document.text)
         for name in ("tuned on" if place % 2 == 0 else "other half", "all"):
-            add(tallies[name], string, gold, found)
+            add(tallies[name], string, list(document.gold), found)
     return tallies
 
 

@@ -1,6 +1,6 @@
 """How often the date of a text without metadata is found, and how often it is wrong, on articles whose date is known.
 
-Usage: python benchmarks/dates.py [folder of the corpora, default ../shared/data/corpora]
+Usage: python benchmarks/dates.py [folder of labelled data, default ../shared]
 
 Only title and text are given, but for the tables "with the address". The datelines were written on the half of the
 articles whose id has an even digest. The rules of agreement find so few articles that those of the other half were read
@@ -11,20 +11,18 @@ is the figure to read.
 
 from __future__ import annotations
 
-import csv
-import datetime as dt
-import gzip
 import hashlib
-import json
 import sys
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
 
+from analytics.evaluation.data import LabelledData
+from analytics.evaluation.inputs import Inputs
+from analytics.evaluation.steps.dates import COLUMNS, FILES, TODAY, DatedArticle, articles, outcome
 from corpus.text.dated import Dated, dated_day, undated
 from corpus.text.datelines import proof_of
 from corpus.text.dates import parse_date
@@ -32,60 +30,12 @@ from corpus.text.deciding import decide
 from corpus.text.evidence import Story, anchors_of
 from corpus.text.normalise import fold
 
-CORPORA = Path(__file__).resolve().parents[1] / "../shared/data/corpora"
-TODAY = dt.date(2026, 1, 1)
-RELIABLE_FROM = "2015-08-01"
-COLUMNS = ("n", "dated", "within 1", "2-3 off", ">3 off", "month", "month right", "same month")
+SHARED = Path(__file__).resolve().parents[1] / "../shared"
 
 
-@dataclass(frozen=True, slots=True)
-class Article:
-    """An article and its known date."""
-
-    corpus: str
-    source: str
-    key: str
-    title: str
-    text: str
-    day: dt.date
-    url: str = ""
-
-    @property
-    def half(self) -> str:
-        """The half it was put into by its id."""
-        return "tuned on" if hashlib.sha256(self.key.encode()).digest()[-1] % 2 == 0 else "held out"
-
-
-def articles(folder: Path) -> Iterator[Article]:
-    """The articles of the three corpora."""
-    with gzip.open(folder / "ant_war_2018.jsonl.gz", "rt", encoding="utf-8") as lines:
-        for row in map(json.loads, lines):
-            day = dt.date.fromisoformat(row["date"])
-            yield Article("ANT 2018", row["source"], row["id"], row["title"], row["text"], day, row["url"])
-    with gzip.open(folder / "saudinewsnet_war_2015.jsonl.gz", "rt", encoding="utf-8") as lines:
-        for row in map(json.loads, lines):
-            if row["date"] >= RELIABLE_FROM:
-                day = dt.date.fromisoformat(row["date"][:10])
-                yield Article("SaudiNewsNet", row["source"], row["url"], row["title"], row["text"], day, row["url"])
-    with open(folder / "fa_kes.csv", encoding="utf-8", errors="replace", newline="") as rows:
-        for row in csv.DictReader(rows):
-            month, number, year = map(int, row["date"].split("/"))
-            yield Article(
-                "FA-KES", row["source"], row["unit_id"], row["article_title"], row["article_content"],
-                dt.date(year, month, number),
-            )  # fmt: skip
-
-
-def outcome(found: Dated, day: dt.date) -> list[str]:
-    """The columns that count a date found for an article of a day."""
-    if found.at is None:
-        return ["n"]
-    same_month = (found.at.year, found.at.month) == (day.year, day.month)
-    if found.precision == "month":
-        return ["n", "month", *["month right"] * same_month]
-    off = abs((found.at.date() - day).days)
-    column = "within 1" if off <= 1 else "2-3 off" if off <= 3 else ">3 off"
-    return ["n", "dated", column, *["same month"] * same_month]
+def half(article: DatedArticle) -> str:
+    """The half an article was put into by its id."""
+    return "tuned on" if hashlib.sha256(article.key.encode()).digest()[-1] % 2 == 0 else "held out"
 
 
 def show(title: str, table: dict[str, Counter[str]]) -> None:
@@ -99,7 +49,9 @@ def show(title: str, table: dict[str, Counter[str]]) -> None:
         print(f"| {name} | {' | '.join(cells)} | {left} ({left / row['n']:.1%}) |")
 
 
-def tabulate(found: list[tuple[Article, Dated]], name_of: Callable[[Article], str]) -> dict[str, Counter[str]]:
+def tabulate(
+    found: list[tuple[DatedArticle, Dated]], name_of: Callable[[DatedArticle], str]
+) -> dict[str, Counter[str]]:
     """Counts by a name of each article."""
     table: dict[str, Counter[str]] = {}
     for article, date in found:
@@ -107,7 +59,7 @@ def tabulate(found: list[tuple[Article, Dated]], name_of: Callable[[Article], st
     return dict(sorted(table.items()))
 
 
-def loosened(article: Article, level: int) -> Dated:
+def loosened(article: DatedArticle, level: int) -> Dated:
     """The date of an article by proof, or by less: the curve of coverage against error."""
     proved, _ = proof_of(article.title, article.text, TODAY)
     if level == 0 or (proved.at is not None and proved.precision == "day"):
@@ -122,7 +74,7 @@ def loosened(article: Article, level: int) -> Dated:
     return dated_day(max(days), "inferred") if days else undated("")
 
 
-def ceilings(given: list[Article]) -> dict[str, float]:
+def ceilings(given: list[DatedArticle]) -> dict[str, float]:
     """Shares of articles with the evidence without which no reader could name the day."""
     seen: Counter[str] = Counter()
     for article in given:
@@ -137,7 +89,7 @@ def ceilings(given: list[Article]) -> dict[str, float]:
     return {name: count / len(given) for name, count in seen.items()}
 
 
-def by_neighbours(given: list[Article]) -> list[tuple[float, float, float]]:
+def by_neighbours(given: list[DatedArticle]) -> list[tuple[float, float, float]]:
     """Dated, within 1 and more than 3 off, if each article took the date of the most similar one, all others known."""
     from sklearn.feature_extraction.text import TfidfVectorizer
 
@@ -155,7 +107,7 @@ def by_neighbours(given: list[Article]) -> list[tuple[float, float, float]]:
     return [(float(cut.mean()), float((cut & (off <= 1)).mean()), float((cut & (off > 3)).mean())) for cut in cuts]
 
 
-def ambiguous(given: list[Article]) -> Counter[str]:
+def ambiguous(given: list[DatedArticle]) -> Counter[str]:
     """What metadata and text decide together where the metadata says 4/5/2017."""
     counts: Counter[str] = Counter()
     for article in given:
@@ -167,7 +119,7 @@ def ambiguous(given: list[Article]) -> Counter[str]:
     return counts
 
 
-def speed(given: list[Article]) -> tuple[float, float]:
+def speed(given: list[DatedArticle]) -> tuple[float, float]:
     """Microseconds of processor time for a text of about 300 words, and for a metadata value."""
     texts = [article for article in given if 280 < len(article.text.split()) < 320][:200]
     values = ["2018-03-01T02:28:09+04:00", "Thu, 12 Apr 2018 11:56:43 GMT", "الثلاثاء 3 أيلول 2024", "2018-03-01"] * 50
@@ -185,17 +137,18 @@ def speed(given: list[Article]) -> tuple[float, float]:
 
 def main() -> None:
     """Print the tables."""
-    given = list(articles(Path(sys.argv[1]) if len(sys.argv) > 1 else CORPORA))
+    inputs = Inputs(LabelledData.open(Path(sys.argv[1]) if len(sys.argv) > 1 else SHARED))
+    given = [article for name in FILES for article in articles(inputs, name)]
     proofs = [(article, *proof_of(article.title, article.text, TODAY)) for article in given]
     found = [(article, date) for article, date, _ in proofs]
     rules = {id(article): rule or "none" for article, _, rule in proofs}
-    show("corpus, half", tabulate(found, lambda article: f"{article.corpus}, {article.half}"))
+    show("corpus, half", tabulate(found, lambda article: f"{article.corpus}, {half(article)}"))
     show("rule", tabulate(found, lambda article: f"{article.corpus}, {rules[id(article)]}"))
     show("source", tabulate(found, lambda article: f"{article.corpus}, {article.source}"))
     addressed = [(each, decide([], each.title, each.text, TODAY, each.url)) for each in given if each.url]
     show("with the address", tabulate(addressed, lambda article: f"{article.corpus}, {article.source}"))
     show("with the address", tabulate(addressed, lambda article: article.corpus))
-    ant = [article for article in given if article.corpus == "ANT 2018"]
+    ant = [article for article in given if article.corpus == "ant_2018"]
     names = (
         "proved (what is shipped)",
         "and any fitting day of the lead",
@@ -207,7 +160,7 @@ def main() -> None:
     print("\nEvidence in ANT 2018:", ", ".join(f"{name} {share:.1%}" for name, share in ceilings(ant).items()))
     print("Most similar article of ANT 2018, all other dates known (dated, within 1, >3 off):")
     print(", ".join(f"{dated:.1%} {right:.1%} {wrong:.1%}" for dated, right, wrong in by_neighbours(ant)))
-    print("Metadata like 4/5/2017:", dict(ambiguous([article for article in given if article.corpus != "FA-KES"])))
+    print("Metadata like 4/5/2017:", dict(ambiguous([article for article in given if article.corpus != "fa_kes"])))
     text, value = speed(given)
     print(f"Time: {text:.0f} us a text of 300 words, {value:.1f} us a metadata value")
 

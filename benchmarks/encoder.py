@@ -24,8 +24,8 @@ from sklearn.cluster import KMeans
 from sklearn.metrics import normalized_mutual_info_score
 from topic_data import SECTIONS
 
-from analytics.annotate.sentences import split_sentences
 from analytics.encoder import UniversalEncoder, document_vectors
+from analytics.evaluation.inputs import article_sentences
 from analytics.schema import whole
 from analytics.topics.align import Space
 from corpus.intake import add_paths
@@ -64,18 +64,12 @@ def encode(articles: Sequence[tuple[str, str, str]]) -> tuple[Vectors, Vectors, 
 
 def from_sentences(encoder: UniversalEncoder, articles: Sequence[tuple[str, str]]) -> tuple[Vectors, float]:
     """Vector of each article as a run makes it, and words encoded a second."""
-    sentences: list[str] = []
-    index: list[int] = []
-    for number, (title, text) in enumerate(articles):
-        string = whole(title, text)
-        found = [string[s.start : s.end] for s in split_sentences(title, text)]
-        sentences += found
-        index += [number] * len(found)
+    sentences, index = article_sentences(articles)
     n_words = np.array([len(sentence.split()) for sentence in sentences])
     started = time.perf_counter()
     vectors = encoder.encode(sentences)
     speed = n_words.sum() / (time.perf_counter() - started)
-    return document_vectors(vectors, np.array(index), len(articles), n_words=n_words), speed
+    return document_vectors(vectors, index, len(articles), n_words=n_words), speed
 
 
 def kmeans_nmi(vectors: Vectors, categories: Sequence[str]) -> float:

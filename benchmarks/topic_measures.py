@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from typing import Final
 
 import numpy as np
 import scipy.sparse as sp
 import stopwordsiso
+from numpy.typing import NDArray
+from sklearn.metrics import normalized_mutual_info_score
 
 from analytics.evaluation.partitions import (
     OUTSIDE,
     Interval,
-    basic_bootstrap,
     nmi,
-    nmi_interval,
     pairwise_ari,
     shared_ari,
 )
@@ -68,7 +68,31 @@ NEWSROOMS: Final = (
 Not among them: الرياض (the city), اليوم (today), الوطن (the homeland), الجزيرة (the island), الشرق الأوسط (a region).
 """
 
+_RESAMPLES: Final = 200
 _TOKEN: Final = re.compile(r"\w+")
+
+
+def nmi_interval(classes: Sequence[str], labels: Sequence[int]) -> Interval:
+    """NMI with the categories, between its basic bootstrap limits.
+
+    The basic limits (Davison and Hinkley 1997, section 5.2) take off the upward shift that drawing articles twice gives
+    to mutual information; percentiles would keep it.
+    """
+    one, other = np.asarray(classes), np.asarray(labels)
+
+    def drawn(chosen: NDArray[np.int64]) -> float:
+        return float(normalized_mutual_info_score(one[chosen], other[chosen]))
+
+    return basic_bootstrap(drawn, len(other))
+
+
+def basic_bootstrap(statistic: Callable[[NDArray[np.int64]], float], n: int) -> Interval:
+    """The statistic of all ``n`` rows, between twice it less the 97.5% and the 2.5% point of 200 resamples."""
+    value = statistic(np.arange(n))
+    draw = np.random.default_rng(0)
+    found = [statistic(draw.integers(0, n, n)) for _ in range(_RESAMPLES)]
+    low, high = np.quantile(found, [0.025, 0.975])
+    return Interval(value, float(2 * value - high), float(2 * value - low))
 
 
 @lru_cache(maxsize=1 << 18)

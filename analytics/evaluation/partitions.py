@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from typing import Final
@@ -11,9 +11,10 @@ import numpy as np
 from numpy.typing import NDArray
 from sklearn.metrics import adjusted_rand_score, normalized_mutual_info_score
 
+from analytics.statistics import Z95
+
 OUTSIDE: Final = -1
 """The label of an article that fits no topic."""
-_RESAMPLES: Final = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,12 +26,12 @@ class Interval:
     high: float
 
 
-def nmi(classes: Sequence[str], labels: Sequence[int], *, outside: bool = True) -> float:
+def nmi(classes: Sequence[str] | Sequence[int], labels: Sequence[int], *, outside: bool = True) -> float:
     """Normalised mutual information of topics with classes, 0 to 1 (arithmetic mean of the entropies).
 
     Parameters
     ----------
-    classes : sequence of str, shape (n,)
+    classes : sequence, shape (n,)
         What each article is known to be.
     labels : sequence of int, shape (n,)
         Its topic.
@@ -42,27 +43,34 @@ def nmi(classes: Sequence[str], labels: Sequence[int], *, outside: bool = True) 
     return float(normalized_mutual_info_score(one[kept], other[kept])) if kept.any() else 0.0
 
 
-def nmi_interval(classes: Sequence[str], labels: Sequence[int]) -> Interval:
-    """NMI with the categories, between its basic bootstrap limits.
+def nmi_interval(classes: Sequence[str], fits: Sequence[Sequence[int]]) -> Interval:
+    """Mean NMI of fits with the classes, and its 95% interval from the jackknife (Efron and Stein 1981, Ann. Stat. 9).
 
-    The basic limits (Davison and Hinkley 1997, section 5.2) take off the upward shift that drawing articles twice gives
-    to mutual information; percentiles would keep it.
+    Drawing articles twice, as a bootstrap does, makes mutual information larger than it is: of 203 articles in 18
+    classes the figure lies outside its own bootstrap interval. Leaving one out does not, and articles of one class and
+    topic leave the same behind, so that there are as many figures to make as such cells. The topics stay as they are.
+
+    Parameters
+    ----------
+    classes : sequence of str, shape (n,)
+        What each article is known to be; at least two articles.
+    fits : sequence of sequence of int, shape (n_fits, n)
+        Topic of each article in each fit.
     """
-    one, other = np.asarray(classes), np.asarray(labels)
+    value = float(np.mean([nmi(classes, labels) for labels in fits]))
+    without = np.mean([_leaving_one_out(classes, labels) for labels in fits], axis=0)
+    n = len(without)
+    half = Z95 * float(np.sqrt((n - 1) / n * np.square(without - without.mean()).sum()))
+    return Interval(value, max(0.0, value - half), min(1.0, value + half))
 
-    def drawn(chosen: NDArray[np.int64]) -> float:
-        return float(normalized_mutual_info_score(one[chosen], other[chosen]))
 
-    return basic_bootstrap(drawn, len(other))
-
-
-def basic_bootstrap(statistic: Callable[[NDArray[np.int64]], float], n: int) -> Interval:
-    """The statistic of all ``n`` rows, between twice it less the 97.5% and the 2.5% point of 200 resamples."""
-    value = statistic(np.arange(n))
-    draw = np.random.default_rng(0)
-    found = [statistic(draw.integers(0, n, n)) for _ in range(_RESAMPLES)]
-    low, high = np.quantile(found, [0.025, 0.975])
-    return Interval(value, float(2 * value - high), float(2 * value - low))
+def _leaving_one_out(classes: Sequence[str], labels: Sequence[int]) -> NDArray[np.float64]:
+    """NMI without each article, shape (n,)."""
+    _, one = np.unique(np.asarray(classes), return_inverse=True)
+    _, other = np.unique(np.asarray(labels), return_inverse=True)
+    _, first, place = np.unique(one * len(other) + other, return_index=True, return_inverse=True)  # class and topic
+    figures = [nmi(np.delete(one, at).tolist(), np.delete(other, at).tolist()) for at in first]
+    return np.array(figures)[place]
 
 
 def shared_ari(one: Mapping[str, int], other: Mapping[str, int], *, outside: bool = True) -> float:

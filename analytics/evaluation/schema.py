@@ -13,8 +13,8 @@ from analytics.errors import EvaluationError
 STEPS: Final = ("encoder", "topics", "actors", "citations", "places", "tone", "dates", "duplicates")
 """Steps with figures, in the order of the card."""
 LANGUAGES: Final = ("ar", "en", "both")
-INTERVALS: Final = ("wilson", "bootstrap", "range", "none")
-"""Wilson score; percentiles of resampled articles, sentences or pairs; least and greatest of several; none."""
+INTERVALS: Final = ("wilson", "bootstrap", "jackknife", "range", "none")
+"""Wilson score; resampled articles or sentences; one left out at a time; least and greatest of several; none."""
 BASES: Final = ("measured", "published")
 """Measured here, by ``evaluate``; or as it was when this version of Marsad was published."""
 LOWER_IS_BETTER: Final = frozenset({"calibration_error", "wrong_day", "language_nmi", "label_flips", "unfit"})

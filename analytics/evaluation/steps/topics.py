@@ -43,10 +43,10 @@ def labels_of(found: Encoded, topics: dict[str, int]) -> list[int]:
 def agreement(language: str, dataset: str, found: Encoded, labels: Sequence[int], notes: tuple[str, ...]) -> Finding:
     """NMI of topics with the known sections of the articles of a language."""
     kept = [at for at, one in enumerate(found.articles) if language in ("both", one.language)]
-    estimate = nmi_interval([found.articles[at].category for at in kept], [labels[at] for at in kept])
+    estimate = nmi_interval([found.articles[at].category for at in kept], [[labels[at] for at in kept]])
     return Finding(
         "topics", "sections_nmi", language, dataset, len(kept), "articles",
-        estimate.value, estimate.low, estimate.high, "bootstrap", notes=notes,
+        estimate.value, estimate.low, estimate.high, "jackknife", notes=notes,
     )  # fmt: skip
 
 
@@ -94,10 +94,10 @@ def of_both(inputs: Inputs) -> Iterator[Finding]:
     labels = labels_of(found, all_topics(found))
     notes = ("first_of_section", "shared_sections")
     yield agreement("both", "both_sections", found, labels, notes)
-    leak = nmi_interval(found.languages, labels)
+    leak = nmi_interval(found.languages, [labels])
     yield Finding(
         "topics", "language_nmi", "both", "both_sections", len(labels), "articles",
-        leak.value, leak.low, leak.high, "bootstrap", notes=notes,
+        leak.value, leak.low, leak.high, "jackknife", notes=notes,
     )  # fmt: skip
 
 
