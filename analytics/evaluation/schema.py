@@ -17,7 +17,9 @@ INTERVALS: Final = ("wilson", "bootstrap", "jackknife", "range", "none")
 """Wilson score; resampled articles or sentences; one left out at a time; least and greatest of several; none."""
 BASES: Final = ("measured", "published")
 """Measured here, by ``evaluate``; or as it was when this version of Marsad was published."""
-LOWER_IS_BETTER: Final = frozenset({"calibration_error", "wrong_day", "language_nmi", "label_flips", "unfit"})
+LOWER_IS_BETTER: Final = frozenset(
+    {"calibration_error", "wrong_day", "language_nmi", "label_flips", "opposite_labels", "unfit"}
+)
 MAX_WORDS: Final = 300
 """Characters of a string of a card: more is cut, because nothing that ``evaluate`` writes is longer."""
 

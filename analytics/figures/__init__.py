@@ -4,6 +4,7 @@ from analytics.figures.bars import bars_figure, tone_dots_figure
 from analytics.figures.bursts import bursts_figure, panels_figure
 from analytics.figures.maps import article_map_figure, theme_tree_figure
 from analytics.figures.networks import company_figure, network_figure
+from analytics.figures.reliability import reliability_figure
 from analytics.figures.theme import Style
 from analytics.figures.topic_words import ranks_figure, words_figure
 from analytics.figures.trends import series_figure, tone_figure, volume_figure
@@ -17,6 +18,7 @@ __all__ = [
     "network_figure",
     "panels_figure",
     "ranks_figure",
+    "reliability_figure",
     "series_figure",
     "theme_tree_figure",
     "tone_dots_figure",

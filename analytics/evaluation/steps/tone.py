@@ -160,9 +160,27 @@ def of_gold(inputs: Inputs) -> Iterator[Finding]:
     yield from of_set(inputs, gold(inputs.data), "gold_dev", ("silver", "unanimous"))
 
 
+def of_swaps(inputs: Inputs) -> Iterator[Finding]:
+    """Labels that change where only a name does, in sentences that come with Marsad; resampled by sentence."""
+    from analytics.annotate.tone.swaps import LANGUAGES, flip_rates, score_swaps, swap_cases
+    from analytics.annotate.tone.swaps.measures import ALL
+
+    cases = [case for language in LANGUAGES for case in swap_cases(language)]
+    for choice in inputs.engines:
+        for rates in flip_rates(score_swaps(inputs.engine(choice), cases)):
+            if rates.group != ALL:
+                continue
+            for measure, got in (("label_flips", rates.flips), ("opposite_labels", rates.opposites)):
+                yield Finding(
+                    "tone", measure, rates.language, "swaps", rates.n_cases, "swaps", got.figure, got.low, got.high,
+                    "bootstrap", rates.n_sentences, ("made_sentences",), choice,
+                )  # fmt: skip
+
+
 TASKS: Final = (
     Task("tone", "newsmtsc_mt", of_newsmtsc, (NEWSMTSC,)),
     Task("tone", "tweets_val", lambda inputs: of_tweets(inputs, "ar"), (TWEETS["ar"],)),
     Task("tone", "tweets_val", lambda inputs: of_tweets(inputs, "en"), (TWEETS["en"],)),
     Task("tone", "gold_dev", of_gold, (GOLD,)),
+    Task("tone", "swaps", of_swaps),
 )
