@@ -15,6 +15,7 @@ from analytics.study.candidate_answers import CandidateAnswers
 from analytics.study.copy_answers import CopyAnswers
 from analytics.study.edits import EditAnswers, study_edits
 from analytics.study.evidence import ArticleView, read_article
+from analytics.study.explain_answers import ExplainAnswers
 from analytics.study.filters import EVERYTHING, Filters
 from analytics.study.map_answers import MapAnswers
 from analytics.study.number_answers import NumberAnswers
@@ -39,6 +40,7 @@ class Study(
     NumberAnswers,
     TopicAnswers,
     ToneAnswers,
+    ExplainAnswers,
     MapAnswers,
     UpdateAnswers,
     EditAnswers,

@@ -36,12 +36,31 @@ _MORE: Final = 0.02
 """How much more than its words apart a phrase must say to be shown as one."""
 
 
+class Weighed(Protocol):
+    """Characters of a text, and what they add to its score."""
+
+    @property
+    def start(self) -> int:
+        """First character."""
+        ...
+
+    @property
+    def end(self) -> int:
+        """Behind the last character."""
+        ...
+
+    @property
+    def weight(self) -> float:
+        """Negative if they make it more negative."""
+        ...
+
+
 @runtime_checkable
 class WordWeigher(Protocol):
-    """An engine that knows what each word adds to a score."""
+    """An engine that knows what each word adds to a score, as the lexicon does."""
 
-    def word_weights(self, text: str, target: Span | None) -> Sequence[tuple[int, int, float]]:
-        """Start and end in the text and weight of each word that counts; positive weights raise the score."""
+    def words(self, text: str, target: Span | None = None) -> Sequence[Weighed]:
+        """The words that count, in order; positive weights raise the score."""
         ...
 
 
@@ -54,7 +73,7 @@ class Part:
     start, end : int
         Characters of the text.
     n_words : int
-        1 to 3.
+        1 to 3; more where an engine knows a longer phrase.
     weight : float
         What it adds to the score: negative if it makes the tone more negative.
     score_without : float
@@ -128,14 +147,18 @@ def explain(engine: ToneEngine, text: str, target: Span | None = None) -> Explan
     begin, read, aimed = _read_part(text, target)
     if not has_letters(read):
         return Explanation(None, None, None, (), NO_LETTERS)
-    spans, is_all = _spans(engine, read, aimed)
+    known = engine.words(read, aimed) if isinstance(engine, WordWeigher) else None
+    spans, is_all = _spans(read, aimed) if known is None else (_known(read, known), True)
     scores = _scores(engine, [(read, aimed), *(_without(read, [(a, b)], aimed) for a, b, _ in spans)], aimed)
     label, score, found, labels = scores.labels[0], float(scores.score[0]), scores.score.tolist(), scores.labels
-    weights = _weights(engine, read, aimed) or [round(score - other, DIGITS) for other in found[1:]]
+    weights = [round(score - other, DIGITS) for other in found[1:]] if known is None else [one.weight for one in known]
     rows = zip(spans, weights, found[1:], labels[1:], strict=True)
     parts = _choose([Part(a, b, n, weight, other, tone) for (a, b, n), weight, other, tone in rows])
     without = _label_without(engine, read, aimed, label, parts)
-    reason = NO_WORDS if not spans else None if is_all and len(read) == len(text) else NEAREST
+    if known is None and not spans:
+        reason: str | None = NO_WORDS
+    else:
+        reason = None if is_all and len(read) == len(text) else NEAREST
     moved = tuple(replace(part, start=part.start + begin, end=part.end + begin) for part in parts)
     return Explanation(label, score, without, moved, reason)
 
@@ -150,10 +173,13 @@ def _read_part(text: str, target: Span | None) -> tuple[int, str, Span | None]:
     return begin, text[begin : stop + NEAR], (target[0] - begin, stop - begin)
 
 
-def _spans(engine: ToneEngine, text: str, target: Span | None) -> tuple[list[tuple[int, int, int]], bool]:
+def _known(text: str, words: Sequence[Weighed]) -> list[tuple[int, int, int]]:
+    """Start, end and number of words of what an engine weighs itself."""
+    return [(one.start, one.end, len(text[one.start : one.end].split())) for one in words]
+
+
+def _spans(text: str, target: Span | None) -> tuple[list[tuple[int, int, int]], bool]:
     """What to leave out in turn, with its number of words, and whether that is every word."""
-    if isinstance(engine, WordWeigher):
-        return [(start, end, 1) for start, end, _ in engine.word_weights(text, target)], True
     tokens = tokenise(text)
     free = [at for at, token in enumerate(tokens) if token.word and not _touches(token, target)]
     kept = sorted(sorted(free, key=lambda at: (_distance(tokens[at], target), at))[:MOST_WORDS])
@@ -196,13 +222,6 @@ def _without(text: str, spans: Sequence[Span], target: Span | None) -> tuple[str
 def _scores(engine: ToneEngine, variants: Sequence[tuple[str, Span | None]], target: Span | None) -> ToneScores:
     tones = engine.score([text for text, _ in variants], [[span] if span else [] for _, span in variants])
     return tones.whole if target is None else tones.aimed
-
-
-def _weights(engine: ToneEngine, text: str, target: Span | None) -> list[float]:
-    """The weights an engine knows of its words; none if it does not."""
-    if not isinstance(engine, WordWeigher):
-        return []
-    return [round(weight, DIGITS) for _, _, weight in engine.word_weights(text, target)]
 
 
 def _choose(parts: Sequence[Part]) -> list[Part]:

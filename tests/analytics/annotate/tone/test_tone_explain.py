@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 import pytest
@@ -10,6 +11,7 @@ import pytest
 from analytics.annotate.tone import explain as explaining
 from analytics.annotate.tone.engine import Span, TextTones, ToneScores, check_targets
 from analytics.annotate.tone.explain import Explanation, WordWeigher, explain
+from analytics.annotate.tone.lexicon import LexiconEngine
 
 
 class WordCounter:
@@ -178,25 +180,50 @@ def test_a_single_word_can_be_left_out() -> None:
     assert [(part.weight, part.score_without, part.label_without) for part in found.parts] == [(-0.7, 0.0, "neutral")]
 
 
+@dataclass(frozen=True)
+class Known:
+    start: int
+    end: int
+    weight: float
+
+
 class Knowing(WordCounter):
     """Says the weights of its words itself."""
 
-    def word_weights(self, text: str, target: Span | None) -> list[tuple[int, int, float]]:
-        found = [(text.find(word), value) for word, value in self.values.items()]
-        return sorted(
-            (at, at + len(word), value) for (at, value), word in zip(found, self.values, strict=True) if at >= 0
-        )
+    def words(self, text: str, target: Span | None = None) -> list[Known]:
+        known = [(text.find(word), word) for word in self.values]
+        return [Known(at, at + len(word), 2 * self.values[word]) for at, word in sorted(known) if at >= 0]
 
 
 def test_an_engine_that_knows_its_weights_says_them() -> None:
-    engine = Knowing({"massacre": -0.7, "hideous": -0.2})
+    engine = Knowing({"massacre": -0.3, "hideous": -0.2})
     assert isinstance(engine, WordWeigher)
     assert not isinstance(ENGLISH, WordWeigher)
     text = "A hideous thing, a massacre."
     found = explain(engine, text)
-    assert words(text, found) == [("hideous", -0.2), ("massacre", -0.7)]
-    assert [part.score_without for part in found.parts] == pytest.approx([-0.7, -0.2])
+    assert words(text, found) == [("hideous", -0.4), ("massacre", -0.6)]
+    assert [part.score_without for part in found.parts] == pytest.approx([-0.3, -0.2])
     assert len(engine.asked[0]) == 3
+    nothing = explain(engine, "A quiet day.")
+    assert (nothing.parts, nothing.reason, nothing.label_without) == ((), None, "neutral")
+
+
+@pytest.mark.parametrize(
+    ("text", "target", "word"),
+    [
+        ("ارتكب لواء الغدير مجزرة في القرية.", "لواء الغدير", "مجزرة"),
+        ("The brigade carried out a massacre.", "brigade", "massacre"),
+    ],
+)
+def test_the_lexicon_says_its_own_weights(text: str, target: str, word: str) -> None:
+    engine = LexiconEngine.load()
+    assert isinstance(engine, WordWeigher)
+    start = text.index(target)
+    span = (start, start + len(target))
+    found = explain(engine, text, span)
+    weights = {text[part.start : part.end]: part.weight for part in found.parts}
+    assert weights == {text[one.start : one.end]: one.weight for one in engine.words(text, span)}
+    assert weights[word] < 0
 
 
 def test_hostile_text_is_only_text() -> None:
