@@ -26,6 +26,8 @@ TASKS: Final[tuple[Task, ...]] = (
     *dates.TASKS,
     *duplicates.TASKS,
 )
+DIGITS: Final = 6
+"""Decimals of a figure: further ones differ between processors."""
 Progress = Callable[[int, int, Task], None]
 """Told how many tasks are done, how many there are, and which comes next."""
 
@@ -104,6 +106,7 @@ def row_of(finding: Finding, inputs: Inputs, task: Task, today: dt.date) -> Card
     if finding.system in inputs.loaded:
         versions["engine"] = inputs.loaded[finding.system].name
     given = {name: value for name, value in asdict(finding).items() if name != "reliability"}
+    given |= {name: None if given[name] is None else round(given[name], DIGITS) for name in ("figure", "low", "high")}
     engine = f" --tone {finding.system}" if finding.step == "tone" and finding.system != "model" else ""
     folder = " --data DIR" if task.files else ""
     return CardRow(
