@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections import Counter
 from pathlib import Path
@@ -13,6 +14,7 @@ from analytics.annotate.tone.swaps.cases import read_cases
 from analytics.errors import RegistryError
 from analytics.schema import TONE_LABELS
 
+TONE = Path(__file__).parents[5] / "analytics/annotate/tone"
 NAMES = """
 agreements = ["masculine", "feminine", "plural"]
 names = [
@@ -72,7 +74,7 @@ def test_both_languages_name_the_same_bearers_and_tell_the_same_events() -> None
 
 def test_no_arabic_template_joins_a_letter_to_a_name() -> None:
     """ل before ال is written otherwise, so a slot must stand free."""
-    text = Path(__file__).parents[5].joinpath("analytics/annotate/tone/swaps/ar.toml").read_text(encoding="utf-8")
+    text = (TONE / "swaps/ar.toml").read_text(encoding="utf-8")
     assert not re.findall(r"\w\{[NG]\}", text.split("[[sentences]]", 1)[1])
 
 
@@ -131,3 +133,18 @@ def test_a_damaged_file_says_what_is_wrong(tmp_path: Path, rows: str, message: s
 def test_a_language_without_sentences_is_refused() -> None:
     with pytest.raises(ValueError, match="'fr'; allowed: ar, en"):
         swap_cases("fr")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_sentence_is_one_that_the_model_was_trained_on(language: str) -> None:
+    """Six words in a row, names aside, would be a sentence told again."""
+    path = TONE / f"training/own_sentences_{language}.jsonl"
+    trained = {json.loads(line)["text"] for line in path.read_text(encoding="utf-8").splitlines()}
+    assert len(trained) > 100
+    told = {f"{case.text[: case.start]}X{case.text[case.end :]}" for case in swap_cases(language)}
+    assert {run for text in trained for run in _runs(text)} & {run for text in told for run in _runs(text)} == set()
+
+
+def _runs(text: str, length: int = 6) -> set[tuple[str, ...]]:
+    words = re.findall(r"\w+", text.casefold())
+    return {tuple(words[at : at + length]) for at in range(len(words) - length + 1)}
