@@ -25,7 +25,7 @@ from analytics.figures.layout import (
     rows_of,
     step_for,
 )
-from analytics.figures.theme import TONE_COLOURS, Style, isolate
+from analytics.figures.theme import TONE_COLOURS, Style
 from analytics.figures.trends import HOVER
 
 ROW: Final = 38
@@ -185,18 +185,19 @@ def tone_changes_figure(frame: pd.DataFrame, style: Style, *, low_title: str = "
     figure = go.Figure()
     links, hovers = extra(frame, "link"), extra(frame, "hover")
     for place, row in enumerate(rows_of(frame)):
+        colour = _change_colour(row.mean_after - row.mean_before, row.q, style)
+        head = f"triangle-{'right' if row.mean_after >= row.mean_before else 'left'}"
         figure.add_scatter(
             x=[row.mean_before, row.mean_after],
             y=[place, place],
             mode="lines+markers",
-            line={"color": _change_colour(row.mean_after - row.mean_before, row.q, style), "width": 2},
-            marker={"color": _change_colour(row.mean_after - row.mean_before, row.q, style), "size": [7, 12],
-                    "symbol": ["circle-open", f"triangle-{'right' if row.mean_after >= row.mean_before else 'left'}"]},
+            line={"color": colour, "width": 2},
+            marker={"color": colour, "size": [7, 12], "opacity": 1, "symbol": ["circle-open", head]},
             opacity=1.0 if pd.isna(row.reason) else SMALL_OPACITY,
             customdata=[links[place]] * 2,
             hovertext=[hovers[place]] * 2,
             hovertemplate=HOVER,
-        )  # fmt: skip
+        )
     counts = [f"{before:,} → {after:,}" for before, after in zip(frame["n_before"], frame["n_after"], strict=True)]
     _named_rows(figure, frame, style, counts)
     figure.add_vline(x=0, line={"color": style.surface.muted, "width": 1, "dash": "dot"})
@@ -219,7 +220,7 @@ def _opacities(frame: pd.DataFrame) -> list[float]:
 def _named_rows(figure: go.Figure, frame: pd.DataFrame, style: Style, counts: list[str] | None = None) -> None:
     """One row a name with how many units it rests on, the first on top."""
     shown = [f"{n:,}" for n in frame["n"]] if counts is None else counts
-    names = [f"{label_of(name)}  {isolate(f'({n})')}" for name, n in zip(frame["name"], shown, strict=True)]
+    names = [f"{label_of(name)}  \u2066({n})\u2069" for name, n in zip(frame["name"], shown, strict=True)]
     dressed(figure, style, height=90 + ROW * max(len(frame), 1))
     figure.update_yaxes(
         tickvals=list(range(len(frame))),

@@ -37,7 +37,7 @@ def tone_by(query: Query, by: str, filters: Filters, toward: str | None, order: 
         raise ValueError(f"order is {order!r}; allowed: {', '.join(ORDERS)}.")
     sums = tone_sums(query, "aimed" if by == "actor" else by, filters, toward)
     out = described(sums)
-    error = sums.intervals()[2]
+    error = out["error"].to_numpy(float)
     out["shrunk"], out["shrunk_low"], out["shrunk_high"] = shrunk(sums.mean, error, sums.effective)
     out = named(query, by, out.assign(key=sums.keys))
     ranked = out.assign(size=-out["n"] if order == "n" else out[order].fillna(out["mean"]).round(9))
@@ -62,12 +62,12 @@ def refuse(by: str, toward: str | None) -> None:
 
 
 def described(sums: ToneSums) -> pd.DataFrame:
-    """One row a group: counts, mean with its interval, shares of the classes with theirs, is_small.
+    """One row a group: counts, mean with its interval and standard error, shares of the classes with theirs, is_small.
 
     Shares have Wilson's interval over the effective stories: of ten stories without a negative one, as many as that may
     still be negative. No resample would show it.
     """
-    low, high, _ = sums.intervals()
+    low, high, error = sums.intervals()
     n = sums.added(sums.n)
     out = pd.DataFrame(
         {
@@ -77,6 +77,7 @@ def described(sums: ToneSums) -> pd.DataFrame:
             "mean": sums.mean,
             "low": low,
             "high": high,
+            "error": error,
         }
     )
     k = sums.effective
