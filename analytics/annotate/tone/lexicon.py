@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 from analytics.annotate.citations.tokens import is_arabic, tokenise
 from analytics.annotate.toml_rows import read_toml
 from analytics.annotate.tone.engine import DIGITS, Span, TextTones, ToneScores, check_targets
+from analytics.annotate.tone.intervals import interval
 from analytics.annotate.tone.lexicon_hits import RELATIONS, MarkedText, Told
 from analytics.annotate.tone.lexicon_words import LANGUAGES, read_lexicon
 from analytics.schema import TONE_LABELS
@@ -146,26 +147,6 @@ def features_of(told: Iterable[Told]) -> list[float]:
     for one in told:
         sums[f"{one.relation} {SIGNS[one.value > 0]}"] += abs(one.value)
     return [math.log1p(value) for value in sums.values()]
-
-
-def interval(
-    probabilities: NDArray[np.float64], covering: NDArray[np.float64]
-) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Lowest and highest of the labels (-1, 0, 1) that hold a given probability together, widened to hold the score.
-
-    Prediction sets after Romano, Sesia and Candès 2020, "Classification with valid and adaptive coverage", without
-    randomisation.
-    """
-    order = np.argsort(-probabilities, axis=1, kind="stable")
-    ranked = np.take_along_axis(probabilities, order, axis=1)
-    before = np.cumsum(ranked, axis=1) - ranked
-    is_in = np.zeros(probabilities.shape, dtype=bool)
-    np.put_along_axis(is_in, order, before < covering[:, None], axis=1)
-    values = np.array([-1.0, 0.0, 1.0])
-    score = (probabilities[:, 2] - probabilities[:, 0]).round(DIGITS)
-    low = np.where(is_in, values, 1.0).min(axis=1)
-    high = np.where(is_in, values, -1.0).max(axis=1)
-    return np.minimum(low, score), np.maximum(high, score)
 
 
 def _constants(row: Mapping[str, Any]) -> Constants:
