@@ -106,7 +106,12 @@ class LabelledData:
             try:
                 made.append(make(row))
             except (KeyError, TypeError, ValueError, IndexError, AttributeError) as error:
-                raise EvaluationError(f"{name}, row {number}: not laid out as expected ({error!r})") from error
+                raise EvaluationError(f"{name}, row {number}: not laid out as expected ({_kind(error)})") from error
         if not made:
             raise EvaluationError(f"{name} has no rows")
         return made
+
+
+def _kind(error: Exception) -> str:
+    """What is wrong, without the row's own words: they may be an article's."""
+    return f"there is no {error.args[0]!r}" if isinstance(error, KeyError) else f"a {type(error).__name__}"

@@ -108,7 +108,7 @@ def test_figures_on_the_gold_are_those_of_the_project_s_scorer() -> None:
     for one in rows:
         found = inputs.annotator.annotate(one["title"], one["text"])
         names, cited = predicted(found, inputs.annotator.registry)
-        mentions = [{**name, "name_en": name["name"], "kind": "name"} for name in names]
+        mentions = [{**name, "name_en": name["name"], "actor_id": name["name"], "kind": "name"} for name in names]
         for each in cited:
             each["source"]["label"] = each["source"]["name"]
         made[one["id"]] = {"mentions": mentions, "citations": cited}
