@@ -63,7 +63,7 @@ def _from_hub(name: str, hub: Any, *, may_download: bool) -> Path:  # noqa: ANN4
     except (OSError, ValueError) as error:  # a name that is none is a ValueError
         if not may_download:
             raise ModelError(
-                f"Hub model {name[:120]!r} is no folder and is not on this machine ({_first_line(error)}). Marsad "
+                f"Hub model {name[:120]!r} is no folder and is not on this machine. Marsad "
                 "would download its configuration, tokenizer and safetensors weights from huggingface.co; to allow "
                 f"that, add --allow-download or set {ALLOWING}=1."
             ) from error

@@ -17,7 +17,7 @@ _NEGATED: Final = -0.5
 _STRONGER: Final = 1.4
 _WEAKER: Final = 0.6
 _BESIDE: Final = 2  # tokens between a word and the target it describes
-_SUBJECT: Final = 2  # tokens between an Arabic verb and the last name of its subject
+_SUBJECT: Final = 1  # tokens between an Arabic verb and the last name of its subject
 _FADES: Final = 8.0  # tokens at which a word in the clause of the target counts half
 _PARTICIPLES: Final = ("ed", "en", "wn", "ught", "lt", "ung", "ost", "eft", "eld", "ade", "hot", "id")
 
@@ -127,7 +127,7 @@ class MarkedText:
         breaks = abs(self._clauses[edge] - self._clauses[min(near, len(self._clauses) - 1)])
         entry = hit.entry
         between = self.tokens[hit.last + 1 : first] if is_before else self.tokens[last + 1 : hit.first]
-        if breaks:
+        if breaks and not (len(between) == 1 and not is_before and self._is_passive(hit)):
             return (NEXT if breaks == 1 else FAR), float(entry.whole)
         fading = 1 / (1 + len(between) / _FADES)
         if entry.doer is None or entry.object is None:
@@ -154,7 +154,11 @@ class MarkedText:
 
     def _is_passive(self, hit: Hit) -> bool:
         """Whether an English deed is done to its subject: "was accused", "accused of"."""
-        if not self.tokens[hit.first].text.endswith(_PARTICIPLES):
+        if (
+            self._lexicon.language != "en"
+            or hit.entry.doer is None
+            or not self.tokens[hit.first].text.endswith(_PARTICIPLES)
+        ):
             return False
         before = [token.text for token in self.tokens[max(0, hit.first - _REACH) : hit.first]]
         after = self.tokens[hit.last + 1].text if hit.last + 1 < len(self.tokens) else ""
@@ -166,11 +170,13 @@ class MarkedText:
             before = [token.text for token in self.tokens[max(0, hit.first - _REACH) : hit.first]]
             if any(word in lexicon.passives for word in before):
                 return OBJECT
-            return DOER if hit.is_verb or hit.entry.owned == DOER else None
+            is_own = any({word, word.removeprefix("و")} & lexicon.commits for word in before)
+            return DOER if hit.is_verb or (is_own and hit.entry.owned == DOER) else None
         if between and between[-1] in lexicon.agents:
             return DOER
         if particle in ("ب", "ل") or any(word in lexicon.receivers for word in between[-2:]):
             return OBJECT
         if hit.is_verb:
-            return DOER if len(between) <= _SUBJECT else OBJECT
+            takes_bi = hit.entry.owned == OBJECT and any(word.removeprefix("و").startswith("ب") for word in between[1:])
+            return DOER if len(between) <= _SUBJECT and not takes_bi else OBJECT
         return hit.entry.owned if len(between) <= 1 else None

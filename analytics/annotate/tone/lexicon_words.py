@@ -25,9 +25,13 @@ _MODIFIERS: Final = (
     "passives",
     "agents",
     "receivers",
+    "commits",
 )
 _STRONGEST: Final = 3
 _VERB: Final = "v:"
+_STEM: Final = "n:"
+_AS_LISTED: Final = "="
+"""Before keys of Arabic: a word just as it is listed (قصف), a form of a verb (أدان), a stem (إدانة), in that order."""
 _PROCLITICS: Final = ("", "و", "ف", "ب", "ل", "ك", "وب", "ول", "فب", "فل", "وك")
 _VERB_PROCLITICS: Final = ("", "و", "ف", "ل", "ول", "فل", "س", "وس", "فس")
 _ARTICLES: Final = ("وال", "فال", "بال", "كال", "وبال", "فبال", "ال")
@@ -62,8 +66,9 @@ class Lexicon:
         Folded words that change the value of those after them.
     turns, breaks, speech : frozenset of str
         Folded words that begin another thought, another clause, what somebody says.
-    passives, agents, receivers : frozenset of str
-        Folded words that show to whom something is done: before a deed, before who does it, before whom it is done to.
+    passives, agents, receivers, commits : frozenset of str
+        Folded words that show who does what: before a deed that is done to the subject, before who does it, before whom
+        it is done to, and verbs that make the noun after them the subject's deed.
     """
 
     language: str
@@ -77,6 +82,7 @@ class Lexicon:
     passives: frozenset[str]
     agents: frozenset[str]
     receivers: frozenset[str]
+    commits: frozenset[str]
 
     def found(self, tokens: Sequence[Token], at: int) -> tuple[Entry, int, bool] | None:
         """The longest entry that begins at a token, of how many tokens it is, and whether it is an Arabic verb."""
@@ -122,12 +128,16 @@ class _Making:
         """Add the words of a group."""
         entry = _entry(file, row)
         for written in row.get("words", "").split():
-            self._add(tuple(self._key(word) for word in written.split("_")), entry)
+            first, *rest = written.split("_")
+            keys = tuple(self._key(word) for word in rest)
+            self._add((self._key(first), *keys), entry)
+            if self.language == "ar":
+                self._add((_AS_LISTED + fold(first), *keys), entry)
         for written in row.get("verbs", "").split():
             past, _, rest = written.partition("_")
             keys = tuple(self._key(word) for word in rest.split("_")) if rest else ()
             for form in verb_forms(past):
-                self._add((f"v:{form}", *keys), entry)
+                self._add((_VERB + form, *keys), entry)
 
     def _add(self, keys: tuple[str, ...], entry: Entry) -> None:
         listed = self.phrases.setdefault(keys[0], [])
@@ -136,7 +146,7 @@ class _Making:
 
     def _key(self, word: str) -> str:
         if self.language == "ar":
-            return f"n:{light_stem(fold(word))}"
+            return _STEM + light_stem(fold(word))
         return f"={fold(word[1:])}" if word.startswith("=") else english_stem(fold(word))
 
 
@@ -188,14 +198,15 @@ def _english_keys(word: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=1 << 16)
 def _arabic_keys(word: str) -> tuple[str, ...]:
-    keys = [f"n:{light_stem(word)}", f"v:{word}"]
-    for particle in _VERB_PROCLITICS:
-        if particle and word.startswith(particle) and len(word) - len(particle) >= SHORTEST_STEM:
-            keys.append(f"v:{word[len(particle) :]}")
+    keys = [_AS_LISTED + word, _VERB + word]
+    for particle in _VERB_PROCLITICS[1:]:
+        if word.startswith(particle) and len(word) - len(particle) >= SHORTEST_STEM:
+            keys.append(_VERB + word[len(particle) :])
+    keys.append(_STEM + light_stem(word))
     for particle in (*_ARTICLES, "لل", "ولل", "فلل"):
         if word.startswith(particle) and len(word) - len(particle) >= SHORTEST_STEM - 1:
-            keys.append(f"n:{light_stem(word[len(particle) :])}")
+            keys.append(_STEM + light_stem(word[len(particle) :]))
     for particle in _PROCLITICS[1:]:
         if word.startswith(particle) and len(word) - len(particle) >= SHORTEST_STEM:
-            keys.append(f"n:{light_stem(word[len(particle) :])}")
+            keys.append(_STEM + light_stem(word[len(particle) :]))
     return tuple(dict.fromkeys(keys))
