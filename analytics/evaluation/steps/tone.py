@@ -9,7 +9,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from analytics.annotate.tone.engine import Span, ToneEngine
+from analytics.annotate.tone.engine import Span, ToneEngine, ToneScores
 from analytics.errors import EvaluationError
 from analytics.evaluation.inputs import Inputs, Task
 from analytics.evaluation.resampling import Floats, clustered, ratio, summed
@@ -22,18 +22,24 @@ _CLASSES: Final = len(TONE_LABELS)
 
 
 def predicted(engine: ToneEngine, rows: Sequence[Judged]) -> Floats:
-    """Probabilities of the classes for each judgement, shape (n, 3); a text with several targets is read once."""
+    """Probabilities of the classes and the interval of the score for each judgement, shape (n, 5).
+
+    A text with several targets is read once.
+    """
     targets: dict[str, list[Span]] = {}
     for row in rows:
         spans = targets.setdefault(row.text, [])
         if row.target is not None:
             spans.append(row.target)
     found = engine.score(list(targets), list(targets.values()))
-    whole = dict(zip(targets, found.whole.probabilities, strict=True))
+    whole = dict(zip(targets, _columns(found.whole), strict=True))
     spans_of = [(text, span) for text, spans in targets.items() for span in spans]
-    aimed = dict(zip(spans_of, found.aimed.probabilities, strict=True))
-    picked = [whole[row.text] if row.target is None else aimed[row.text, row.target] for row in rows]
-    return np.stack(picked).astype(np.float64)
+    aimed = dict(zip(spans_of, _columns(found.aimed), strict=True))
+    return np.stack([whole[row.text] if row.target is None else aimed[row.text, row.target] for row in rows])
+
+
+def _columns(scores: ToneScores) -> Floats:
+    return np.column_stack([scores.probabilities, scores.low, scores.high]).astype(np.float64)
 
 
 def class_f1(counts: Floats, at: int) -> Floats:
@@ -87,9 +93,10 @@ def bars(counts: Floats) -> tuple[Bin, ...]:
 
 
 def findings(
-    rows: Sequence[Judged], probabilities: Floats, dataset: str, system: str, notes: tuple[str, ...]
+    rows: Sequence[Judged], found: Floats, dataset: str, system: str, notes: tuple[str, ...]
 ) -> Iterator[Finding]:
-    """The figures of judgements of one language."""
+    """The figures of judgements of one language, from what :func:`predicted` gives for them."""
+    probabilities, (low, high) = found[:, :_CLASSES], found[:, _CLASSES:].T
     classes = np.array([TONE_LABELS.index(row.label) for row in rows])
     clusters = [row.cluster for row in rows]
     table, bins = outcomes(probabilities, classes), binned(probabilities, classes)
@@ -111,17 +118,19 @@ def findings(
     right = np.column_stack([filled.reshape(-1, BINS, 3)[:, :, 2].sum(axis=1), filled[:, ::3].sum(axis=1)])
     yield made("accuracy", len(rows), ratio(0, 1), right)
     yield made("calibration_error", len(rows), calibration_error, filled, basic=True)
+    held = (low <= classes - 1) & (classes - 1 <= high)  # the classes are -1, 0 and 1 on the scale of the score
+    yield made("interval_holds", len(rows), ratio(0, 1), summed(np.column_stack([held, held | True]) * 1.0, clusters))
 
 
 def of_set(inputs: Inputs, rows: Sequence[Judged], dataset: str, notes: tuple[str, ...]) -> Iterator[Finding]:
     """The figures of every engine on a data set, language by language."""
     check_targets(rows, dataset)
     for choice in inputs.engines:
-        probabilities = predicted(inputs.engine(choice), rows)
+        found = predicted(inputs.engine(choice), rows)
         for language in ("ar", "en"):
             at = [place for place, row in enumerate(rows) if row.language == language]
             if at:
-                yield from findings([rows[place] for place in at], probabilities[at], dataset, choice, notes)
+                yield from findings([rows[place] for place in at], found[at], dataset, choice, notes)
 
 
 def check_targets(rows: Sequence[Judged], dataset: str) -> None:

@@ -51,5 +51,4 @@ def _scores(texts: list[str]) -> ToneScores:
     for at, text in enumerate(texts):
         good, bad = ("good" in text or "جيد" in text), ("bad" in text or "سيئ" in text)
         table[at, 2 if good else 0 if bad else 1] = 0.8
-    zeros = np.zeros(len(texts))
-    return ToneScores(table, zeros, zeros)
+    return ToneScores(table, np.full(len(texts), -0.5), np.ones(len(texts)))

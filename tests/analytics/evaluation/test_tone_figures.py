@@ -67,6 +67,7 @@ def test_figures_of_news_by_hand(inputs: Inputs) -> None:
     found = list(tone.of_newsmtsc(inputs))
     got = figures(found, "newsmtsc_mt", "en")
     assert got["accuracy"].figure == 0.75
+    assert got["interval_holds"].figure == 0.5  # -0.5 to 1 holds neutral and positive
     assert got["f1_negative"].figure == pytest.approx(2 / 3)
     assert got["f1_neutral"].figure == 1.0
     assert got["f1_positive"].figure == pytest.approx(2 / 3)
