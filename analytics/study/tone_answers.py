@@ -69,8 +69,8 @@ class ToneAnswers(Asked):
         Columns: key, name_ar, name_en, n_before, n_after, n_stories_before, n_stories_after, n_unscored_before,
         n_unscored_after, mean_before, low_before, high_before, mean_after, low_after, high_after, difference (after
         less before), low, high, p (:func:`analytics.study.tone_tests.compared`), q (Benjamini and Hochberg 1995, over
-        all groups tested), reason: why a group was not tested, with no difference then: "few_before", "few_after",
-        "few_both" (fewer than five effective stories), "no_scatter" (all of one tone).
+        all groups tested), reason: why a group was not tested: "few_before", "few_after", "few_both" (fewer than
+        five effective stories there: no difference is given), "no_scatter" (nothing varies: a difference without p).
 
         Parameters
         ----------

@@ -12,7 +12,7 @@ standardisation; Gelman and Hill 2007, ch. 14, of poststratification).
 - Articles that fit no topic are not compared. Nothing is adjusted where less than ``OVERLAP`` of the publisher's units
   lie in shared topics: what is left would not be the publisher.
 
-Where all publishers write about the same topics as often, both differences are one.
+Where all publishers write about the same topics as often, and enough, both differences are one.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ Ints = NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class _Cells:
+class Cells:
     """Tones by publisher, topic and story; the last of the ``n_topics`` topics is that of articles that fit none.
 
     Attributes
@@ -133,7 +133,7 @@ def publisher_tone(query: Query, filters: Filters, toward: str | None) -> pd.Dat
     sums = ToneSums.from_rows(whole, n_stories)
     out = described(sums)
     listed = pd.Index(query.frame("SELECT topic_id FROM topic ORDER BY topic_id")["topic_id"])
-    found = _differences(_Cells.from_rows(rows, sums.keys, listed, n_stories), len(sums.keys))
+    found = differences(Cells.from_rows(rows, sums.keys, listed, n_stories), len(sums.keys))
     more = pd.DataFrame(found, columns=list(_FOUND), index=out.index)
     more = more.astype(dict.fromkeys(_FOUND, "float64") | {"n_topics": "int64", "reason": "object"})
     out = pd.concat([out, more], axis=1)
@@ -143,7 +143,7 @@ def publisher_tone(query: Query, filters: Filters, toward: str | None) -> pd.Dat
     return out.sort_values(["n", "publisher_id"], ascending=[False, True], ignore_index=True)[COLUMNS]
 
 
-def _differences(cells: _Cells, n_publishers: int) -> list[_Row]:
+def differences(cells: Cells, n_publishers: int) -> list[_Row]:
     """A row a publisher: what ``_FOUND`` names."""
     if not n_publishers:
         return []
@@ -153,7 +153,7 @@ def _differences(cells: _Cells, n_publishers: int) -> list[_Row]:
     return [_row(cells, everyone, rows) for rows in slices]
 
 
-def _row(cells: _Cells, everyone: _Side, rows: slice) -> _Row:
+def _row(cells: Cells, everyone: _Side, rows: slice) -> _Row:
     """The raw and the adjusted difference of the publisher of these rows from all others."""
     own = cells.side(rows)
     others = everyone.without(own)
@@ -190,7 +190,7 @@ def _row(cells: _Cells, everyone: _Side, rows: slice) -> _Row:
     return [*raw, *adjusted, *about, None]
 
 
-def _shared(cells: _Cells, mine: Floats) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+def _shared(cells: Cells, mine: Floats) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
     """The topics shared with others, and those of them that are compared by themselves."""
     m = cells.n_topics
     held = mine > 0

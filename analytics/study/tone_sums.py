@@ -81,13 +81,13 @@ class ToneSums:
     @classmethod
     def from_rows(cls, rows: pd.DataFrame, n_stories: int) -> Self:
         """The sums of the rows of :func:`read`, whatever their order."""
-        codes, keys = pd.factorize(rows["key"], sort=True)
+        codes, keys = _coded(rows)
         story = rows["story_no"].to_numpy(np.int64)
         order = np.lexsort((story, codes))
         columns = rows.iloc[order]
         return cls(
-            keys=pd.Index(keys),
-            group=codes[order].astype(np.int64),
+            keys=keys,
+            group=codes[order],
             cluster=clusters(story[order], n_stories),
             n=columns["n"].to_numpy(float),
             sums=columns[["total", *CLASSES]].to_numpy(float) / SCALE,
@@ -143,8 +143,18 @@ def tone_sums(
     rows = read(query, by, filters, toward, frequency=frequency)
     if frequency:
         rows = rows.dropna(subset="period")
-        rows["key"] = list(zip(rows["period"], rows["key"], strict=True))
     return ToneSums.from_rows(rows, stories_of_run(query))
+
+
+def _coded(rows: pd.DataFrame) -> tuple[Ints, pd.Index[Any]]:
+    """The number of each row's group, and the groups in order: keys, or pairs of period and key."""
+    key, keys = pd.factorize(rows["key"], sort=True)
+    if "period" not in rows:
+        return key.astype(np.int64), pd.Index(keys)
+    period, periods = pd.factorize(rows["period"], sort=True)
+    found, codes = np.unique(period.astype(np.int64) * len(keys) + key, return_inverse=True)
+    pairs = [periods.take(found // max(len(keys), 1)), keys.take(found % max(len(keys), 1))]
+    return codes.astype(np.int64), pd.MultiIndex.from_arrays(pairs)
 
 
 def mean_tones(
