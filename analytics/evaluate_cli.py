@@ -26,7 +26,10 @@ Out = Annotated[
     Path | None, typer.Option("--out", help="Write the whole card to this JSON file too.", show_default=False)
 ]
 Steps = Annotated[
-    str, typer.Option("--steps", help="Steps to measure, with commas between them; all by default.", show_default=False)
+    str,
+    typer.Option(
+        "--steps", help="Steps to measure and print, with commas between them; all by default.", show_default=False
+    ),
 ]
 Own = Annotated[
     Path | None,
@@ -68,7 +71,8 @@ def evaluate(
             cards.write_card(mine, own_path)
         if out is not None:
             cards.write_card(whole, out)
-        typer.echo(cards.as_json(whole)) if as_json else _print(whole, found.card, lang)
+        shown = whole.of_steps(_listed(steps))
+        typer.echo(cards.as_json(shown)) if as_json else _print(shown, found.card, lang)
     _end(found, out, own_path)
 
 

@@ -57,6 +57,10 @@ class Card:
         groups = {row.group for row in self.rows}
         return Card.of([*(row for row in below.rows if row.group not in groups), *self.rows])
 
+    def of_steps(self, steps: Sequence[str]) -> Card:
+        """The rows of some steps; all where none is named."""
+        return Card(tuple(row for row in self.rows if not steps or row.step in steps))
+
     @classmethod
     def of(cls, rows: Iterable[CardRow]) -> Card:
         """A card of rows in any order; rows of one step, system and data set keep their own."""

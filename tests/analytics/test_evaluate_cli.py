@@ -43,6 +43,13 @@ def test_what_is_measured_and_what_is_published_are_told_apart() -> None:
     assert "1 of 1: Copies: embedded sample" in progress
 
 
+def test_only_the_steps_asked_for_are_printed() -> None:
+    code, said, _ = run("--steps", "duplicates,dates", "--json")
+    assert code == 0 and {row["step"] for row in json.loads(said)["rows"]} == {"duplicates", "dates"}
+    code, said, _ = run("--steps", "dates")
+    assert code == 0 and said.startswith("Dates\n") and "Tone" not in said
+
+
 def test_the_card_in_arabic() -> None:
     code, said, _ = run("--lang", "ar")
     assert code == 0 and "النُّسخ المكررة" in said and "قيس الآن" in said
