@@ -126,7 +126,7 @@ class ToneAnswers(Asked):
         by : str
             As for :meth:`tone_by`, but for "actor": one series a key.
         keys : tuple
-            Keys wanted; the eight largest by default.
+            Keys wanted, in the order of the series; the eight largest by default.
 
         Raises
         ------

@@ -100,10 +100,11 @@ def toward_over_time(
     if by == "all":
         keys = ("all",)
     base = volume(query, filters, frequency)[["period", "period_end", "gap"]]
-    grid = base.merge(pd.DataFrame({"key": pd.Series(list(keys), dtype=at["key"].dtype)}), how="cross")
-    out = grid.merge(found.astype({"period": grid["period"].dtype}), on=["period", "key"], how="left")
+    # Keys of any type: those that the selection does not know have no tone, as topic "x" of topics by number.
+    grid = pd.DataFrame({"key": pd.Series(list(keys), dtype="object")}).merge(base, how="cross")
+    found = found.astype({"period": grid["period"].dtype, "key": "object"})
+    out = grid.merge(found, on=["period", "key"], how="left").infer_objects()
     counts = ["n", "n_articles", "n_stories", "n_sentences", "n_unscored"]
     out = out.fillna(dict.fromkeys(counts, 0)).astype(dict.fromkeys(counts, "int64"))
     out["is_small"] = out["n_stories"] < MIN_STORIES
-    out = out.sort_values(["key", "period"], ignore_index=True)
     return out[TIME_COLUMNS]

@@ -25,7 +25,9 @@ _NAMES: Final = {
     "topic": "SELECT topic_id AS key, label_ar AS name_ar, label_en AS name_en FROM topic",
     "theme": "SELECT theme_id AS key, label_ar AS name_ar, label_en AS name_en FROM theme",
     "actor": "SELECT actor_id AS key, name_ar, name_en FROM actor",
-    "source": "SELECT actor_id AS key, name_ar, name_en FROM actor",
+    "source": """SELECT c.source_key AS key, coalesce(any_value(d.name_ar), min(c.source_label)) AS name_ar,
+                        coalesce(any_value(d.name_en), min(c.source_label)) AS name_en
+                 FROM citation c LEFT JOIN actor d ON d.actor_id = c.source_actor_id GROUP BY 1""",
     "place": "SELECT place_id AS key, name_ar, name_en FROM gazetteer",
 }
 

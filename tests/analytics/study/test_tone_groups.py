@@ -199,6 +199,12 @@ def rows_of_study() -> list[Row]:
     ]
 
 
+def test_sources_without_a_name_have_their_own_words(tmp_path: Path) -> None:
+    rows = [Row("a", "p", "ar", None, "a", True, 0, -0.5, actors=("sohr",), sources=("sohr", "~مصدر أمني"))]
+    found = study_of(rows, tmp_path).tone_by("source").set_index("key")
+    assert found["name_ar"].to_dict() == {"sohr": "فاعل sohr", "~مصدر أمني": "مصدر أمني"}
+
+
 def test_a_study_answers_once_and_names_its_unit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     study = study_of(rows_of_study(), tmp_path)
     first = study.tone_by("actor", STORIES)
@@ -221,6 +227,8 @@ def test_over_time_a_month_without_collection_is_a_gap_and_the_undated_are_nowhe
     topics = study.toward_over_time(None, Filters(unit=unit), "year", by="topic", keys=(1,))
     assert topics[["key", "n"]].to_numpy().tolist() == [[1, 2]]
     assert topics["mean"].tolist() == pytest.approx([0.0])
+    turned = study.toward_over_time(None, Filters(unit=unit), "year", by="topic", keys=(1, "x", 0))
+    assert turned[["key", "n"]].to_numpy().tolist() == [[1, 2], ["x", 0], [0, 2]]
 
 
 def test_over_time_of_nobody_is_empty_of_tones_and_of_nothing_empty() -> None:
