@@ -68,7 +68,7 @@ def reliability_figure(
             hovertemplate=HOVER,
         )
     dressed(figure, style, height=HEIGHT)
-    figure.update_layout(showlegend=True)
+    figure.update_layout(showlegend=True, legend={"y": -0.24}, margin={"l": 24, "r": 24})  # below the axis's title
     ticks: dict[str, Any] = {"tickvals": _TICKS, "tickformat": ".0%", "zeroline": False}
     figure.update_xaxes(title_text=x_title, range=[0, 1.02], **ticks)
     figure.update_yaxes(title_text=y_title, range=[0, 1.02], side="right" if style.is_rtl else "left", **ticks)

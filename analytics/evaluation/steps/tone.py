@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from analytics.annotate.tone.engine import Span, ToneEngine, ToneScores
 from analytics.errors import EvaluationError
 from analytics.evaluation.inputs import Inputs, Task
-from analytics.evaluation.resampling import Floats, clustered, ratio, summed
+from analytics.evaluation.resampling import Estimate, Floats, clustered, ratio, share, summed
 from analytics.evaluation.schema import Bin, Finding
 from analytics.evaluation.tone_sets import GOLD, NEWSMTSC, TWEETS, Judged, gold, newsmtsc, tweets
 from analytics.schema import TONE_LABELS
@@ -179,10 +179,13 @@ def of_swaps(inputs: Inputs) -> Iterator[Finding]:
         for rates in flip_rates(score_swaps(inputs.engine(choice), cases)):
             if rates.group != ALL:
                 continue
-            for measure, got in (("label_flips", rates.flips), ("opposite_labels", rates.opposites)):
+            for measure, given in (("label_flips", rates.flips), ("opposite_labels", rates.opposites)):
+                got = Estimate(given.figure, given.low, given.high, "bootstrap")
+                if got.low == got.high and got.figure in (0.0, 1.0):  # draws say nothing about doubt: see resampling
+                    got = share(round(got.figure * rates.n_sentences), rates.n_sentences)
                 yield Finding(
                     "tone", measure, rates.language, "swaps", rates.n_cases, "swaps", got.figure, got.low, got.high,
-                    "bootstrap", rates.n_sentences, ("made_sentences",), choice,
+                    got.interval, rates.n_sentences, ("made_sentences",), choice,
                 )  # fmt: skip
 
 

@@ -157,3 +157,12 @@ def test_bars_as_a_frame_have_intervals_and_a_key_a_line() -> None:
     assert frame["n"].tolist() == [40, 39, 4]
     assert frame.loc[2, ["low", "high"]].tolist() == pytest.approx([0.15, 0.85], abs=1e-3)
     assert reliability_bins([]).empty
+
+
+def test_an_engine_that_no_name_moves_has_an_interval_all_the_same() -> None:
+    inputs = Inputs(loaded={"model": WordEngine()})  # type: ignore[dict-item]
+    got = {(one.measure, one.language): one for one in tone.of_swaps(inputs)}
+    assert set(got) == {(what, tongue) for what in ("label_flips", "opposite_labels") for tongue in ("ar", "en")}
+    for one in got.values():
+        assert one.dataset == "swaps" and one.n_clusters is not None and one.n > one.n_clusters
+        assert one.low is not None and one.high is not None and one.low <= one.figure < one.high
