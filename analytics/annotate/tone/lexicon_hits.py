@@ -128,13 +128,13 @@ class MarkedText:
         entry = hit.entry
         between = self.tokens[hit.last + 1 : first] if is_before else self.tokens[last + 1 : hit.first]
         if breaks and not (len(between) == 1 and not is_before and self._is_passive(hit)):
-            return (NEXT if breaks == 1 else FAR), float(entry.whole)
+            return (NEXT if breaks == 1 else FAR), float(entry.near)
         fading = 1 / (1 + len(between) / _FADES)
         if entry.doer is None or entry.object is None:
-            return (BESIDE if len(between) <= _BESIDE else CLAUSE), entry.whole * fading
+            return (BESIDE if len(between) <= _BESIDE else CLAUSE), entry.near * fading
         role = self._role(hit, is_before, [token.text for token in between], span, first)
         if role is None:
-            return CLAUSE, entry.whole * fading / 2
+            return CLAUSE, entry.near * fading / 2
         return role, fading * (entry.doer if role == DOER else entry.object)
 
     def _role(self, hit: Hit, is_before: bool, between: Sequence[str], span: Span, first: int) -> str | None:

@@ -42,13 +42,16 @@ _PRESENT: Final = ("", "ان", "ون", "ين")
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A word's values, -3 to 3: of the text, of who does it, of whom it is done to; None where nobody does it.
+    """A word's values, -3 to 3: of the text, of a target near it, of who does it, of whom it is done to.
+
+    ``doer`` and ``object`` are None where nobody does it.
 
     ``owned`` says what the noun right behind an Arabic one is: "doer" (هجوم داعش) or "object" (اتهام داعش).
     """
 
     group: str
     whole: int
+    near: int
     doer: int | None
     object: int | None
     owned: str = "doer"
@@ -151,12 +154,15 @@ class _Making:
 
 
 def _entry(file: str, row: Mapping[str, Any]) -> Entry:
-    values = [row.get(name) for name in ("whole", "doer", "object")]
+    values = [row.get(name) for name in ("whole", "near", "doer", "object")]
     if not all(value is None or (type(value) is int and abs(value) <= _STRONGEST) for value in values):
         raise ModelError(f"{file}: group {row.get('name')!r} has values {values}; allowed are whole numbers -3 to 3.")
-    if values[0] is None or (values[1] is None) != (values[2] is None):
-        raise ModelError(f"{file}: group {row.get('name')!r} has values {values}; give whole, and both others or none.")
-    return Entry(str(row.get("name")), int(values[0]), values[1], values[2], str(row.get("of", "doer")))
+    whole, near, doer, receiver = values
+    if whole is None or (doer is None) != (receiver is None):
+        raise ModelError(f"{file}: group {row.get('name')!r}: give whole, and both doer and object or none of them.")
+    return Entry(
+        str(row.get("name")), whole, whole if near is None else near, doer, receiver, str(row.get("of", "doer"))
+    )
 
 
 def verb_forms(written: str) -> set[str]:

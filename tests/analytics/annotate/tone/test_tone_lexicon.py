@@ -140,11 +140,11 @@ def test_odd_text_is_scored(engine: LexiconEngine, text: str) -> None:
 def test_features_are_logarithms_of_sums_by_relation_and_sign() -> None:
     _, marked = read_text("Alpha accused Bravo of a massacre.")
     accused, massacre = marked.hits
-    assert (accused.entry.object, massacre.entry.doer) == (-3, -3)
+    assert (accused.entry.object, massacre.entry.doer) == (-3, -2)
     features = dict(zip(FEATURES, features_of(marked.told_of((14, 19))), strict=True))
-    # "accused" is done to Bravo, right beside it; "massacre" is two tokens after it, and fades by 1 / (1 + 2/8)
+    # "accused" is done to Bravo, right beside it; "massacre", its deed, is two tokens after it: it fades by 1 / (1 + 2/8)
     assert features.pop("object negative") == pytest.approx(math.log1p(3))
-    assert features.pop("doer negative") == pytest.approx(math.log1p(3 / 1.25))
+    assert features.pop("doer negative") == pytest.approx(math.log1p(2 / 1.25))
     assert set(features.values()) == {0.0}
     assert sum(features_of([Told(accused, "far", -1.0), Told(accused, "far", -2.0)])) == pytest.approx(math.log1p(3))
 
