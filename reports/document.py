@@ -10,6 +10,7 @@ from analytics.figures.theme import SURFACES, colours_of
 from analytics.study import Filters, Study
 from analytics.study.study import Scope
 from analytics.topics import bursts, change_points, strengths
+from reports.accuracy import accuracy_part
 from reports.charts import Chart, actor_bars, tone_chart, topics_chart, volume_chart
 from reports.charts.notes import count_note
 from reports.charts.time import PANELS
@@ -27,6 +28,7 @@ from reports.tables import (
     sources_table,
     together_table,
 )
+from reports.tone import tone_part
 from reports.topic_tables import bursts_table, shifts_table, topics_table
 from reports.update_tables import edits_table, history_table, proposals_table
 from reports.wording import Wording, wording
@@ -55,18 +57,20 @@ def compose(study: Study, filters: Filters, language: str) -> dict[str, Any]:
         "footer": words("page.footer", page="{page}", total="{total}"),
         "scope": _scope_rows(study, filters, scope, words),
         "sample": _sample(scope, words),
+        "methods_title": words("sections.methods"),
+        "accuracy": _part(accuracy_part(study, words), study, words),
     }
     if not scope.n:
         return {
             **frame,
             "empty": _empty(study, filters, words),
+            "tone": None,
             **{key: [] for key in ("sections", "charts", "tables", "appendix")},
         }
     return {**frame, "empty": None, **_body(study, filters, scope, words)}
 
 
 def _body(study: Study, filters: Filters, scope: Scope, words: Wording) -> dict[str, Any]:
-    source = words("chart.source", run=isolated(study.result_id))
     makers = (
         topics_table,
         bursts_table,
@@ -95,13 +99,24 @@ def _body(study: Study, filters: Filters, scope: Scope, words: Wording) -> dict[
             {"title": words("sections.limits"), "items": limits},
         ],
         "charts_title": words("sections.charts"),
-        "charts": [
-            {"title": chart.title, "svg": chart.svg, "alt": chart.alt, "note": " ".join(chart.notes), "source": source}
-            for chart in _charts(study, filters, scope, words)
-        ],
+        "charts": _printed(_charts(study, filters, scope, words), study, words),
+        "tone": _part(tone_part(study, filters, words), study, words),
         "tables": [table.to_json(words) for table in tables if table],
         "appendix": [table.to_json(words) for table in appendix if table],
     }
+
+
+def _part(part: dict[str, Any], study: Study, words: Wording) -> dict[str, Any]:
+    """A part with its charts as the template takes them."""
+    return {**part, "charts": _printed(part["charts"], study, words)}
+
+
+def _printed(charts: list[Chart], study: Study, words: Wording) -> list[dict[str, str]]:
+    source = words("chart.source", run=isolated(study.result_id))
+    return [
+        {"title": chart.title, "svg": chart.svg, "alt": chart.alt, "note": " ".join(chart.notes), "source": source}
+        for chart in charts
+    ]
 
 
 def _findings(study: Study, filters: Filters, words: Wording) -> list[str]:
