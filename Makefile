@@ -58,8 +58,9 @@ check-fast: $(VENV)/.installed-dev ## lint, types and the tests without a browse
 	$(MAKE) --no-print-directory lint types
 	$(BIN)/python -m pytest -m "not browser"
 
-train-tone: $(VENV)/.installed ## train the tone model: make train-tone DATA=folder OUT=weights.npz
-	$(BIN)/python -m analytics.annotate.tone.train --data $(DATA) --out $(OUT)
+train-tone: $(VENV)/.installed ## train the tone model: make train-tone DATA=folder OUT=folder
+	$(PIP) install $$($(BIN)/python -c 'import tomllib; print(*tomllib.load(open("pyproject.toml", "rb"))["project"]["optional-dependencies"]["train"])')
+	$(BIN)/python -m analytics.annotate.tone.training --data $(DATA) --out $(OUT)
 
 lock: $(VENV)/.installed-dev ## resolve the dependencies of pyproject.toml anew
 	$(BIN)/python tests/relock.py

@@ -18,6 +18,7 @@ from packaging.utils import canonicalize_name
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGES = ("corpus", "analytics", "dashboard", "reports")
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+OPTIONAL = {"analytics/annotate/tone/training": "train"}  # code that only an extra brings the packages of
 LOCKS = {
     "requirements.lock": PROJECT["project"]["dependencies"],
     "requirements-dev.lock": [
@@ -82,11 +83,17 @@ def test_the_conda_environment_gives_a_python_that_the_project_allows() -> None:
     assert "--require-hashes -r requirements.lock" in (ROOT / "environment.yml").read_text(encoding="utf-8")
 
 
+def declared_for(path: Path) -> set[str]:
+    folder = path.parent.relative_to(ROOT).as_posix()
+    extra = PROJECT["project"]["optional-dependencies"][OPTIONAL[folder]] if folder in OPTIONAL else []
+    return {canonicalize_name(Requirement(text).name) for text in [*PROJECT["project"]["dependencies"], *extra]}
+
+
 def test_every_import_of_the_packages_is_a_declared_dependency() -> None:
-    declared = {canonicalize_name(Requirement(text).name) for text in PROJECT["project"]["dependencies"]}
     owners = packages_distributions()
     missing: set[str] = set()
     for path in (p for package in PACKAGES for p in (ROOT / package).rglob("*.py")):
+        declared = declared_for(path)
         for name in imported(path) - set(sys.stdlib_module_names) - set(PACKAGES) - {"_typeshed"}:  # of type checkers
             distributions = {canonicalize_name(d) for d in owners.get(name, [name])}
             if not distributions & declared:

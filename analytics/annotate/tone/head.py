@@ -12,11 +12,11 @@ from numpy.typing import NDArray
 from scipy.special import softmax
 
 from analytics.annotate.tone.engine import DIGITS, ToneScores
+from analytics.annotate.tone.intervals import interval
 from analytics.errors import ModelError
 from analytics.schema import TONE_LABELS
 
 _KINDS: Final = (2, 2)  # English or Arabic, text or target
-_VALUES: Final = np.array([-1.0, 0.0, 1.0])  # what each class counts in a score
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,16 +32,15 @@ class ToneHead:
     temperatures : ndarray, shape (2, 2)
         What logits are divided by (Guo et al. 2017, arXiv:1706.04599), by language (English, Arabic) and kind (text,
         target), fitted on held-out rows.
-    shortfalls : ndarray, shape (2, 2)
-        A class that is this much short of probability 1 is still in the prediction set: the 90% quantile of that of
-        the true class on held-out rows (Sadinle, Lei and Wasserman 2019, JASA 114:223-234).
+    coverings : ndarray, shape (2, 2)
+        The probability that the classes of an interval hold together; see :func:`analytics.annotate.tone.intervals`.
     """
 
     name: str
     weight: NDArray[np.float32]
     bias: NDArray[np.float32]
     temperatures: NDArray[np.float64]
-    shortfalls: NDArray[np.float64]
+    coverings: NDArray[np.float64]
 
     @classmethod
     def read(cls, path: Path) -> ToneHead:
@@ -54,7 +53,7 @@ class ToneHead:
         """
         try:
             with path.open("rb") as stream, np.load(stream, allow_pickle=False) as file:
-                head = cls(str(file["name"]), file["weight"], file["bias"], file["temperatures"], file["shortfalls"])
+                head = cls(str(file["name"]), file["weight"], file["bias"], file["temperatures"], file["coverings"])
             head.check()
         except (OSError, ValueError, KeyError, zipfile.BadZipFile, EOFError) as error:
             raise ModelError(
@@ -71,7 +70,7 @@ class ToneHead:
         ValueError
             If not.
         """
-        shapes = {"bias": (len(TONE_LABELS),), "temperatures": _KINDS, "shortfalls": _KINDS}
+        shapes = {"bias": (len(TONE_LABELS),), "temperatures": _KINDS, "coverings": _KINDS}
         shapes["weight"] = (self.weight.shape[0], len(TONE_LABELS))
         for name, shape in shapes.items():
             value = getattr(self, name)
@@ -86,7 +85,7 @@ class ToneHead:
             weight=self.weight,
             bias=self.bias,
             temperatures=self.temperatures,
-            shortfalls=self.shortfalls,
+            coverings=self.coverings,
         )
 
     @property
@@ -101,7 +100,7 @@ class ToneHead:
         return np.asarray(np.einsum("ij,jk->ik", joined, self.weight.astype(np.float64)) + self.bias)
 
     def scores(self, logits: NDArray[np.float64], arabic: NDArray[np.bool_], *, aimed: bool) -> ToneScores:
-        """Calibrated scores. The interval spans the classes of the 90% prediction set and the score itself.
+        """Calibrated scores.
 
         Parameters
         ----------
@@ -112,11 +111,5 @@ class ToneHead:
             Whether they are of targets.
         """
         language = arabic.astype(int)
-        heat = self.temperatures[language, int(aimed)]
-        found = softmax(logits / heat[:, None], axis=1).round(DIGITS)
-        taken = found >= 1 - self.shortfalls[language, int(aimed)][:, None]
-        taken |= found == found.max(axis=1, keepdims=True)
-        score = (found @ _VALUES).round(DIGITS)
-        low = np.where(taken, _VALUES, 1.0).min(axis=1)
-        high = np.where(taken, _VALUES, -1.0).max(axis=1)
-        return ToneScores(found, np.minimum(low, score), np.maximum(high, score))
+        found = softmax(logits / self.temperatures[language, int(aimed)][:, None], axis=1).round(DIGITS)
+        return ToneScores(found, *interval(found, self.coverings[language, int(aimed)]))

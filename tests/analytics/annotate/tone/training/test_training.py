@@ -74,15 +74,16 @@ def test_the_exported_model_answers_as_the_trained_one(net, tmp_path: Path) -> N
     assert np.array_equal(again[1][::-1], aimed)
 
 
-def test_a_state_is_taken_up_again_and_another_network_refused(net, tmp_path: Path) -> None:
-    from analytics.annotate.tone.training.recipe import read_state, write_state
+def test_states_are_averaged_and_another_network_refused(net, tmp_path: Path) -> None:
+    from analytics.annotate.tone.training.recipe import read_states, write_state
     from analytics.errors import ModelError
 
-    write_state(net, tmp_path / "general.npz")
+    write_state(net, tmp_path / "one.npz")
     before = net.head.linear.weight.detach().clone()
     torch.nn.init.zeros_(net.head.linear.weight)
-    read_state(net, tmp_path / "general.npz")
-    assert torch.equal(net.head.linear.weight, before)
+    write_state(net, tmp_path / "two.npz")
+    read_states(net, [tmp_path / "one.npz", tmp_path / "two.npz"])
+    assert torch.allclose(net.head.linear.weight, before / 2)
     np.savez(tmp_path / "other.npz", **{"encoder.none": np.zeros(3)})
     with pytest.raises(ModelError, match=r"other\.npz"):
-        read_state(net, tmp_path / "other.npz")
+        read_states(net, [tmp_path / "other.npz"])
