@@ -14,6 +14,8 @@ from dashboard import assets_routes, security, shell
 from dashboard.catalogue import Catalogue
 from dashboard.components.filter_bar import IDS, chosen
 from dashboard.components.parts import problem
+from dashboard.components.tone_cards import PICKER, picked
+from dashboard.components.why import ANSWER, ASKED, why_answer
 from dashboard.context import Context
 from dashboard.i18n import LANGUAGES, Texts, load_texts
 from dashboard.kinds import Component, Sent
@@ -87,6 +89,7 @@ def create_app(study: Study) -> Dash:
     )
     app.layout = shell.skeleton()
     _add_callbacks(app, server)
+    _add_tone_callbacks(app, server)
     assets_routes.add_fonts(app.server)
     assets_routes.add_csv(app.server, server.context)
     security.protect(app)
@@ -126,6 +129,24 @@ def _add_callbacks(app: Dash, server: Server) -> None:
     app.clientside_callback(
         ClientsideFunction("marsad", "dress"), Output(shell.DOCUMENT, "storage_type"), Input(shell.DOCUMENT, "data")
     )
+
+
+def _add_tone_callbacks(app: Dash, server: Server) -> None:
+    here = [State(shell.URL, "pathname"), State(shell.URL, "search")]
+
+    def pick(value: Sent, path: Sent, search: Sent) -> Sent:
+        view = server.context(path, search).view
+        found = picked(view, value)
+        return no_update if found == view else found.href
+
+    def explain(_asked: Sent, path: Sent, search: Sent) -> Sent:
+        return why_answer(server.context(path, search))
+
+    app.callback(
+        Output(shell.URL, "href", allow_duplicate=True), Input(PICKER, "value"), here, prevent_initial_call=True
+    )(pick)
+    app.callback(Output(ANSWER, "children"), Input(ASKED, "data"), here)(explain)
+    app.clientside_callback(ClientsideFunction("marsad", "reveal"), Output(ASKED, "storage_type"), Input(ASKED, "data"))
 
 
 def preferred_language() -> str:

@@ -9,6 +9,8 @@ import pandas as pd
 
 from analytics.review import review
 from analytics.study import Study
+from dashboard.accuracy_frames import ACCURACY_FRAMES
+from dashboard.tone_frames import TONE_FRAMES
 from dashboard.topic_frames import TOPIC_FRAMES
 from dashboard.view import View
 
@@ -137,6 +139,8 @@ FRAMES: Final[Mapping[str, Frame]] = {
     "volume": volume,
     "tone": tone,
     **TOPIC_FRAMES,
+    **TONE_FRAMES,
+    **ACCURACY_FRAMES,
     "actors": actors,
     "candidates": candidates,
     "actor-trends": actor_trends,

@@ -15,7 +15,7 @@ from dashboard.components.filter_bar import filter_bar, unknown
 from dashboard.components.parts import alert, link
 from dashboard.context import Context
 from dashboard.kinds import Component
-from dashboard.pages import actors, articles, overview, places, sources, topics
+from dashboard.pages import actors, articles, methods, overview, places, sources, tone, topics
 from dashboard.view import MISSING, PATHS, View
 
 URL: Final = "shell-url"
@@ -28,8 +28,12 @@ PAGES: Final[Mapping[str, Callable[[Context], list[Any]]]] = {
     "actors": actors.page,
     "sources": sources.page,
     "places": places.page,
+    "tone": tone.page,
     "articles": articles.page,
+    "methods": methods.page,
 }
+UNSELECTED: Final = ("methods",)
+"""Pages that show the same whatever is selected, and so have no filters."""
 
 
 def skeleton() -> Component:
@@ -106,7 +110,7 @@ def _main(context: Context) -> Component:
     if view.page == MISSING:
         body = [_missing(context)]
     else:
-        bar = [] if view.article is not None else [filter_bar(context)]
+        bar = [] if view.article is not None or view.page in UNSELECTED else [filter_bar(context)]
         body = [*_notices(context), *bar, *_samples(context), *PAGES[view.page](context)]
     heading = [html.H1(texts(f"page.{view.page}"), className="page-title")] if view.article is None else []
     foot = html.Footer(texts("scope.run", run=context.study.result_id), className="foot dim")
@@ -144,6 +148,7 @@ def _notice(context: Context, notice: Notice) -> str:
         **dict.fromkeys(("topic", "focus"), "number"),
         "pair": "pair",
         "burst": "burst",
+        "why": "span",
     }
     special = {STORIES_ONLY: "story", INSIDE_DATES: "beyond", TOO_LONG: "long"}
     kind = special.get(notice.allowed) or kinds.get(notice.key, "choice")

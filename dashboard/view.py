@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any, Final, Self
 from urllib.parse import parse_qs, quote, urlencode
 
+from analytics.evaluation import STEPS
 from analytics.study import EVERYTHING, Filters, Notice
 from analytics.study.filters import MAX_LENGTH
 from analytics.study.places import LEVELS
@@ -20,19 +21,27 @@ PATHS: Final[Mapping[str, str]] = {
     "actors": "/actors",
     "sources": "/sources",
     "places": "/places",
+    "tone": "/tone",
     "articles": "/articles",
+    "methods": "/methods",
 }
 MISSING: Final = "missing"
 SCHEMES: Final = ("light", "dark")
 MEASURES: Final = ("count", "share")
-MARKS: Final = ("actor", "candidate", "speaker", "cue", "content", "figure", "topic")
+MARKS: Final = ("actor", "candidate", "speaker", "cue", "content", "figure", "topic", "tone")
 DEPTHS: Final = ("topics", "themes")
 TRENDS: Final = ("lines", "panels")
 PARTS: Final = ("list", "bursts", "map", "news")
 """What of all topics is shown: their list, their bursts, the map of articles, what is new since the run before."""
 TOPIC_PARTS: Final = ("about", "words", "sentences")
 """What of one topic is shown."""
+TONE_BY: Final = ("topic", "publisher", "actor", "language")
+"""By what tone is broken down."""
+ALL_STEPS: Final = "all"
+NO_ACTOR: Final = "~"
+"""Stands where an actor would: the tone of the articles is asked for, although one actor is filtered."""
 _BURST: Final = re.compile(r"([0-9]{1,6}):([0-9]{4}-[0-9]{2}-[0-9]{2}):([0-9]{4}-[0-9]{2}-[0-9]{2})")
+_SPAN: Final = re.compile(r"([0-9]{1,9}):([0-9]{1,9})")
 _ARTICLE: Final = re.compile(r"/articles/([^/]{1,64})")
 _TOPIC_ID: Final = re.compile(r"[0-9]{1,6}")
 
@@ -57,7 +66,9 @@ class View:
     open, ``article`` the article being read, ``hide`` the highlights switched off there, ``counted`` the kind of
     reported figures shown, ``counted_at`` the place they are told of, ``pair`` the two actors whose shared sentences
     are read; ``part``, ``depth``, ``trends`` and ``topic_part`` are what of the topics is shown and how, ``burst`` the
-    burst that is explained. ``notices`` are the parts of the address that could not be used.
+    burst that is explained; ``tone_by`` is what tone is broken down by, ``toward`` the actor it is directed at, ``why``
+    the characters of the article whose tone is explained, ``step`` the step whose accuracy is read. ``notices`` are the
+    parts of the address that could not be used.
     """
 
     page: str = "overview"
@@ -77,6 +88,10 @@ class View:
     trends: str = TRENDS[0]
     topic_part: str = TOPIC_PARTS[0]
     burst: BurstKey | None = None
+    tone_by: str = TONE_BY[0]
+    toward: str = ""
+    why: tuple[int, int] | None = None
+    step: str = ALL_STEPS
     notices: tuple[Notice, ...] = ()
 
     @classmethod
@@ -99,11 +114,11 @@ class View:
         level = _choice(values, "level", LEVELS, "place", notices)
         focus = _focus(values, notices)
         hide = tuple(mark for mark in MARKS if mark in values.get("hide", []))
-        counted, at = (_short(values, name, notices) for name in ("counted", "counted_at"))
-        pair = _pair(values, notices)
-        of_topics = {name: _choice(values, name, allowed, allowed[0], notices) for name, allowed in _OF_TOPICS.items()}
-        return cls(page, filters, ui, scheme, measure, level, focus, article, hide, counted, at, pair, **of_topics,
-                   burst=_burst(values, notices), notices=tuple(notices))  # fmt: skip
+        texts = {name: _short(values, name, notices) for name in ("counted", "counted_at", "toward")}
+        choices = {name: _choice(values, name, allowed, allowed[0], notices) for name, allowed in _CHOICES.items()}
+        pair, burst, why = _pair(values, notices), _burst(values, notices), _why(values, notices)
+        return cls(page, filters, ui, scheme, measure, level, focus, article, hide, pair=pair, burst=burst, why=why,
+                   **texts, **choices, notices=tuple(notices))  # fmt: skip
 
     def to(self, page: str | None = None, **changes: Any) -> Self:
         """The view with changes; another page keeps the selection, language and colours and drops what is its own.
@@ -117,7 +132,8 @@ class View:
         """
         own: dict[str, Any] = {} if page is None else {
             "page": page, "level": LEVELS[0], "focus": None, "article": None, "hide": (), "counted": "",
-            "counted_at": "", "pair": (), "burst": None, **{name: allowed[0] for name, allowed in _OF_TOPICS.items()},
+            "counted_at": "", "pair": (), "burst": None, "toward": "", "why": None,
+            **{name: allowed[0] for name, allowed in _CHOICES.items()},
         }  # fmt: skip
         return replace(self, **{**own, "notices": (), **changes})
 
@@ -133,9 +149,11 @@ class View:
         pairs += [("counted", self.counted)] if self.counted else []
         pairs += [("counted_at", self.counted_at)] if self.counted_at else []
         pairs += [("pair", actor) for actor in self.pair]
-        chosen = [(name, getattr(self, name), allowed[0]) for name, allowed in _OF_TOPICS.items()]
+        chosen = [(name, getattr(self, name), allowed[0]) for name, allowed in _CHOICES.items()]
         pairs += [(name, value) for name, value, default in chosen if value != default]
         pairs += [("burst", str(self.burst))] if self.burst is not None else []
+        pairs += [("toward", self.toward)] if self.toward else []
+        pairs += [("why", f"{self.why[0]}:{self.why[1]}")] if self.why is not None else []
         return "&".join(part for part in (self.filters.to_query(), urlencode(pairs)) if part)
 
     @property
@@ -147,12 +165,15 @@ class View:
         return f"{path}?{self.query}"
 
 
-_OF_TOPICS: Final[Mapping[str, tuple[str, ...]]] = {
+_CHOICES: Final[Mapping[str, tuple[str, ...]]] = {
     "part": PARTS,
     "depth": DEPTHS,
     "trends": TRENDS,
     "topic_part": TOPIC_PARTS,
+    "tone_by": TONE_BY,
+    "step": (ALL_STEPS, *STEPS),
 }
+"""Fields that have one of a few values, the first by default."""
 
 
 def _page(path: str) -> tuple[str, str | None]:
@@ -207,6 +228,17 @@ def _burst(values: Mapping[str, list[str]], notices: list[Notice]) -> BurstKey |
     except ValueError:  # no day of the calendar
         pass
     notices.append(Notice("burst", given[:60], "topic:first day:last day"))
+    return None
+
+
+def _why(values: Mapping[str, list[str]], notices: list[Notice]) -> tuple[int, int] | None:
+    """Characters of an article, the end exclusive."""
+    given = values.get("why", [""])[0]
+    found = _SPAN.fullmatch(given)
+    if found and int(found[1]) < int(found[2]):
+        return int(found[1]), int(found[2])
+    if given:
+        notices.append(Notice("why", given[:60], "first character:end"))
     return None
 
 

@@ -9,7 +9,7 @@ import pandas as pd
 
 from analytics.annotate.spans import Span
 from analytics.errors import RunError
-from analytics.schema import whole
+from analytics.schema import TONES, whole
 from analytics.study.query import Query
 from analytics.topics.term_spans import term_spans
 
@@ -23,7 +23,8 @@ class ArticleView:
     ``actors`` has a row an actor, most mentioned first: actor_id, name_ar, name_en, type, n_mentions, tone (mean
     over its sentences of that towards it, -1 to 1). ``candidates`` are the mentions of names that the registry does
     not know. ``numbers`` are the figures it reports, with source_ar, source_en, via_ar and via_en: who says so and
-    through which outlet.
+    through which outlet. ``sentences`` has the tone of each sentence in order: sentence_no, start, end, tone, label and
+    reason, why it is not scored.
     """
 
     row: dict[str, Any]
@@ -34,6 +35,7 @@ class ArticleView:
     places: pd.DataFrame
     candidates: pd.DataFrame
     numbers: pd.DataFrame
+    sentences: pd.DataFrame
     topic: dict[str, Any] | None
     topic_words: tuple[Span, ...]
     same_story: tuple[str, ...]
@@ -68,6 +70,7 @@ def read_article(query: Query, article_id: str) -> ArticleView:
         places=query.frame("SELECT * FROM place WHERE article_id = ? ORDER BY start", [article_id]),
         candidates=query.frame("SELECT * FROM candidate WHERE article_id = ? ORDER BY start", [article_id]),
         numbers=_numbers(query, article_id),
+        sentences=_sentences(query, article_id),
         topic=topic,
         topic_words=tuple(term_spans(text, terms)),
         same_story=_same_story(query, row),
@@ -113,6 +116,11 @@ def _numbers(query: Query, article_id: str) -> pd.DataFrame:
             LEFT JOIN actor v ON v.actor_id = x.via_actor_id WHERE x.article_id = ? ORDER BY x.start, x."end" """,
         [article_id],
     )
+
+
+def _sentences(query: Query, article_id: str) -> pd.DataFrame:
+    rows = query.picked(TONES, [article_id], ["sentence_no", "start", "end", "tone", "label", "reason"])
+    return rows[rows["sentence_no"] >= 0].sort_values("sentence_no", ignore_index=True)
 
 
 def _same_story(query: Query, row: dict[str, Any]) -> tuple[str, ...]:

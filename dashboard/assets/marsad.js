@@ -12,6 +12,14 @@ window.dash_clientside.marsad = {
     if (meta && typeof href === "string" && /^[0-9a-f]+$/.test(href)) return meta.articles + href + "?" + meta.query;
     return typeof href === "string" && href.startsWith("/articles?") ? href : window.dash_clientside.no_update;
   },
+  // The words that moved a tone come into view once they are asked for.
+  reveal: function () {
+    window.setTimeout(() => {
+      const panel = document.getElementById("reader-why");
+      if (panel) panel.scrollIntoView({ block: "nearest" });
+    });
+    return window.dash_clientside.no_update;
+  },
   // The document takes the language, direction, colours and title of the view.
   dress: function (view) {
     if (view) {
@@ -24,6 +32,22 @@ window.dash_clientside.marsad = {
     return window.dash_clientside.no_update;
   },
 };
+
+// A mention, or the mark behind a sentence, asks for the words that moved its tone: the address says whose.
+(function () {
+  const ask = function (event) {
+    const hit = event.target instanceof Element && event.target.closest("[data-tone]");
+    const isKey = event.type === "keydown";
+    if (!hit || (isKey && (hit.tagName === "BUTTON" || (event.key !== "Enter" && event.key !== " ")))) return;
+    if (isKey) event.preventDefault();
+    const query = new URLSearchParams(window.location.search);
+    query.delete("why");
+    if (hit.dataset.tone) query.append("why", hit.dataset.tone);
+    window.dash_clientside.set_props("shell-url", { href: window.location.pathname + "?" + query });
+  };
+  document.addEventListener("click", ask);
+  document.addEventListener("keydown", ask);
+})();
 
 // Cells of tables. React writes text as text, so words of the corpus never become HTML.
 window.dashAgGridComponentFunctions = window.dashAgGridComponentFunctions || {};

@@ -43,6 +43,11 @@ def topic_words(context: Context, row: Mapping[str, Any]) -> str:
     return "" if pd.isna(nearest) else context.texts("reader.fits_none", name=context.name("topic", int(nearest)))
 
 
+def tone_word(context: Context, label: str | None) -> str:
+    """A class of tone in words, or that it was not scored."""
+    return context.texts("tone.none" if label is None or pd.isna(label) else f"tone.{label}")
+
+
 def table_rows(context: Context, frame: pd.DataFrame) -> list[dict[str, Any]]:
     """Rows of the table of articles, in words of the interface."""
     return [_table_row(context, row) for row in records_of(frame)]
@@ -68,7 +73,7 @@ def _table_row(context: Context, row: Mapping[str, Any]) -> dict[str, Any]:
 
 def _headline(context: Context, row: Mapping[str, Any]) -> Component:
     about = [html.Span(context.name("publisher", row["publisher_id"]), dir="auto"), published(context, row)]
-    tone = html.Span(context.texts(f"tone.{row['tone_label']}"), className=f"tone {row['tone_label']}")
+    tone = html.Span(tone_word(context, row["tone_label"]), className=f"tone {row['tone_label']}")
     return html.Li(
         [
             link(corpus_text(row["title"]), article_href(context, row["article_id"]), "headline"),

@@ -15,7 +15,7 @@ from analytics.study import Filters
 from analytics.study.statistics import SMALL_N
 from dashboard import frames, links
 from dashboard.components.empty import empty_chart
-from dashboard.components.parts import card
+from dashboard.components.parts import card, how_sure
 from dashboard.components.toggles import csv_link, measure_toggle
 from dashboard.context import Context
 from dashboard.kinds import Component, Row, rows_of
@@ -62,7 +62,9 @@ def tone_card(context: Context, name: str) -> Component:
         frame, context.style, low_title=texts("chart.negative"), high_title=texts("chart.positive")
     )  # fmt: skip
     note = hints(context, frame, texts("chart.tone_note"))
-    return card(title, graph(name, figure, title), actions=csv_link(context, "tone", title), note=note)
+    return card(
+        title, graph(name, figure, title), actions=[how_sure(context), csv_link(context, "tone", title)], note=note
+    )
 
 
 def trends_card(context: Context, name: str, dimension: str, title: str) -> Component:
@@ -121,7 +123,8 @@ def tone_dots_card(context: Context, name: str) -> Component:
         top, context.style, low_title=texts("chart.negative"), high_title=texts("chart.positive")
     )  # fmt: skip
     note = hints(context, top, texts("chart.actor_tone_note"))
-    return card(title, graph(name, figure, title), actions=csv_link(context, "actors", title), note=note)
+    actions = [how_sure(context), csv_link(context, "actors", title)]
+    return card(title, graph(name, figure, title), actions=actions, note=note)
 
 
 def with_links(frame: pd.DataFrame, context: Context, selection: Callable[[Any], Filters]) -> pd.DataFrame:

@@ -8,8 +8,10 @@ import pandas as pd
 
 from analytics.study import ArticleView
 from dashboard.components.highlight import Highlight
+from dashboard.components.parts import tone_text
 from dashboard.components.reported_numbers import reporter, value_words
 from dashboard.context import Context
+from dashboard.i18n import Texts
 from dashboard.kinds import Row, rows_of
 
 
@@ -22,7 +24,8 @@ def highlights(context: Context, article: ArticleView) -> list[Highlight]:
     ]
     found += [Highlight(span.start, span.end, "topic", context.texts("mark.topic")) for span in article.topic_words]
     found += [_candidate(context, row) for row in rows_of(article.candidates)]
-    found += [_mention(context, row) for row in rows_of(article.mentions)]
+    reasons = dict(zip(article.sentences["sentence_no"], article.sentences["reason"], strict=True))
+    found += [_mention(context, row, reasons.get(row.sentence_no)) for row in rows_of(article.mentions)]
     return found
 
 
@@ -37,14 +40,25 @@ def source_name(context: Context, row: Row) -> str:
     return str(row.source_label) if pd.isna(name) else str(name)
 
 
-def _mention(context: Context, row: Row) -> Highlight:
+def _mention(context: Context, row: Row, reason: object) -> Highlight:
+    """A mention with the tone towards the actor and its interval, or why there is none; a click asks for its words."""
     texts = context.texts
     name = getattr(row, f"name_{context.view.ui}")
     name = str(row.actor_id if pd.isna(name) else name)
     title = texts("reader.coreference", name=name) if row.kind == "coreference" else name
-    if not pd.isna(row.tone):
-        title = f"{title} ({texts('table.tone')} {texts.score(row.tone)})"
-    return Highlight(int(row.start), int(row.end), "actor", title)
+    if pd.isna(row.tone):
+        told = not_scored_words(texts, reason)
+    else:
+        told = f"{texts(f'tone.{row.tone_label}')} {tone_text(context, row.tone, row.tone_low, row.tone_high)}"
+    return Highlight(
+        int(row.start), int(row.end), "actor", f"{title}: {texts('table.tone')} {told}", f"{row.start}:{row.end}"
+    )
+
+
+def not_scored_words(texts: Texts, reason: object) -> str:
+    """That a tone was not scored, and why."""
+    known = isinstance(reason, str) and texts.has(f"not_scored.{reason}")
+    return texts("why.not_scored", reason=texts(f"not_scored.{reason}" if known else "not_scored.unknown"))
 
 
 def _candidate(context: Context, row: Row) -> Highlight:

@@ -14,12 +14,15 @@ from dashboard.i18n import Texts
 from dashboard.kinds import Children, Component, Row
 
 
-def card(title: str, *children: Any, actions: Children = None, note: str = "", className: str = "") -> Component:
+def card(
+    title: str, *children: Any, actions: Children = None, note: str = "", className: str = "", id: str | None = None
+) -> Component:
     """A titled box."""
     head = html.Div([html.H2(title, className="card-title"), html.Div(actions, className="card-actions")],
                     className="card-head")  # fmt: skip
     foot = [html.P(note, className="note")] if note else []
-    return html.Section([head, *children, *foot], className=f"card {className}".strip())
+    own = {"id": id} if id else {}
+    return html.Section([head, *children, *foot], className=f"card {className}".strip(), **own)
 
 
 def link(text: Children, href: str, className: str = "", **attributes: Any) -> Component:
@@ -72,6 +75,12 @@ def tone_text(context: Context, value: float, low: float, high: float) -> str:
     """A tone with its interval, in figures."""
     interval = context.texts.interval(low, high)
     return f"{context.texts.score(value)} ({interval})" if interval else context.texts.score(value)
+
+
+def how_sure(context: Context, step: str = "tone") -> Component:
+    """The way to what is known of how right a step is."""
+    title = context.texts("methods.how_sure_title")
+    return link(context.texts("methods.how_sure"), context.view.to("methods", step=step).href, "button", title=title)
 
 
 def share_bar(context: Context, share: float, low: float, high: float) -> Component:

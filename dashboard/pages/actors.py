@@ -12,7 +12,7 @@ from dashboard.components.charts import tone_dots_card, trends_card
 from dashboard.components.company import pair_card, together_card
 from dashboard.components.empty import empty_chart, empty_selection
 from dashboard.components.grid import MAX_ROWS, column, grid, linked, number, rows_note
-from dashboard.components.parts import card, share_text, tone_text
+from dashboard.components.parts import card, how_sure, share_text, tone_text
 from dashboard.components.profile import profile_cards
 from dashboard.components.toggles import csv_link
 from dashboard.context import Context
@@ -43,7 +43,7 @@ def page(context: Context) -> list[Any]:
         card(
             texts("actors.list"),
             grid(context, "actors-grid", _columns(context), actor_rows(context, frame.head(MAX_ROWS))),
-            actions=csv_link(context, "actors", texts("actors.list")),
+            actions=[how_sure(context), csv_link(context, "actors", texts("actors.list"))],
             note=rows_note(context, "actors", len(frame)),
         ),
         candidates_card(context),

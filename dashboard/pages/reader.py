@@ -12,12 +12,13 @@ from dash import html
 from analytics.errors import RunError
 from analytics.figures.theme import isolate
 from analytics.study import ArticleView
-from dashboard.components.articles_list import published, topic_words
+from dashboard.components.articles_list import published, tone_word, topic_words
 from dashboard.components.copies import story_card
 from dashboard.components.findings import highlights, shown, source_name
 from dashboard.components.highlight import Highlight, marked_text, paragraphs
-from dashboard.components.parts import alert, card, corpus_text, link, outside_link
+from dashboard.components.parts import alert, card, corpus_text, how_sure, link, outside_link
 from dashboard.components.reported_numbers import reporter, value_words
+from dashboard.components.why import sentence_marks, why_panel
 from dashboard.context import Context
 from dashboard.kinds import Component, Row, rows_of
 from dashboard.links import articles_link, ranked
@@ -34,12 +35,13 @@ def page(context: Context, article_id: str) -> list[Any]:
         text = html.P(corpus_text(article_id))
         return [back, alert(texts("empty.article"), text, kind="warning", id="reader-missing")]
     found = highlights(context, article)
+    counts = Counter(mark.kind for mark in found) + Counter({"tone": len(article.sentences)})
     sample = [alert("", texts("reader.sample"))] if article.row["is_sample"] else []
     return [
         back,
         html.Div(
             [
-                html.Div([*sample, _legend(context, found), _article(context, article, shown(context, found))]),
+                html.Div([*sample, _legend(context, counts), _article(context, article, shown(context, found))]),
                 html.Aside(
                     [
                         _about(context, article),
@@ -56,13 +58,18 @@ def page(context: Context, article_id: str) -> list[Any]:
 def _article(context: Context, article: ArticleView, marks: Sequence[Highlight]) -> Component:
     row, text = article.row, article.whole
     title_end = len(row["title"])
-    body = [(s, e) for s, e in paragraphs(text) if s > title_end or (s == 0 and e > title_end)]
-    body = [(max(s, title_end), e) for s, e in body]
+    body = [(max(s, title_end), e) for s, e in paragraphs(text) if s > title_end or (s == 0 and e > title_end)]
     captions = [html.Figcaption(corpus_text(str(caption))) for caption in row.get("captions") or ()]
+    blocks: list[Component] = []
+    behind = sentence_marks(context, article)
+    for start, end in [(0, title_end), *body]:
+        words = marked_text(text, start, end, marks, behind)
+        blocks.append(html.P(words, dir="auto") if start else html.H1(words, dir="auto", id="reader-title"))
+        if context.view.why and start <= context.view.why[0] < max(end, start + 1):
+            blocks.append(why_panel(context, article))
     return html.Article(
         [
-            html.H1(marked_text(text, 0, title_end, marks), dir="auto", id="reader-title"),
-            *(html.P(marked_text(text, start, end, marks), dir="auto") for start, end in body),
+            *blocks,
             *([html.H3(context.texts("reader.captions")), *captions] if captions else []),
         ],
         className="card text",
@@ -72,11 +79,10 @@ def _article(context: Context, article: ArticleView, marks: Sequence[Highlight])
     )
 
 
-def _legend(context: Context, found: Sequence[Highlight]) -> Component:
+def _legend(context: Context, counts: Mapping[str, int]) -> Component:
     """Kinds of highlights with their counts; clicking one switches it."""
     texts, view = context.texts, context.view
-    counts = Counter(mark.kind for mark in found)
-    kinds = [kind for kind in MARKS if counts[kind]]
+    kinds = [kind for kind in MARKS if counts.get(kind)]
     if not kinds:
         return html.P(texts("reader.no_marks"), className="note")
     toggles = []
@@ -93,7 +99,9 @@ def _legend(context: Context, found: Sequence[Highlight]) -> Component:
             )
         )
     return html.Div(
-        [html.Span(texts("reader.marks"), className="dim"), *toggles], className="legends", id="reader-legend"
+        [html.Span(texts("reader.marks"), className="dim"), *toggles, html.Span(texts("why.how"), className="dim")],
+        className="legends",
+        id="reader-legend",
     )
 
 
@@ -108,7 +116,10 @@ def _about(context: Context, article: ArticleView) -> Component:
         (texts("reader.language"), texts(f"language.{row['language']}")),
         (texts("reader.words"), texts.count("words", int(row["n_words"]))),
         (texts("reader.topic"), _topic(context, row)),
-        (texts("reader.tone"), f"{texts('tone.' + row['tone_label'])} {texts.score(row['tone'])}"),
+        (
+            texts("reader.tone"),
+            [f"{tone_word(context, row['tone_label'])} {texts.score(row['tone'])} ", how_sure(context)],
+        ),
         (texts("reader.author"), corpus_text(row.get("author") or none)),
         (texts("reader.section"), corpus_text(row.get("section") or none)),
         (texts("reader.link"), outside_link(str(row.get("url")), row.get("url")) or none),

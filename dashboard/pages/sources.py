@@ -12,7 +12,7 @@ from dashboard.components.citing import citing_card
 from dashboard.components.copies import copies_card, originality_card
 from dashboard.components.empty import empty_chart, empty_selection
 from dashboard.components.grid import MAX_ROWS, column, grid, linked, number, rows_note
-from dashboard.components.parts import card, share_text, tone_text
+from dashboard.components.parts import card, how_sure, share_text, tone_text
 from dashboard.components.reported_numbers import reported_cards
 from dashboard.components.source_kinds import kind_cards
 from dashboard.components.toggles import csv_link
@@ -72,7 +72,7 @@ def _publishers_card(context: Context) -> Component:
     ]
     note = rows_note(context, "publishers", len(frame))
     table = grid(context, "sources-publishers", columns, publisher_rows(context, frame.head(MAX_ROWS)))
-    return card(title, table, actions=csv_link(context, "publishers", title), note=note)
+    return card(title, table, actions=[how_sure(context), csv_link(context, "publishers", title)], note=note)
 
 
 def source_rows(context: Context, frame: pd.DataFrame) -> list[dict[str, Any]]:

@@ -173,7 +173,7 @@ def test_the_table_of_articles_has_every_copy_under_the_article_counted(told: Se
 BARE = {
     *("candidates", "together", "places", "reported-numbers", "reported-kinds", "reported-places"),
     *("themes", "hidden-topics", "bursts", "change-points", "burst-drivers", "map", "topic-words", "neighbours"),
-    *("proposals", "drift", "topic-history"),
+    *("proposals", "drift", "topic-history", "tone-sentences"),
 }
 """What the articles of this run have nothing of."""
 
