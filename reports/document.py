@@ -11,6 +11,7 @@ from analytics.study import Filters, Study
 from analytics.study.study import Scope
 from analytics.topics import bursts, change_points, strengths
 from reports.accuracy import accuracy_part
+from reports.accuracy.meaning import engine_words
 from reports.charts import Chart, actor_bars, tone_chart, topics_chart, volume_chart
 from reports.charts.notes import count_note
 from reports.charts.time import PANELS
@@ -194,7 +195,7 @@ def _empty(study: Study, filters: Filters, words: Wording) -> dict[str, str]:
 def _methods(study: Study, scope: Scope, words: Wording) -> list[str]:
     """How the numbers were made, from the run's manifest; an old or hand-made manifest may lack parts."""
     manifest = study.run.manifest
-    settings = {"encoder": "—", "tone": "—", "seed": "—", **manifest.get("settings", {})}
+    settings = {"encoder": "—", "tone": "model", "seed": "—", **manifest.get("settings", {})}
     named = {key: isolated(str(value)) for key, value in settings.items()}
     items = [
         words("methods.intro"),
@@ -205,7 +206,8 @@ def _methods(study: Study, scope: Scope, words: Wording) -> list[str]:
         ),
         words("methods.topics", encoder=named["encoder"]),
         *_topic_methods(study, words),
-        words("methods.tone", tone=named["tone"]),
+        words("methods.tone", engine=engine_words(str(settings["tone"]), words)),
+        words("methods.tone_groups"),
         words("methods.actors"),
         words("methods.together"),
         words("methods.sources"),

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
-from analytics.evaluation import CardRow, word
+from analytics.evaluation import STEPS, CardRow, word
+from analytics.evaluation.versions import method_of
 from reports.accuracy.headlines import ReadCard
-from reports.grammar import isolated, name, percent, whole
+from reports.grammar import between, isolated, listed, name, percent, points, whole
 from reports.sentences import share_interval
 from reports.wording import Wording
 
@@ -37,7 +38,15 @@ def card_sentences(
     about = tone_sentences(tone, made_with, words) if tone else [words("accuracy.tone_none")]
     goals = [row.meets_goal for row in found.card.rows if row.goal is not None]
     held = words("accuracy.goals", n=whole(sum(map(bool, goals))), total=whole(len(goals)))
-    return [words("accuracy.intro"), *fault, engine, *about, *([held] if goals else []), words("accuracy.limits")]
+    goal = [held] if goals else []
+    return [words("accuracy.intro"), *fault, engine, *about, *goal, *_earlier(found, words), words("accuracy.limits")]
+
+
+def _earlier(found: ReadCard, words: Wording) -> list[str]:
+    """Which steps were measured before their code or data changed."""
+    stale = {row.step for row in found.card.rows if row.method != method_of(row.step)}
+    steps = [word("step", step, words.language) for step in STEPS if step in stale]
+    return [words("accuracy.earlier", steps=listed(steps, words.language))] if steps else []
 
 
 def engine_words(choice: str, words: Wording) -> str:
@@ -51,7 +60,7 @@ def tone_sentences(tone: list[CardRow], made_with: str, words: Wording) -> list[
     for row in _of(tone, "accuracy", WAR_NEWS):
         told.append(_share("accuracy.right", row, words))
     for row in _of(tone, "calibration_error", WAR_NEWS):
-        told.append(_share("accuracy.calibration", row, words))
+        told.append(_points("accuracy.calibration", row, words))
     flips = [_share("accuracy.flips", row, words) for row in _of(tone, "label_flips")]
     told += flips or [words("accuracy.flips_none")]
     engines = {(row.versions or {}).get("engine", made_with) for row in tone}
@@ -70,3 +79,13 @@ def _share(key: str, row: CardRow, words: Wording) -> str:
     interval = share_interval(row.low, row.high, words.language) if known else words("accuracy.no_interval")
     language = word("language", row.language, words.language)
     return words(key, language=language, share=percent(row.figure), interval=interval, n=whole(row.n))
+
+
+def _points(key: str, row: CardRow, words: Wording) -> str:
+    """A mean distance of probabilities, in percentage points."""
+    language = words.language
+    interval = words("accuracy.no_interval")
+    if row.low is not None and row.high is not None:
+        interval = words("finding.interval", range=between(points(row.low), points(row.high), language))
+    tongue = word("language", row.language, language)
+    return words(key, language=tongue, points=points(row.figure), interval=interval, n=whole(row.n))

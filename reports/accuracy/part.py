@@ -14,7 +14,7 @@ from reports.accuracy.headlines import ReadCard, headline_rows, read_card, tone_
 from reports.accuracy.meaning import card_sentences
 from reports.charts.canvas import Chart
 from reports.charts.reliability import LINES, reliability_chart
-from reports.grammar import between, day, isolated, name, whole
+from reports.grammar import between, day, isolated, whole
 from reports.table_shape import Cell, Column, ReportTable, own_first
 from reports.wording import Wording
 
@@ -62,16 +62,18 @@ def card_table(rows: list[CardRow], words: Wording) -> ReportTable | None:
         return None
     own, other = own_first(words)
     n = Column("n_judged", True, "0.5")
-    when = Column("date", False, "0.95")
-    columns = (Column("measured_what", False, "2.4"), Column(f"in_{own}", False, "1.3"), n,
-               Column(f"in_{other}", False, "1.3"), n, when)  # fmt: skip
+    days = sorted({row.date for row in rows})
+    when = (Column("date", False, "0.95"),) if len(days) > 1 else ()
+    columns = (Column("measured_what", False, "2.1"), Column(f"in_{own}", False, "1.6"), n,
+               Column(f"in_{other}", False, "1.6"), n, *when)  # fmt: skip
     cells: list[tuple[Cell, ...]] = []
     for step, part in groupby(rows, key=lambda row: row.step):
         cells.append((Cell(word("step", step, words.language)),))
         for group in _by_measure(part):
-            cells += [_cells(group, words)]
+            cells.append((*_cells(group, words), *_days(group, words)[: len(when)]))
     has_range = any(row.interval == "range" for row in rows)
-    note = [words("accuracy.note"), *([words("accuracy.note_range")] if has_range else [])]
+    measured = [] if when else [words("accuracy.note_day", date=day(date.fromisoformat(days[0]), words.language))]
+    note = [*measured, words("accuracy.note"), *([words("accuracy.note_range")] if has_range else [])]
     return ReportTable(words("accuracy.table"), " ".join(note), columns, tuple(cells))
 
 
@@ -88,30 +90,38 @@ def _cells(group: Mapping[str, CardRow], words: Wording) -> tuple[Cell, ...]:
     language = words.language
     first = next(iter(group.values()))
     measure = word("measure", first.measure, language) + ("\u00a0↓" if first.lower_is_better else "")
-    what = Cell(measure, under=((language, name(word("dataset", first.dataset, language))),))
+    what = Cell(measure, under=((language, word("dataset", first.dataset, language)),))
     pairs: list[Cell] = []
     for place, tongue in enumerate(own_first(words)):
         row = group.get(tongue) or (group.get("both") if place == 0 else None)
         pairs += [_figure(row, words), Cell("—" if row is None else whole(row.n))]
+    return what, *pairs
+
+
+def _days(group: Mapping[str, CardRow], words: Wording) -> tuple[Cell, ...]:
+    """The days that figures of a row were measured on, as one cell."""
     days = sorted({row.date for row in group.values()})
-    return what, *pairs, Cell("", under=tuple((language, day(date.fromisoformat(one), language)) for one in days))
+    texts = [isolated(one) for one in days]  # written short: a day in words needs three lines of this column
+    return (Cell("", under=tuple((words.language, text) for text in texts)),)
 
 
 def _figure(row: CardRow | None, words: Wording) -> Cell:
-    """The figure, below it its interval and how it stands to its goal."""
+    """The figure with its interval, below it how it stands to its goal."""
     if row is None:
         return Cell("—")
     language = words.language
-    under = []
+    shown = decimals(row.figure)
+    beside, under = "", []
     if row.low is not None and row.high is not None:
         mark = "\u00a0‡" if row.interval == "range" else ""
-        under.append((language, between(decimals(row.low), decimals(row.high), language) + mark))
+        beside = between(decimals(row.low), decimals(row.high), language) + mark
+    if row.language == "both":
+        under.append((language, word("language", row.language, language)))
     if row.goal is not None:
-        goal = isolated(f"{'≤' if row.lower_is_better else '≥'}\u00a0{row.goal:g}")
+        key = "accuracy.goal_most" if row.lower_is_better else "accuracy.goal_least"
         met = word("label", "reached" if row.meets_goal else "missed", language)
-        under.append((language, words("accuracy.goal", goal=goal, met=met)))
-    both = word("language", row.language, language) if row.language == "both" else ""
-    return Cell(decimals(row.figure), both, tuple(under))
+        under.append((language, words(key, goal=f"{row.goal:g}", met=met)))
+    return Cell(shown, beside, tuple(under))
 
 
 def decimals(figure: float) -> str:

@@ -11,8 +11,9 @@ from matplotlib.ticker import FuncFormatter
 
 from analytics.evaluation import word
 from analytics.figures.theme import PALETTE
+from analytics.study.statistics import SMALL_N
 from reports.charts.canvas import PAPER, SIZE, Chart, new_figure, printing, sided, to_svg
-from reports.grammar import isolated, name, percent, whole
+from reports.grammar import percent, whole
 from reports.wording import Wording
 
 LINES: Final = 4
@@ -50,24 +51,26 @@ def reliability_chart(frame: pd.DataFrame, words: Wording) -> Chart | None:
         _legend(axes, words)
         svg = to_svg(figure)
     alt = words("chart.reliability_alt", labels="; ".join(names.values()))
-    return Chart(words("chart.reliability"), svg, alt, (words("chart.note_reliability"),))
+    return Chart(words("chart.reliability"), svg, alt, (words("chart.note_reliability", n=str(SMALL_N)),))
 
 
 def _called(rows: pd.DataFrame, words: Wording) -> str:
     first = rows.iloc[0]
     tongue, data = (word(kind, str(first[kind]), words.language) for kind in ("language", "dataset"))
-    about = isolated(f"({tongue}, {whole(int(rows['n'].sum()))})")
-    return f"{name(data)} {about}"
+    about = words("grammar.comma").join([tongue, whole(int(rows["n"].sum()))])
+    return f"{data} ({about})"
 
 
 def _draw(axes: Axes, rows: pd.DataFrame, label: str, colour: str, largest: int) -> None:
     ordered = rows.sort_values("confidence")
     at, right, low, high = (ordered[key].to_numpy(float) for key in ("confidence", "accuracy", "low", "high"))
-    axes.vlines(at, low, high, color=colour, linewidth=0.7, alpha=0.6)
+    few = (ordered["n"] < SMALL_N).to_numpy()
+    axes.vlines(at[~few], low[~few], high[~few], color=colour, linewidth=0.7, alpha=0.6)
     axes.plot(at, right, color=colour, linewidth=1.1, label=label)
     least, most = _SIDES
     sizes = least + (most - least) * np.sqrt(ordered["n"].to_numpy(float) / largest)
-    axes.scatter(at, right, s=sizes**2, color=colour, linewidths=0, zorder=3)
+    faces = ["white" if is_few else colour for is_few in few]
+    axes.scatter(at, right, s=sizes**2, c=faces, edgecolors=colour, linewidths=0.6, zorder=3)
 
 
 def _scale(axes: Axes, words: Wording) -> None:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from typing import Any, Final
 
 import pandas as pd
 
 from analytics.study import Filters, Study
-from reports.grammar import counted, day, isolated, signed
+from reports.grammar import GENITIVE, counted, day, isolated, signed
 from reports.sentences import quoted
 from reports.table_shape import plain
 from reports.wording import Wording
@@ -27,22 +28,25 @@ def quote_groups(study: Study, filters: Filters, words: Wording) -> list[dict[st
 
     A quote has text, direction, language and credit. A direction without a sentence is left out.
     """
+    names = study.publishers(filters).set_index("publisher_id")[f"name_{words.language}"].to_dict()
     groups = []
     for label in ("negative", "positive"):
         found = study.tone_sentences(filters, label=label, limit=MOST)
         if len(found):
-            quotes = [quote(row, words) for _, row in found.iterrows()]
+            quotes = [quote(row, names, words) for _, row in found.iterrows()]
             groups.append({"title": words(f"tone.quotes_{label}"), "quotes": quotes})
     return groups
 
 
-def quote(row: pd.Series[Any], words: Wording) -> dict[str, str]:
+def quote(row: pd.Series[Any], publishers: Mapping[Any, str], words: Wording) -> dict[str, str]:
     """A sentence as it was published, in its own direction, and who wrote it.
 
     Parameters
     ----------
     row : Series
         A row of ``Study.tone_sentences``.
+    publishers : mapping
+        What publishers are called, by publisher_id.
     words : Wording
     """
     line = " ".join(_TURNS.sub("", str(row["sentence"])).split())
@@ -51,9 +55,11 @@ def quote(row: pd.Series[Any], words: Wording) -> dict[str, str]:
         line = (head.rsplit(" ", 1)[0] if " " in head else head) + "\u00a0…"
     when = row["published_at"]
     date = words("tone.undated") if pd.isna(when) else day(when.date(), words.language)
-    credit = [plain(row["publisher"]), date, quoted(_TURNS.sub("", str(row["title"])), words)]
+    title = " ".join(_TURNS.sub("", str(row["title"])).split())
+    about = [] if title == line else [quoted(title, words)]  # a title may be the sentence itself
+    credit = [plain(publishers.get(row["publisher_id"], row["publisher"])), date, *about]
     copies = int(row["n_copies"])
-    more = [words("tone.copies", articles=counted(copies, "article", words.language))] if copies else []
+    more = [words("tone.copies", articles=counted(copies, "article", words.language, GENITIVE))] if copies else []
     score = words("tone.score", tone=signed(row["tone"]))
     return {
         "text": isolated(line),

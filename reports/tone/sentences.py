@@ -117,7 +117,8 @@ def publisher_sentences(publishers: pd.DataFrame, words: Wording) -> list[str]:
         ordered = chosen.assign(size=-chosen[kind].abs().round(9)).sort_values(["size", "publisher_id"])
         told += [_publisher(row, kind, words) for _, row in ordered.head(MOST).iterrows()]
     if not told:
-        return [words("tone.publishers_none")]
+        on_same = publishers["adjusted_q"].notna().any()
+        return [words("tone.publishers_none" if on_same else "tone.publishers_none_raw")]
     more = int(on_topics.sum() + alone.sum()) - len(told)
     return [*told, *([words("tone.more", n=whole(more))] if more else [])]
 
