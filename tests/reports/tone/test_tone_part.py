@@ -64,8 +64,8 @@ def test_only_what_changed_is_told(turned: Study) -> None:
     found = tone_changes(turned, Filters())
     assert found is not None
     assert (found.before, found.after) == (
-        (date(2018, 1, 1), date(2018, 1, 27)),
-        (date(2018, 1, 28), date(2018, 2, 24)),
+        (date(2018, 1, 1), date(2018, 1, 28)),
+        (date(2018, 1, 29), date(2018, 2, 24)),
     )
     told = list(zip(found.sure["by"], found.sure["key"], strict=True))
     assert set(told) == {("all", "all"), ("actor", "sohr"), ("publisher", "aawsat"), ("publisher", "bbc")}
