@@ -85,7 +85,7 @@ def _step_card(context: Context, step: str) -> Component:
 def accuracy_table(context: Context, rows: Sequence[CardRow], name: str) -> Component:
     """The figures of rows of the card as a table."""
     texts = context.texts
-    heads = ("measure", "data", "language", "figure", "judged", "goal", "when")
+    heads = ("measure", "language", "figure", "data", "judged", "goal", "when")
     head = html.Tr([html.Th(texts(f"methods.{key}"), scope="col") for key in heads])
     body = [_table_row(context, row) for row in rows]
     table = html.Table([html.Thead(head), html.Tbody(body)], className="table accuracy", id=name)
@@ -104,9 +104,9 @@ def _table_row(context: Context, row: CardRow) -> Component:
     return html.Tr(
         [
             html.Th([word("measure", row.measure, ui), *system], scope="row"),
-            html.Td(word("dataset", row.dataset, ui)),
             html.Td(word("language", row.language, ui)),
             html.Td(_figure(row, word("interval", row.interval, ui))),
+            html.Td(word("dataset", row.dataset, ui)),
             html.Td([n, *pieces]),
             html.Td(_goal(context, row)),
             html.Td([basis, *older], title=f"{row.command} · {_versions(row)}"),

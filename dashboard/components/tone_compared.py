@@ -14,7 +14,7 @@ from analytics.study.rankings import in_periods
 from dashboard import tone_frames as frames
 from dashboard.components.charts import graph
 from dashboard.components.empty import empty_chart
-from dashboard.components.grid import MAX_ROWS, column, grid, linked, number, rows_note
+from dashboard.components.grid import MAX_ROWS, grid, linked, number, rows_note
 from dashboard.components.parts import card, tone_text
 from dashboard.components.toggles import csv_link
 from dashboard.components.tone_cards import based_on, counted, group_filters, group_name, scored, titled
@@ -47,6 +47,7 @@ def publishers_card(context: Context) -> Component:
         low_title=texts("tones.more_negative"),
         high_title=texts("tones.more_positive"),
     )
+    figure.update_xaxes(tickangle=0)  # turned words would lie over the legend on a phone
     chart = graph("tone-publishers", figure, title) if len(drawn) else empty_chart(context, "tones.few_to_compare")
     table = grid(context, "tone-publishers-grid", _publisher_columns(context),
                  publisher_rows(context, frame.head(MAX_ROWS)))  # fmt: skip
@@ -88,23 +89,23 @@ def publisher_rows(context: Context, frame: pd.DataFrame) -> list[dict[str, Any]
             **counted(context, "n", row.n),
             **scored(context, "mean", row.mean, row.low, row.high),
             **scored(context, "raw", row.raw, row.raw_low, row.raw_high),
-            **_tested(row.raw_q, "raw_q", _doubt(row, "raw")),
+            **_tested(context, row, "raw_p", "raw_q"),
             **scored(context, "adjusted", row.adjusted, row.adjusted_low, row.adjusted_high),
-            **_tested(row.adjusted_q, "adjusted_q", _doubt(row, "adjusted")),
+            **_tested(context, row, "adjusted_p", "adjusted_q"),
             "overlap": None if pd.isna(row.overlap) else row.overlap,
             "overlap_text": texts.percent(row.overlap),
-            "reason": _reason(context, row.reason),
         }
         for row in rows_of(frame)
     ]
 
 
-def _tested(q: float, field: str, words: str) -> dict[str, Any]:
-    return {field: None if pd.isna(q) else q, f"{field}_text": words}
-
-
-def _reason(context: Context, reason: str | None) -> str:
-    return "" if reason is None or pd.isna(reason) else context.texts(f"tone_reason.{reason}")
+def _tested(context: Context, row: Row, p: str, q: str) -> dict[str, Any]:
+    """A cell of p and q; of what was not tested, why."""
+    value = getattr(row, q)
+    if not pd.isna(value):
+        return {q: value, f"{q}_text": p_and_q(getattr(row, p), value)}
+    known = row.reason is not None and not pd.isna(row.reason)
+    return {q: None, f"{q}_text": context.texts(f"tone_reason.{row.reason}") if known else DASH}
 
 
 def _publisher_columns(context: Context) -> list[dict[str, Any]]:
@@ -114,12 +115,17 @@ def _publisher_columns(context: Context) -> list[dict[str, Any]]:
         number("n", texts("tones.scored"), width=110, sort="desc"),
         number("mean", texts("table.tone"), width=190),
         number("raw", texts("tones.raw_short"), width=190),
-        number("raw_q", texts("tones.doubt"), width=170),
+        _doubt_column(context, "raw_q"),
         number("adjusted", texts("tones.adjusted_short"), width=190),
-        number("adjusted_q", texts("tones.doubt"), width=170),
+        _doubt_column(context, "adjusted_q"),
         number("overlap", texts("tones.overlap"), width=120),
-        column("reason", texts("tones.reason"), minWidth=260, tooltipField="reason"),
     ]
+
+
+def _doubt_column(context: Context, field: str) -> dict[str, Any]:
+    return number(
+        field, context.texts("tones.doubt"), width=200, tooltipField=f"{field}_text", sortingOrder=["asc", "desc"]
+    )
 
 
 def changes_card(context: Context) -> Component:
@@ -181,8 +187,7 @@ def change_rows(context: Context, by: str, frame: pd.DataFrame) -> list[dict[str
                 **scored(context, "mean_before", row.mean_before, row.low_before, row.high_before),
                 **scored(context, "mean_after", row.mean_after, row.low_after, row.high_after),
                 **scored(context, "difference", row.difference, row.low, row.high),
-                **_tested(row.q, "q", p_and_q(row.p, row.q)),
-                "reason": _reason(context, row.reason),
+                **_tested(context, row, "p", "q"),
             }
         )
     return rows
@@ -197,6 +202,5 @@ def _change_columns(context: Context, by: str) -> list[dict[str, Any]]:
         linked("after", texts("tones.n_after"), **narrow),
         number("mean_after", texts("tones.after"), width=190),
         number("difference", texts("tones.difference"), width=190),
-        number("q", texts("tones.doubt"), width=170),
-        column("reason", texts("tones.reason"), minWidth=240, tooltipField="reason"),
+        _doubt_column(context, "q"),
     ]

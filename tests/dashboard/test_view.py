@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from analytics.study import Filters, Notice
 from analytics.study.filters import TOO_LONG
 from corpus.text.normalise import fold
-from dashboard.view import MARKS, MISSING, PATHS, View
+from dashboard.view import ALL_STEPS, MARKS, MISSING, NO_ACTOR, PATHS, TONE_BY, View
 
 texts = st.text(st.characters(exclude_characters="\x00", exclude_categories=["Cs"]), min_size=1, max_size=20).filter(
     lambda text: text.strip() == text and text.strip()
@@ -35,6 +35,9 @@ views = st.builds(
     focus=st.none() | st.integers(0, 999),
     counted=texts | st.just(""),
     pair=st.just(()) | st.lists(texts, min_size=2, max_size=2, unique=True).map(tuple),
+    tone_by=st.sampled_from(TONE_BY),
+    toward=texts | st.sampled_from(["", NO_ACTOR]),
+    step=st.sampled_from([ALL_STEPS, "tone", "dates"]),
     hide=st.lists(st.sampled_from(MARKS), unique=True).map(lambda kinds: tuple(k for k in MARKS if k in kinds)),
 )
 
@@ -57,6 +60,14 @@ def test_an_article_has_an_address_of_its_own() -> None:
     assert view.href == "/articles/a%2F1?topic=3&ui=en&hide=actor"
     assert View.parse("/articles/abc", "ui=en").article == "abc"
     assert View.parse("/articles/abc/d", "").page == MISSING
+
+
+@pytest.mark.parametrize("why", ["5:5", "9:3", "x", "1:2:3", "-1:4", "1:99999999999", "١:٢"])
+def test_no_characters_are_asked_about_unless_there_are_some(why: str) -> None:
+    view = View.parse("/articles/a", f"why={why}")
+    assert (view.why, view.notices) == (None, (Notice("why", why, "first character:end"),))
+    assert View.parse("/articles/a", "ui=ar&why=3:12").why == (3, 12)
+    assert View("articles", article="a", why=(3, 12)).href == "/articles/a?ui=en&why=3%3A12"
 
 
 def test_another_page_keeps_the_selection_and_drops_what_is_its_own() -> None:
