@@ -76,7 +76,7 @@ def test_a_mention_is_asked_by_mouse_and_by_keyboard_without_losing_the_place(
     visit: Callable[..., Any], study: Study, ui: str
 ) -> None:
     longest = study.articles(Filters(languages=(ui,))).sort_values(["n_words", "article_id"]).iloc[-1]
-    seen = visit(f"/articles/{longest['article_id']}?ui={ui}&hide=cue")
+    seen = visit(f"/articles/{longest['article_id']}?ui={ui}&hide=cue", width=390)  # so long that it scrolls
     seen.page.evaluate("window.stillHere = true")
     mention = seen.page.locator("#reader-text mark[data-tone]").last
     mention.scroll_into_view_if_needed()
