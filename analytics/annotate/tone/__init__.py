@@ -2,7 +2,6 @@
 
 from analytics.annotate.tone.document import score_document
 from analytics.annotate.tone.engine import ToneScores
-from analytics.annotate.tone.model import ToneModel
 from analytics.annotate.tone.records import tone_records
 
-__all__ = ["ToneModel", "ToneScores", "score_document", "tone_records"]
+__all__ = ["ToneScores", "score_document", "tone_records"]

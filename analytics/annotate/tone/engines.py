@@ -52,9 +52,9 @@ def load_engine(choice: str = DEFAULT, threads: int = 1) -> ToneEngine:
         from analytics.annotate.tone.hub import HubEngine
 
         return HubEngine.load(choice[len(HUB) :].strip(), threads)
-    from analytics.annotate.tone.linear_engine import LinearEngine
+    from analytics.annotate.tone.transformer import ToneTransformer
 
-    return LinearEngine.load(threads)
+    return ToneTransformer.load(threads)
 
 
 def engine_name(choice: str) -> str:
@@ -74,9 +74,9 @@ def engine_name(choice: str) -> str:
         from analytics.annotate.tone.hub import hub_name
 
         return hub_name(choice[len(HUB) :].strip())
-    from analytics.annotate.tone.linear_engine import LinearEngine
+    from analytics.annotate.tone.transformer import packaged_name
 
-    return LinearEngine.name
+    return packaged_name()
 
 
 def make_ready(choice: str, *, may_download: bool = False) -> None:

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from scipy.special import softmax
 
 from analytics.annotate.tone.engine import DIGITS, ToneScores
-from analytics.annotate.tone.intervals import interval
+from analytics.annotate.tone.intervals import span_of_labels
 from analytics.errors import ModelError
 from analytics.schema import TONE_LABELS
 
@@ -32,15 +32,16 @@ class ToneHead:
     temperatures : ndarray, shape (2, 2)
         What logits are divided by (Guo et al. 2017, arXiv:1706.04599), by language (English, Arabic) and kind (text,
         target), fitted on held-out rows.
-    coverings : ndarray, shape (2, 2)
-        The probability that the classes of an interval hold together; see :func:`analytics.annotate.tone.intervals`.
+    shortfalls : ndarray, shape (2, 2)
+        How far below probability 1 a class may be and still lie in the interval (Sadinle, Lei and Wasserman 2019, JASA
+        114:223-234).
     """
 
     name: str
     weight: NDArray[np.float32]
     bias: NDArray[np.float32]
     temperatures: NDArray[np.float64]
-    coverings: NDArray[np.float64]
+    shortfalls: NDArray[np.float64]
 
     @classmethod
     def read(cls, path: Path) -> ToneHead:
@@ -53,7 +54,7 @@ class ToneHead:
         """
         try:
             with path.open("rb") as stream, np.load(stream, allow_pickle=False) as file:
-                head = cls(str(file["name"]), file["weight"], file["bias"], file["temperatures"], file["coverings"])
+                head = cls(str(file["name"]), file["weight"], file["bias"], file["temperatures"], file["shortfalls"])
             head.check()
         except (OSError, ValueError, KeyError, zipfile.BadZipFile, EOFError) as error:
             raise ModelError(
@@ -70,7 +71,7 @@ class ToneHead:
         ValueError
             If not.
         """
-        shapes = {"bias": (len(TONE_LABELS),), "temperatures": _KINDS, "coverings": _KINDS}
+        shapes = {"bias": (len(TONE_LABELS),), "temperatures": _KINDS, "shortfalls": _KINDS}
         shapes["weight"] = (self.weight.shape[0], len(TONE_LABELS))
         for name, shape in shapes.items():
             value = getattr(self, name)
@@ -85,7 +86,7 @@ class ToneHead:
             weight=self.weight,
             bias=self.bias,
             temperatures=self.temperatures,
-            coverings=self.coverings,
+            shortfalls=self.shortfalls,
         )
 
     @property
@@ -112,4 +113,6 @@ class ToneHead:
         """
         language = arabic.astype(int)
         found = softmax(logits / self.temperatures[language, int(aimed)][:, None], axis=1).round(DIGITS)
-        return ToneScores(found, *interval(found, self.coverings[language, int(aimed)]))
+        is_in = found >= 1 - self.shortfalls[language, int(aimed)][:, None]
+        is_in |= found == found.max(axis=1, keepdims=True)
+        return ToneScores(found, *span_of_labels(found, is_in))

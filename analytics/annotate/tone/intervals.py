@@ -35,6 +35,19 @@ def interval(
     before = np.cumsum(ranked, axis=1) - ranked
     is_in = np.zeros(probabilities.shape, dtype=bool)
     np.put_along_axis(is_in, order, before < covering[:, None], axis=1)
+    return span_of_labels(probabilities, is_in)
+
+
+def span_of_labels(
+    probabilities: NDArray[np.float64], is_in: NDArray[np.bool_]
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Lowest and highest of the labels (-1, 0, 1) that are in, each of shape (n,), widened to hold the score.
+
+    Parameters
+    ----------
+    probabilities, is_in : ndarray, shape (n, 3)
+        Negative, neutral, positive; at least one label of each row is in.
+    """
     values = np.array([-1.0, 0.0, 1.0])
     score = (probabilities[:, 2] - probabilities[:, 0]).round(DIGITS)
     low = np.where(is_in, values, 1.0).min(axis=1)

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from analytics.annotate.characters import whole_characters
-from analytics.annotate.tone.engine import Span, TextTones
+from analytics.annotate.tone.engine import Span, TextTones, check_targets
 from analytics.annotate.tone.head import ToneHead
 from analytics.annotate.tone.script import is_arabic
 from analytics.annotate.tone.tokens import TokenRow, ToneTokens
@@ -117,14 +117,6 @@ class ToneTransformer:
         return states
 
 
-def check_targets(texts: Sequence[str], targets: Sequence[Sequence[Span]]) -> None:
-    """Nothing, if the targets lie in their texts; see :meth:`ToneEngine.score`."""
-    if len(texts) != len(targets):
-        raise ValueError(f"There are {len(texts)} texts but {len(targets)} lists of targets; give one a text.")
-    for text, spans in zip(texts, targets, strict=True):
-        for start, end in spans:
-            if not 0 <= start < end <= len(text):
-                raise ValueError(
-                    f"Target {start}:{end} is empty or outside its text of {len(text)} characters; "
-                    "give character offsets into the text, end exclusive."
-                )
+def packaged_name() -> str:
+    """Name and version of the model that comes with the package."""
+    return ToneHead.read(FILES / "head.npz").name

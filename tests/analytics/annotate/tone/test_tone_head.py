@@ -21,11 +21,11 @@ def test_a_temperature_of_its_own_for_each_language() -> None:
     assert scores.probabilities[1] == pytest.approx(root / root.sum(), abs=1e-6)
 
 
-def test_the_interval_holds_the_classes_that_hold_enough_together() -> None:
+def test_the_interval_spans_the_labels_that_may_be_true() -> None:
     logits = np.log([[0.05, 0.15, 0.8], [0.45, 0.5, 0.05], [0.34, 0.33, 0.33]])
-    scores = replace(HEAD, coverings=np.full((2, 2), 0.9)).scores(logits, np.zeros(3, bool), aimed=True)
-    assert scores.low.tolist() == pytest.approx([0.0, -1.0, -1.0])
-    assert scores.high.tolist() == pytest.approx([1.0, 0.0, 1.0])
+    scores = replace(HEAD, shortfalls=np.full((2, 2), 0.6)).scores(logits, np.zeros(3, bool), aimed=True)
+    assert scores.low.tolist() == pytest.approx([0.75, -1.0, -1.0])  # widened to hold the score
+    assert scores.high.tolist() == pytest.approx([1.0, 0.0, -0.01], abs=1e-6)
 
 
 def test_the_file_gives_back_the_head_and_the_same_bytes(tmp_path: Path) -> None:
@@ -46,6 +46,6 @@ def test_a_damaged_file_is_refused_with_the_next_step(tmp_path: Path, damage: st
     elif damage == "shape":
         replace(HEAD, bias=np.zeros(2, np.float32)).write(path)
     elif damage == "nan":
-        replace(HEAD, coverings=np.full((2, 2), np.nan)).write(path)
+        replace(HEAD, shortfalls=np.full((2, 2), np.nan)).write(path)
     with pytest.raises(ModelError, match="make train-tone"):
         ToneHead.read(path)

@@ -142,7 +142,7 @@ def test_features_are_logarithms_of_sums_by_relation_and_sign() -> None:
     accused, massacre = marked.hits
     assert (accused.entry.object, massacre.entry.doer) == (-3, -2)
     features = dict(zip(FEATURES, features_of(marked.told_of((14, 19))), strict=True))
-    # "accused" is done to Bravo, right beside it; "massacre", its deed, is two tokens after it: it fades by 1 / (1 + 2/8)
+    # "accused" is done to Bravo, beside it; "massacre", its deed, is two tokens after it: it fades by 1 / (1 + 2/8)
     assert features.pop("object negative") == pytest.approx(math.log1p(3))
     assert features.pop("doer negative") == pytest.approx(math.log1p(2 / 1.25))
     assert set(features.values()) == {0.0}

@@ -1,97 +1,110 @@
-"""The shipped model on sentences of our own, in both languages."""
+"""The model that comes with the package: what it says of plain sentences, and that it says so in any company."""
 
-from __future__ import annotations
+from pathlib import Path
 
 import numpy as np
 import pytest
 
-from analytics.annotate.tone import ToneModel
-from analytics.encoder import UniversalEncoder
-from analytics.schema import TONE_LABELS
+from analytics.annotate.tone.engines import engine_name, load_engine
+from analytics.annotate.tone.transformer import FILES, ToneTransformer
+from analytics.errors import ModelError
 
-TEXTS = [
-    "The militia massacred dozens of civilians in a horrific attack.",
-    "The ministers will meet on Tuesday.",
-    "Residents thanked the medics for their heroic and generous help.",
-    "ارتكبت الميليشيا مجزرة مروعة بحق عشرات المدنيين الأبرياء.",
-    "يجتمع الوزراء يوم الثلاثاء.",
-    "شكر الأهالي المسعفين على جهودهم البطولية وعطائهم الرائع.",
-]
+PLAIN = (
+    ("The Iraqi army rescued trapped families and was praised by residents for its courage.", "Iraqi army", "positive"),
+    ("Militants of the group massacred dozens of villagers and burned their homes.", "Militants", "negative"),
+    ("The ministry said on Tuesday that talks would resume in Geneva next week.", "ministry", "neutral"),
+    ("أنقذ رجال الدفاع المدني عشرات العائلات من تحت الأنقاض وأشاد الأهالي بشجاعتهم.", "رجال الدفاع المدني", "positive"),
+    ("ارتكبت الميليشيا مجزرة مروعة بحق المدنيين وأحرقت منازلهم.", "الميليشيا", "negative"),
+    ("قالت الوزارة يوم الثلاثاء إن المحادثات ستستأنف في جنيف الأسبوع المقبل.", "الوزارة", "neutral"),
+)
+TWO_SIDED = (
+    (
+        "Residents praised the Iraqi army for opening a safe corridor and accused Daesh of executing their sons.",
+        "Iraqi army",
+        "Daesh",
+    ),
+    (
+        "أشاد الأهالي بالجيش العراقي الذي فتح ممرا آمنا للعائلات واتهموا تنظيم داعش بإعدام أبنائهم.",
+        "الجيش العراقي",
+        "داعش",
+    ),
+)
 
 
 @pytest.fixture(scope="module")
-def model() -> ToneModel:
-    return ToneModel.load(UniversalEncoder(threads=1))
+def engine() -> ToneTransformer:
+    return ToneTransformer.load()
 
 
-def test_labels_are_in_the_order_of_the_schema(model: ToneModel) -> None:
-    scores = model.score_sentences(TEXTS)
-    assert TONE_LABELS == ("negative", "neutral", "positive")
-    assert scores.labels == [TONE_LABELS[i] for i in scores.probabilities.argmax(axis=1)]
-    assert scores.score == pytest.approx(scores.probabilities[:, 2] - scores.probabilities[:, 0])
+def span(text: str, words: str) -> tuple[int, int]:
+    at = text.index(words)
+    return at, at + len(words)
 
 
-@pytest.mark.parametrize("first", [0, 3])
-def test_praise_scores_above_a_notice_above_a_massacre(model: ToneModel, first: int) -> None:
-    score = model.score_sentences(TEXTS[first : first + 3]).score
-    assert score[0] < score[1] < score[2]
+@pytest.mark.parametrize(("text", "target", "expected"), PLAIN)
+def test_plain_sentences_get_their_label(engine: ToneTransformer, text: str, target: str, expected: str) -> None:
+    assert engine.score([text], [[span(text, target)]]).aimed.labels == [expected]
 
 
-def test_scores_are_probabilities_within_their_interval(model: ToneModel) -> None:
-    scores = model.score_sentences(TEXTS)
-    assert scores.probabilities.shape == (6, 3)
-    assert scores.probabilities.sum(axis=1) == pytest.approx(np.ones(6), abs=1e-5)
-    assert (scores.low <= scores.score).all()
-    assert (scores.score <= scores.high).all()
-    assert (scores.low < scores.high).all()
-    assert (np.abs(scores.low) <= 1).all()
-    assert (np.abs(scores.high) <= 1).all()
+@pytest.mark.parametrize(("text", "good", "bad"), TWO_SIDED)
+def test_two_targets_of_one_sentence_differ(engine: ToneTransformer, text: str, good: str, bad: str) -> None:
+    scores = engine.score([text], [[span(text, bad), span(text, good)]]).aimed.score
+    assert scores[0] < -0.3 < 0.3 < scores[1]
+
+
+def test_a_score_is_the_same_in_any_order_company_and_number_of_threads(engine: ToneTransformer) -> None:
+    texts = [text for text, _, _ in PLAIN]
+    targets = [[span(text, target)] for text, target, _ in PLAIN]
+    together = engine.score(texts, targets)
+    backwards = engine.score(texts[::-1], targets[::-1])
+    threaded = ToneTransformer.load(threads=2).score(texts, targets)
+    alone = engine.score(texts[2:3], targets[2:3])
+    for one in (together.whole, together.aimed):
+        assert np.isfinite(one.probabilities).all()
+    assert np.array_equal(backwards.aimed.probabilities[::-1], together.aimed.probabilities)
+    assert np.array_equal(threaded.whole.probabilities, together.whole.probabilities)
+    assert np.array_equal(alone.aimed.probabilities[0], together.aimed.probabilities[2])
 
 
 @pytest.mark.parametrize(
-    ("text", "bad", "good"),
+    "text",
     [
-        ("Terrorists from Alpha massacred civilians before the heroic rescuers of Bravo saved them.", "Alpha", "Bravo"),
-        ("شن تنظيم زيد الإرهابي هجوما وحشيا على القرية، ونجحت قوات عمر في تحرير المختطفين.", "زيد", "عمر"),
+        "😀",
+        "\ud800 قال",
+        "word " * 10_000,
+        "كلمة" * 5_000,
+        "قال President اليوم said",
+        "Rojava'da savaş sürüyor",
+        "<s></s><pad>",
     ],
 )
-def test_two_targets_of_one_sentence_differ(model: ToneModel, text: str, bad: str, good: str) -> None:
-    spans = [(text.index(name), text.index(name) + len(name)) for name in (bad, good)]
-    scores = model.score_targets([text, text], spans)
-    assert scores.score[0] < scores.score[1]
+def test_any_text_gets_a_tone(engine: ToneTransformer, text: str) -> None:
+    tones = engine.score([text], [[(0, 1), (0, len(text))]])
+    for one, n in ((tones.whole, 1), (tones.aimed, 2)):
+        assert one.probabilities.shape == (n, 3)
+        assert one.probabilities.sum(axis=1) == pytest.approx(1, abs=1e-5)
+        assert ((one.low <= one.score) & (one.score <= one.high)).all()
 
 
-def test_any_order_and_batch_gives_the_same(model: ToneModel) -> None:
-    whole = model.score_sentences(TEXTS)
-    turned = model.score_sentences(TEXTS[::-1])
-    assert np.array_equal(whole.probabilities, turned.probabilities[::-1])
-    assert np.array_equal(whole.low, turned.low[::-1])
-    vectors = model.encoder.encode(TEXTS)
-    batches = [model.score_sentences(TEXTS[i : i + 1], vectors[i : i + 1]).probabilities[0] for i in range(len(TEXTS))]
-    assert np.array_equal(whole.probabilities, np.array(batches))
+def test_nothing_to_score_is_no_error(engine: ToneTransformer) -> None:
+    tones = engine.score([], [])
+    assert len(tones.whole.labels) == len(tones.aimed.labels) == 0
 
 
-def test_given_vectors_are_used(model: ToneModel) -> None:
-    vectors = model.encoder.encode(TEXTS)
-    assert np.array_equal(model.score_sentences(TEXTS, vectors).score, model.score_sentences(TEXTS).score)
-    assert not np.array_equal(model.score_sentences(TEXTS, vectors[::-1]).score, model.score_sentences(TEXTS).score)
+@pytest.mark.parametrize("bad", [(-1, 2), (3, 3), (0, 9), (2, 1)])
+def test_a_target_outside_its_text_is_refused(engine: ToneTransformer, bad: tuple[int, int]) -> None:
+    with pytest.raises(ValueError, match="outside its text of 8 characters"):
+        engine.score(["the army"], [[bad]])
 
 
-def test_nothing_gives_nothing(model: ToneModel) -> None:
-    scores = model.score_sentences([])
-    assert scores.probabilities.shape == (0, 3)
-    assert scores.labels == []
-    assert scores.low.shape == scores.high.shape == (0,)
+def test_a_missing_or_damaged_model_is_refused_with_the_next_step(tmp_path: Path) -> None:
+    with pytest.raises(ModelError, match="make train-tone"):
+        ToneTransformer.load(folder=tmp_path)
+    (tmp_path / "encoder.onnx").write_bytes(b"no model")
+    with pytest.raises(ModelError, match="make train-tone"):
+        ToneTransformer.load(folder=tmp_path)
 
 
-@pytest.mark.parametrize("span", [(0, 0), (5, 3), (-1, 2), (0, 99)])
-def test_a_target_outside_its_text_is_refused(model: ToneModel, span: tuple[int, int]) -> None:
-    with pytest.raises(ValueError, match=f"Target {span[0]}:{span[1]} is empty or outside"):
-        model.score_targets(["نص قصير"], [span])
-
-
-def test_numbers_must_agree(model: ToneModel) -> None:
-    with pytest.raises(ValueError, match="2 texts but 1 targets"):
-        model.score_targets(["one", "two"], [(0, 1)])
-    with pytest.raises(ValueError, match="1 texts but 2 embeddings"):
-        model.score_sentences(["one"], np.zeros((2, 512), dtype=np.float32))
+def test_it_is_the_engine_that_model_names_and_small_enough_to_ship() -> None:
+    assert load_engine("model").name == engine_name("model") == "marsad-tone-1"
+    assert sum(path.stat().st_size for path in FILES.iterdir()) <= 45_000_000
