@@ -109,20 +109,55 @@ class Reader:
         ends: Sequence[int],
     ) -> tuple[list[Tone | None], list[list[Tone]], NDArray[np.float64]]:
         """Tone of each sentence, towards the actor of each mention article by article, and sentences' probabilities."""
-        targets: list[list[Span]] = [[] for _ in strings]
+        units = _Units(len(strings))
         for one, some, first in zip(found, kept, ends, strict=False):
             for mention in one.mentions:
                 place = _place_of(some, mention.start)
                 sentence = some[place]
                 stop = min(mention.end, sentence.end)  # a name may reach over the end of its sentence
-                targets[first + place].append((mention.start - sentence.start, stop - sentence.start))
-        # mentions are in order, so those of a sentence follow each other as the scores of its targets do
-        scores = score_texts(self.tone, strings, targets)
-        aimed = _tones(scores.aimed)
+                units.add(first + place, mention.actor_id, (mention.start - sentence.start, stop - sentence.start))
+        texts, targets, firsts, places = units.asked(strings)
+        scores = score_texts(self.tone, texts, targets)
+        aimed, whole = _tones(scores.aimed), _tones(scores.whole)
         cuts = np.cumsum([0, *(len(one.mentions) for one in found)]).tolist()
-        towards = [aimed[cuts[i] : cuts[i + 1]] for i in range(len(found))]
-        pairs = zip(strings, _tones(scores.whole), strict=True)
-        return [tone if has_letters(string) else None for string, tone in pairs], towards, scores.whole.probabilities
+        towards = [[aimed[at] for at in places[cuts[i] : cuts[i + 1]]] for i in range(len(found))]
+        tones = [whole[at] if has_letters(string) else None for string, at in zip(strings, firsts, strict=True)]
+        return tones, towards, scores.whole.probabilities[firsts]
+
+
+class _Units:
+    """What the tone engine is asked: each sentence once for each actor in it, with all mentions of that one marked.
+
+    Other actors marked beside it would draw the tone of theirs: of 509 targets of NewsMTSC, macro F1 is .774 towards
+    each alone and .760 with all of a sentence marked, and 11% of the labels differ.
+    """
+
+    def __init__(self, n_sentences: int) -> None:
+        self._by_actor: list[dict[str, list[Span]]] = [{} for _ in range(n_sentences)]
+        self._mentions: list[tuple[int, str, int]] = []
+
+    def add(self, sentence: int, actor_id: str, span: Span) -> None:
+        """One mention, in the order in which its tone is wanted."""
+        spans = self._by_actor[sentence].setdefault(actor_id, [])
+        self._mentions.append((sentence, actor_id, len(spans)))
+        spans.append(span)
+
+    def asked(self, strings: Sequence[str]) -> tuple[list[str], list[list[Span]], list[int], list[int]]:
+        """Texts and their targets; the number of the first text of each sentence; that of each mention's target."""
+        texts: list[str] = []
+        targets: list[list[Span]] = []
+        firsts: list[int] = []
+        begins: dict[tuple[int, str], int] = {}
+        n_targets = 0
+        for number, (string, by_actor) in enumerate(zip(strings, self._by_actor, strict=True)):
+            firsts.append(len(texts))
+            for actor_id, spans in by_actor.items():
+                begins[number, actor_id] = n_targets
+                n_targets += len(spans)
+                targets.append(spans)
+            targets += [[]] * (not by_actor)
+            texts += [string] * (len(by_actor) or 1)
+        return texts, targets, firsts, [begins[number, actor] + at for number, actor, at in self._mentions]
 
 
 def sentence_of(sentences: Sequence[Sentence], start: int) -> Sentence:

@@ -14,7 +14,7 @@ from analytics.annotate.tone.engines import DEFAULT, engine_name, load_engine
 from analytics.annotate.tone.explain import Explanation, explain
 from analytics.errors import RunError
 from analytics.run import Run
-from analytics.schema import TONES, whole
+from analytics.schema import MENTIONS, TONES, whole
 from analytics.study.answers import Asked, cached
 from analytics.study.query import Query
 
@@ -62,7 +62,7 @@ class ExplainAnswers(Asked):
         )
         inside = None if target is None else (target[0] - sentence[0], target[1] - sentence[0])
         engine = _engine_of(self.run)
-        found = explain(engine, text[slice(*sentence)], inside)
+        found = explain(engine, text[slice(*sentence)], inside, _others(self._query, article_id, sentence, target))
         frame = _frame(found, text, sentence[0])
         frame.attrs |= {
             "engine": engine.name,
@@ -95,6 +95,16 @@ def _sentence(query: Query, article_id: str, start: int, end: int) -> tuple[str,
     if nearest.empty:
         raise RunError(f"This run read no sentence of article {article_id[:40]!r}; analyse the corpus again.")
     return text, (int(nearest["start"].iloc[0]), int(nearest["end"].iloc[0]))
+
+
+def _others(query: Query, article_id: str, sentence: Span, target: Span | None) -> list[Span]:
+    """The other mentions of the actor asked about, or those of the first of a sentence: what the run read together."""
+    rows = query.picked(MENTIONS, [article_id], ["start", "end", "actor_id"]).sort_values(["start", "end"])
+    inside = rows[(rows["start"] >= sentence[0]) & (rows["start"] < sentence[1])]
+    asked = inside if target is None else inside[inside["start"] == target[0]]
+    same = inside[inside["actor_id"].isin(asked["actor_id"].head(1))]
+    spans = [(int(a), min(int(b), sentence[1])) for a, b in zip(same["start"], same["end"], strict=True)]
+    return [(a - sentence[0], b - sentence[0]) for a, b in spans if (a, b) != target]
 
 
 def _engine_of(run: Run) -> ToneEngine:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from analytics.annotate.tone.engine import ToneEngine
+from analytics.annotate.tone.hub_files import DIGEST
 from analytics.errors import ModelError
 
 MODEL: Final = "model"
@@ -77,6 +78,21 @@ def engine_name(choice: str) -> str:
     from analytics.annotate.tone.transformer import packaged_name
 
     return packaged_name()
+
+
+def shown_choice(choice: str, made_with: str) -> str:
+    """A choice as pages, reports and the accuracy card name it.
+
+    A folder is its last part and a digest of its files, since its path may say more of a machine than its readers need.
+
+    Parameters
+    ----------
+    choice : str
+    made_with : str
+        Engine and version, as :func:`engine_name` gave them for the choice.
+    """
+    named = made_with.partition(" (")[0]
+    return named if choice.startswith(HUB) and f" {DIGEST}" in named else choice
 
 
 def make_ready(choice: str, *, may_download: bool = False) -> None:

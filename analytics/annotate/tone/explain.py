@@ -12,6 +12,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, Protocol, runtime_checkable
 
+import numpy as np
+
 from analytics.annotate.citations.tokens import Token, tokenise
 from analytics.annotate.tone.engine import DIGITS, Span, ToneEngine, ToneScores, check_targets
 from analytics.annotate.tone.long_texts import LONGEST, NEAR, has_letters
@@ -40,6 +42,10 @@ without all that count in 90 and 91, without as many other words in 50 and 28 (`
 """
 _MORE: Final = 0.02
 """How much more than its words apart a phrase must say to be shown as one."""
+
+
+Variant = tuple[str, Span | None, list[Span]]
+"""A text, the target in it that is asked about, and the targets marked beside it."""
 
 
 class Weighed(Protocol):
@@ -129,7 +135,7 @@ class Explanation:
         return tuple(part for part in self.parts if part.is_shown)
 
 
-def explain(engine: ToneEngine, text: str, target: Span | None = None) -> Explanation:
+def explain(engine: ToneEngine, text: str, target: Span | None = None, others: Sequence[Span] = ()) -> Explanation:
     """The words that moved the tone of a text, or towards a target in it.
 
     The words of the target are never left out, nor one that is written together with it, and Arabic clitics go with
@@ -143,24 +149,29 @@ def explain(engine: ToneEngine, text: str, target: Span | None = None) -> Explan
     text : str
     target : (start, end), optional
         Characters of the target; none for the tone of the text as a whole.
+    others : sequence of (start, end)
+        Targets that are marked beside it, as a run marks all mentions of an actor: they may change the score.
 
     Raises
     ------
     ValueError
-        If the target is empty or outside the text.
+        If a target is empty or outside the text.
     """
-    check_targets([text], [[] if target is None else [target]])
+    check_targets([text], [[*others] if target is None else [target, *others]])
     begin, read, aimed = _read_part(text, target)
+    beside = others if len(text) <= LONGEST else ()
     if not has_letters(read):
         return Explanation(None, None, None, (), NO_LETTERS)
     known = engine.words(read, aimed) if isinstance(engine, WordWeigher) else None
     spans, is_all = _spans(read, aimed) if known is None else (_known(read, known), True)
-    scores = _scores(engine, [(read, aimed), *(without(read, [(a, b)], aimed) for a, b, _ in spans)], aimed)
+    variants = [without(read, [(a, b)], aimed, beside) for a, b, _ in spans]
+    scores = _scores(engine, [(read, aimed, [*beside]), *variants])
     label, score, found, labels = scores.labels[0], float(scores.score[0]), scores.score.tolist(), scores.labels
     weights = [round(score - other, DIGITS) for other in found[1:]] if known is None else [one.weight for one in known]
     rows = zip(spans, weights, found[1:], labels[1:], strict=True)
     parts = _choose([Part(a, b, n, weight, other, tone) for (a, b, n), weight, other, tone in rows])
-    left = _label_without(engine, read, aimed, label, parts)
+    pushing = _pushing(label, parts)
+    left = _scores(engine, [without(read, pushing, aimed, beside)]).labels[0] if pushing else label
     if known is None and not spans:
         reason: str | None = NO_WORDS
     else:
@@ -211,8 +222,8 @@ def _phrases(tokens: Sequence[Token], words: Sequence[int]) -> Iterator[tuple[in
                 yield tokens[first].start, tokens[first + n_words - 1].end, n_words
 
 
-def without(text: str, spans: Sequence[Span], target: Span | None) -> tuple[str, Span | None]:
-    """A text without some of its words and the space before each, and the target's place in what is left.
+def without(text: str, spans: Sequence[Span], target: Span | None, others: Sequence[Span] = ()) -> Variant:
+    """A text without some of its words and the space before each, and the targets' places in what is left.
 
     Parameters
     ----------
@@ -220,7 +231,10 @@ def without(text: str, spans: Sequence[Span], target: Span | None) -> tuple[str,
     spans : sequence of (start, end)
         Characters to leave out; they overlap neither each other nor the target.
     target : (start, end), optional
+    others : sequence of (start, end)
+        Other targets; one that loses a character is none any more.
     """
+    kept = list(others)
     for start, end in sorted(spans, reverse=True):
         before = target[1] if target is not None and target[1] <= start else 0
         after = target[0] if target is not None and end <= target[0] else len(text)
@@ -228,14 +242,22 @@ def without(text: str, spans: Sequence[Span], target: Span | None) -> tuple[str,
         if begin == 0:
             end = after - len(text[end:after].lstrip())
         text = text[:begin] + text[end:]
+        cut = end - begin
+        kept = [(a, b) if b <= begin else (a - cut, b - cut) for a, b in kept if b <= begin or a >= end]
         if target is not None and target[0] >= end:
             target = (target[0] - (end - begin), target[1] - (end - begin))
-    return text, target
+    return text, target, kept
 
 
-def _scores(engine: ToneEngine, variants: Sequence[tuple[str, Span | None]], target: Span | None) -> ToneScores:
-    tones = engine.score([text for text, _ in variants], [[span] if span else [] for _, span in variants])
-    return tones.whole if target is None else tones.aimed
+def _scores(engine: ToneEngine, variants: Sequence[Variant]) -> ToneScores:
+    """Scores towards the target of each variant, or of the texts where there is none."""
+    targets = [others if target is None else [target, *others] for _, target, others in variants]
+    tones = engine.score([text for text, _, _ in variants], targets)
+    if variants[0][1] is None:
+        return tones.whole
+    firsts = np.cumsum([0, *map(len, targets[:-1])])
+    aimed = tones.aimed
+    return ToneScores(aimed.probabilities[firsts], aimed.low[firsts], aimed.high[firsts])
 
 
 def _choose(parts: Sequence[Part]) -> list[Part]:
@@ -257,10 +279,7 @@ def _choose(parts: Sequence[Part]) -> list[Part]:
     return [replace(part, is_shown=part in shown) for part in sorted(parts, key=lambda part: (part.start, part.end))]
 
 
-def _label_without(engine: ToneEngine, text: str, target: Span | None, label: str, parts: Sequence[Part]) -> str | None:
-    """The label once the words shown that push towards it are gone; the label itself where none is shown."""
+def _pushing(label: str, parts: Sequence[Part]) -> list[Span]:
+    """The words shown that push towards a label; of a neutral one, all that are shown."""
     towards = {"negative": -1, "positive": 1}.get(label, 0)
-    spans = [(part.start, part.end) for part in parts if part.is_shown and part.weight * towards >= 0]
-    if not spans:
-        return label
-    return _scores(engine, [without(text, spans, target)], target).labels[0]
+    return [(part.start, part.end) for part in parts if part.is_shown and part.weight * towards >= 0]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zipfile
+import zlib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -56,7 +57,7 @@ class ToneHead:
             with path.open("rb") as stream, np.load(stream, allow_pickle=False) as file:
                 head = cls(str(file["name"]), file["weight"], file["bias"], file["temperatures"], file["shortfalls"])
             head.check()
-        except (OSError, ValueError, KeyError, zipfile.BadZipFile, EOFError) as error:
+        except (OSError, ValueError, KeyError, NotImplementedError, EOFError, zipfile.BadZipFile, zlib.error) as error:
             raise ModelError(
                 f"The tone model's {path.name!r} cannot be read: {error}. Install Marsad again, or train it: "
                 "make train-tone."

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from analytics.annotate.characters import whole_characters
 from analytics.annotate.tone.engine import DIGITS, Span, TextTones, ToneScores, check_targets
-from analytics.annotate.tone.hub_files import fetch, required, revision, versions
+from analytics.annotate.tone.hub_files import fetch, required, revision, shown_name, versions
 from analytics.annotate.tone.intervals import interval
 from analytics.errors import ModelError
 from analytics.schema import TONE_LABELS
@@ -82,7 +82,7 @@ class HubEngine:
             found = pipeline(list(inputs), batch_size=_BATCH, truncation=True, top_k=None, function_to_apply="softmax")
             return [{str(one["label"]): float(one["score"]) for one in row} for row in found]
 
-        return cls(hub_name(name), classes, classify, reads_pairs=_PAIRS in name.lower())
+        return cls(hub_name(name), classes, classify, reads_pairs=_PAIRS in shown_name(name).lower())
 
     def score(self, texts: Sequence[str], targets: Sequence[Sequence[Span]]) -> TextTones:
         """See :meth:`ToneEngine.score`."""
@@ -91,7 +91,8 @@ class HubEngine:
         inputs: list[Input] = [{"text": text} for text in texts]
         for text, spans in zip(texts, targets, strict=True):
             inputs += [self._aimed(text, span) for span in spans]
-        # each input once, in an order of its own: neither company nor order of the texts changes a batch
+        # each input once, in an order of its own: the order of the texts changes no batch, and what else is in a batch
+        # changes a score in its last bits at most
         unique = sorted({(each["text"], each.get("text_pair")) for each in inputs}, key=_by_length)
         rows = self._classify([{"text": a} if b is None else {"text": a, "text_pair": b} for a, b in unique])
         found = {key: self._probabilities(row) for key, row in zip(unique, rows, strict=True)}
@@ -111,14 +112,14 @@ class HubEngine:
 
 
 def hub_name(name: str) -> str:
-    """Name, revision and packages of a hub model, without loading it.
+    """Name, revision and packages of a hub model, without loading it; of a folder the last part and a digest.
 
     Raises
     ------
     ModelError
         As :meth:`HubEngine.load`.
     """
-    return f"hub:{name} {revision(fetch(name))} ({versions()})"
+    return f"hub:{shown_name(name)} {revision(name)} ({versions()})"
 
 
 def classes_of(name: str, labels: Sequence[str]) -> dict[str, int]:

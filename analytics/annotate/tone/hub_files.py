@@ -26,6 +26,8 @@ _WANTED: Final = (
 )
 """Neither pickled weights (.bin, .pt) nor code (.py)."""
 _SHOWN: Final = 12  # digits of a revision or digest
+DIGEST: Final = "sha256:"
+"""Before a revision that is a digest of files and no commit."""
 _BLOCK: Final = 1 << 20
 _YES: Final = frozenset({"1", "true", "yes"})
 
@@ -93,9 +95,27 @@ def required(package: str) -> Any:  # noqa: ANN401
         ) from error
 
 
-def revision(folder: Path) -> str:
-    """What tells the model's files from others: the commit of a hub snapshot, else a digest of the files."""
-    if folder.parent.name == "snapshots":
+def shown_name(name: str) -> str:
+    """What a model is called wherever it is shown: its hub name, or the last part of its folder.
+
+    The whole path of a folder would tell readers of a report how a machine is laid out, and who works on it.
+    """
+    return Path(os.path.abspath(name)).name if Path(name).is_dir() else name  # noqa: PTH100  # a link keeps its name
+
+
+def revision(name: str) -> str:
+    """What tells a model's files from others: the commit of a hub model, else a digest of the files.
+
+    Only the hub's own cache is trusted to have the files of the commit its folder is called after: a folder the user
+    gives has a digest, whatever it is called.
+
+    Raises
+    ------
+    ModelError
+        As :func:`fetch`.
+    """
+    folder = fetch(name)
+    if not Path(name).is_dir() and folder.parent.name == "snapshots":
         return folder.name[:_SHOWN]
     whole = hashlib.sha256()
     for path in sorted({path for pattern in _WANTED for path in folder.glob(pattern) if path.is_file()}):
@@ -103,7 +123,7 @@ def revision(folder: Path) -> str:
         with path.open("rb") as file:
             while block := file.read(_BLOCK):
                 whole.update(block)
-    return whole.hexdigest()[:_SHOWN]
+    return DIGEST + whole.hexdigest()[:_SHOWN]
 
 
 def versions() -> str:

@@ -40,8 +40,9 @@ class _Units:
 def score_texts(engine: ToneEngine, texts: Sequence[str], targets: Sequence[Sequence[Span]]) -> TextTones:
     """Tone of each text and towards each of its targets, as by ``engine.score``, whatever the length of the texts.
 
-    The tone of a text of more than 2,000 characters is the mean of its pieces of 400; towards a target in it, that of
-    the 1,000 characters on each side.
+    The tone of a text of more than 2,000 characters is the mean of its pieces of 400, and its interval spans those of
+    all pieces: the mean of labels that lie in the pieces' intervals lies in it. Towards a target in it, tone and
+    interval are those of the 1,000 characters on each side.
 
     Raises
     ------
@@ -92,9 +93,10 @@ def _near(text: str, start: int, end: int) -> tuple[str, list[Span]]:
 
 
 def _means(scores: ToneScores, groups: Sequence[Sequence[int]]) -> ToneScores:
-    """The mean score of each group of units."""
-
-    def mean(values: NDArray[np.float64]) -> NDArray[np.float64]:
-        return np.stack([values[list(group)].mean(axis=0) for group in groups]).round(DIGITS)
-
-    return ToneScores(mean(scores.probabilities), mean(scores.low), mean(scores.high))
+    """The mean probabilities of each group of units, and the span of their intervals, widened to hold the score."""
+    members = [list(group) for group in groups]
+    probabilities = np.stack([scores.probabilities[group].mean(axis=0) for group in members]).round(DIGITS)
+    low: NDArray[np.float64] = np.array([scores.low[group].min() for group in members])
+    high: NDArray[np.float64] = np.array([scores.high[group].max() for group in members])
+    score = ToneScores(probabilities, low, high).score  # rounding may carry it over an end
+    return ToneScores(probabilities, np.minimum(low, score), np.maximum(high, score))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from itertools import islice
@@ -23,14 +24,15 @@ FILES: Final = Path(__file__).with_name("weights")
 """The weights that come with the package."""
 UNNAMED: Final = False
 _BATCH: Final = 512  # texts whose tokens are held at once
+_DIGITS: Final = 8  # of a digest
 _AHEAD: Final = 64  # rows given to the threads at once
 
 
 class ToneTransformer:
     """Tone of texts and towards targets in them; see MODEL_CARD.md for data, figures and limits.
 
-    Every row of tokens is a pass of its own, so that a score depends on its text alone: the same in any order, company
-    and number of threads.
+    Every row of tokens is a pass of its own, so that a score depends on its text and the targets marked in it alone:
+    the same in any order, company of other texts and number of threads.
 
     Parameters
     ----------
@@ -38,12 +40,21 @@ class ToneTransformer:
         The encoder, tokens to hidden states.
     tokens : ToneTokens
     head : ToneHead
+    name : str
+        As :func:`packaged_name` gives it.
     threads : int
         Rows scored at once.
     """
 
-    def __init__(self, session: Any, tokens: ToneTokens, head: ToneHead, threads: int = 1) -> None:  # noqa: ANN401
-        self.name = head.name
+    def __init__(
+        self,
+        session: Any,  # noqa: ANN401 - onnxruntime has no types
+        tokens: ToneTokens,
+        head: ToneHead,
+        name: str,
+        threads: int = 1,
+    ) -> None:
+        self.name = name
         self._session, self._tokens, self._head, self._threads = session, tokens, head, threads
 
     @classmethod
@@ -69,7 +80,7 @@ class ToneTransformer:
                 f"The tone model in {folder.name!r} cannot be read: {error}. Install Marsad again, or train it: "
                 "make train-tone."
             ) from error
-        return cls(session, tokens, ToneHead.read(folder / "head.npz"), threads)
+        return cls(session, tokens, ToneHead.read(folder / "head.npz"), packaged_name(folder), threads)
 
     def score(self, texts: Sequence[str], targets: Sequence[Sequence[Span]]) -> TextTones:
         """See :meth:`ToneEngine.score`."""
@@ -90,6 +101,7 @@ class ToneTransformer:
         """Logits of the texts, and of all their targets in order."""
         firsts = np.cumsum([0, *map(len, targets)])
         n_targets, hidden = int(firsts[-1]), self._head.hidden
+        inner, n_inner = np.zeros((len(texts), hidden)), np.zeros((len(texts), 1))
         sums, n_tokens = np.zeros((len(texts), hidden)), np.zeros((len(texts), 1))
         named, around = (np.zeros((n_targets, hidden), dtype=np.float32) for _ in range(2))
         clean = [whole_characters(text) for text in texts]
@@ -97,11 +109,14 @@ class ToneTransformer:
             if row.is_whole:
                 sums[row.text] += states.sum(axis=0, dtype=np.float64)
                 n_tokens[row.text] += len(states)
+                inner[row.text] += states[1:-1].sum(axis=0, dtype=np.float64)
+                n_inner[row.text] += len(states) - 2
             for number, first, last in row.targets:
                 named[firsts[row.text] + number] = states[first:last].mean(axis=0)
                 around[firsts[row.text] + number] = states.mean(axis=0)
         whole = (sums / np.maximum(n_tokens, 1)).astype(np.float32)
-        return self._head.logits(whole, whole), self._head.logits(named, around)
+        words = (inner / np.maximum(n_inner, 1)).astype(np.float32)
+        return self._head.logits(words, whole), self._head.logits(named, around)
 
     def _states(self, rows: Iterator[TokenRow]) -> Iterator[tuple[TokenRow, NDArray[np.float32]]]:
         """Each row with the hidden states of its tokens, shape (length, hidden)."""
@@ -117,6 +132,8 @@ class ToneTransformer:
         return states
 
 
-def packaged_name() -> str:
-    """Name and version of the model that comes with the package."""
-    return ToneHead.read(FILES / "head.npz").name
+def packaged_name(folder: Path = FILES) -> str:
+    """Name of the model in a folder: name, version, and eight digits of the digest of its head, which no other has."""
+    path = folder / "head.npz"
+    name = ToneHead.read(path).name
+    return f"{name} ({hashlib.sha256(path.read_bytes()).hexdigest()[:_DIGITS]})"

@@ -9,7 +9,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from analytics.annotate.tone.engine import Span, ToneEngine, ToneScores
+from analytics.annotate.tone.engine import ToneEngine, ToneScores
 from analytics.errors import EvaluationError
 from analytics.evaluation.inputs import Inputs, Task
 from analytics.evaluation.resampling import Estimate, Floats, clustered, ratio, share, summed
@@ -24,18 +24,12 @@ _CLASSES: Final = len(TONE_LABELS)
 def predicted(engine: ToneEngine, rows: Sequence[Judged]) -> Floats:
     """Probabilities of the classes and the interval of the score for each judgement, shape (n, 5).
 
-    A text with several targets is read once.
+    Each target is read alone, as the command ``tone`` and a run read it.
     """
-    targets: dict[str, list[Span]] = {}
-    for row in rows:
-        spans = targets.setdefault(row.text, [])
-        if row.target is not None:
-            spans.append(row.target)
-    found = engine.score(list(targets), list(targets.values()))
-    whole = dict(zip(targets, _columns(found.whole), strict=True))
-    spans_of = [(text, span) for text, spans in targets.items() for span in spans]
-    aimed = dict(zip(spans_of, _columns(found.aimed), strict=True))
-    return np.stack([whole[row.text] if row.target is None else aimed[row.text, row.target] for row in rows])
+    found = engine.score([row.text for row in rows], [[] if row.target is None else [row.target] for row in rows])
+    aimed = iter(_columns(found.aimed))
+    columns = zip(rows, _columns(found.whole), strict=True)
+    return np.stack([whole if row.target is None else next(aimed) for row, whole in columns])
 
 
 def _columns(scores: ToneScores) -> Floats:

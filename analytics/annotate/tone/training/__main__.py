@@ -23,9 +23,11 @@ def main(
     Example: python -m analytics.annotate.tone.training --data DIR --out analytics/annotate/tone/weights
     """
     try:
-        _train(data, out, [int(seed) for seed in seeds.split(",")], threads)
+        numbers = [int(seed) for seed in seeds.split(",")]
     except ValueError as error:
         raise typer.BadParameter(f"--seeds is {seeds!r}; give whole numbers with commas, such as 0,1,2.") from error
+    try:
+        _train(data, out, numbers, threads)
     except AnalyticsError as error:
         typer.echo(str(error), err=True)
         raise typer.Exit(1) from error
@@ -42,11 +44,11 @@ def _train(data: Path, out: Path, seeds: list[int], threads: int) -> None:
     examples = training_examples(data)
     typer.echo(f"{len(examples):,} texts, {sum(e.held for e in examples):,} of them held back")
     net = recipe.prepared(recipe.Sources.installed(), data, out, seeds[0])
-    general = out.with_suffix(".general.npz")
+    general = out.with_name(out.name + ".general.npz")
     if not general.exists():
         recipe.train_general(net, examples, seeds[0], typer.echo)
         recipe.write_state(net, general)
-    states = [out.with_suffix(f".seed{seed}.npz") for seed in seeds]
+    states = [out.with_name(f"{out.name}.seed{seed}.npz") for seed in seeds]
     for seed, state in zip(seeds, states, strict=True):
         if state.exists():
             continue

@@ -80,7 +80,7 @@ def network_of(
 
 
 def train_general(net: Network, examples: Sequence[Example], seed: int, log: Log) -> None:
-    """First stage: every set but our own labels and sentences, which the second stage brings."""
+    """First stage: every set."""
     chosen = [example for example in examples if not example.held]
     fit(net, chosen, class_weights(chosen, SET_WEIGHTS), GENERAL, seed, log)
 
