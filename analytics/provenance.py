@@ -59,7 +59,7 @@ _RUN_MODULES: Final = (
 _FILES: Final = frozenset({".py", ".toml", ".txt", ".npz", ".onnx", ".json"})
 _OVERLAID: Final = "edits"
 """The folder of what people change of topics: it is laid over a run's tables when they are read."""
-_MEASURED_OR_MADE_BY: Final = frozenset({"training", "swaps", "swaps.py", "swap_measures.py", "explain.py"})
+_MEASURED_OR_MADE_BY: Final = frozenset({"training", "swaps", "explain.py"})
 """Of the tone package: how its weights are made and how they are tested; a run reads the weights alone."""
 _ROOT: Final = Path(__file__).resolve().parent
 

@@ -6,12 +6,13 @@ import json
 import os
 import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
+from analytics.annotate.tone.engines import DEFAULT, shown_choice
 from analytics.errors import RunError
 from corpus.workspace import Workspace
 
@@ -43,6 +44,17 @@ class Run:
     def corpus_version(self) -> int:
         """The version of the articles it was made from; they may have been corrected since."""
         return int(self.manifest["corpus"]["version"])
+
+
+def tone_choice(manifest: Mapping[str, Any]) -> str:
+    """The tone engine that was chosen for a run, as its manifest has it; the default where an old one has none."""
+    return str(manifest.get("settings", {}).get("tone", DEFAULT))
+
+
+def shown_tone(manifest: Mapping[str, Any]) -> str:
+    """The same as pages, reports and the accuracy card name it: never the path of a folder."""
+    choice = tone_choice(manifest)
+    return shown_choice(choice, str(manifest.get("tone_engine", choice)))
 
 
 def open_run(workspace: Workspace, run_id: str) -> Run:

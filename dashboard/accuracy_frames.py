@@ -11,6 +11,7 @@ from analytics.errors import EvaluationError
 from analytics.evaluation import Card, CardRow, load_card
 from analytics.evaluation.card import read_published
 from analytics.evaluation.reliability import reliability_bins
+from analytics.run import shown_tone
 from analytics.study import Study
 from dashboard.view import ALL_STEPS, View
 
@@ -30,7 +31,7 @@ def card_of(study: Study) -> tuple[Card, str]:
 
 def engine_of(study: Study) -> str:
     """The choice of tone engine the run was made with, as the card names systems."""
-    return str(study.run.manifest.get("settings", {}).get("tone", "model"))
+    return shown_tone(study.run.manifest)
 
 
 def shown_rows(study: Study, step: str) -> list[CardRow]:

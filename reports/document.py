@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from analytics.figures.numbers import amount
 from analytics.figures.theme import SURFACES, colours_of
+from analytics.run import shown_tone
 from analytics.study import Filters, Study
 from analytics.study.study import Scope
 from analytics.topics import bursts, change_points, strengths
@@ -195,7 +196,7 @@ def _empty(study: Study, filters: Filters, words: Wording) -> dict[str, str]:
 def _methods(study: Study, scope: Scope, words: Wording) -> list[str]:
     """How the numbers were made, from the run's manifest; an old or hand-made manifest may lack parts."""
     manifest = study.run.manifest
-    settings = {"encoder": "—", "tone": "model", "seed": "—", **manifest.get("settings", {})}
+    settings = {"encoder": "—", "seed": "—", **manifest.get("settings", {})}
     named = {key: isolated(str(value)) for key, value in settings.items()}
     items = [
         words("methods.intro"),
@@ -206,7 +207,7 @@ def _methods(study: Study, scope: Scope, words: Wording) -> list[str]:
         ),
         words("methods.topics", encoder=named["encoder"]),
         *_topic_methods(study, words),
-        words("methods.tone", engine=engine_words(str(settings["tone"]), words)),
+        words("methods.tone", engine=engine_words(shown_tone(manifest), words)),
         words("methods.tone_groups"),
         words("methods.actors"),
         words("methods.together"),

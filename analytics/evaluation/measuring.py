@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass
 from typing import Final
 
+from analytics.annotate.tone.engines import MODEL, shown_choice
 from analytics.errors import AnalyticsError, EvaluationError
 from analytics.evaluation.card import Card
 from analytics.evaluation.goals import goal_of, peer_of
@@ -103,11 +105,13 @@ def row_of(finding: Finding, inputs: Inputs, task: Task, today: dt.date) -> Card
     """A figure with its goal, its peer and what it was made from."""
     peer = peer_of(finding)
     versions = versions_of(finding.step)
-    if finding.system in inputs.loaded:
-        versions["engine"] = inputs.loaded[finding.system].name
+    system = finding.system
+    if system in inputs.loaded:
+        versions["engine"] = inputs.loaded[system].name
+        system = shown_choice(system, versions["engine"])
     given = {name: value for name, value in asdict(finding).items() if name != "reliability"}
-    given |= {name: None if given[name] is None else round(given[name], DIGITS) for name in ("figure", "low", "high")}
-    engine = f" --tone {finding.system}" if finding.step == "tone" and finding.system != "model" else ""
+    given |= {name: _rounded(given[name]) for name in ("figure", "low", "high")} | {"system": system}
+    engine = f" --tone {system}" if finding.step == "tone" and system != MODEL else ""
     folder = " --data DIR" if task.files else ""
     return CardRow(
         **given,
@@ -121,3 +125,8 @@ def row_of(finding: Finding, inputs: Inputs, task: Task, today: dt.date) -> Card
         command=f"python -m analytics evaluate --steps {finding.step}{engine}{folder}",
         basis="measured",
     )
+
+
+def _rounded(figure: float | None) -> float | None:
+    """None too for what is not a number, which JSON has no word for."""
+    return None if figure is None or not math.isfinite(figure) else round(figure, DIGITS)

@@ -20,7 +20,7 @@ Statistic = Callable[[Floats], Floats]
 
 @dataclass(frozen=True, slots=True)
 class Estimate:
-    """A figure with its 95% interval and the kind of that."""
+    """A figure with its 95% interval and the kind of that; without one, ends that are not a number and ``"none"``."""
 
     figure: float
     low: float
@@ -48,7 +48,8 @@ def clustered(counts: Floats, statistic: Statistic, *, n: int, basic: bool = Fal
     """A figure with the percentile interval of its clusters drawn with replacement (Efron 1979, Ann. Stat. 7:1).
 
     Mentions of one article are not independent: whole articles are drawn. Where every draw gives the same figure, as
-    where nothing was wrong, draws say nothing about doubt: the interval is then Wilson's, as if all were independent.
+    where nothing was wrong, draws say nothing about doubt: the interval of 0 or 1 is then Wilson's, as if all were
+    independent; another figure, as that of a single cluster, has none.
 
     Parameters
     ----------
@@ -67,8 +68,8 @@ def clustered(counts: Floats, statistic: Statistic, *, n: int, basic: bool = Fal
     weights = np.random.default_rng(0).multinomial(k, np.full(k, 1 / k), size=DRAWS).astype(np.float64)
     drawn = statistic(weights @ counts)
     low, high = np.nanquantile(drawn, [0.025, 0.975]) if np.isfinite(drawn).any() else (np.nan, np.nan)
-    if not low < high and figure in (0.0, 1.0):
-        return share(round(figure * n), n)
+    if not low < high:
+        return share(round(figure * n), n) if figure in (0.0, 1.0) else Estimate(figure, np.nan, np.nan, "none")
     if basic:
         low, high = max(0.0, 2 * figure - high), max(0.0, 2 * figure - low)
     return Estimate(figure, float(low), float(high), "bootstrap")

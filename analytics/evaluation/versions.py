@@ -27,7 +27,7 @@ FILES: Final[Mapping[str, tuple[str, ...]]] = {
 """Files, and folders with all below them, that decide what a step finds."""
 _LEFT_OUT: Final[Mapping[str, frozenset[str]]] = {
     **dict.fromkeys(("actors", "citations", "places"), frozenset({"tone"})),
-    "tone": frozenset({"training", "explain.py", "known_accuracy.py", "accuracy.toml", "fit.py", "train.py"}),
+    "tone": frozenset({"training", "explain.py", "known_accuracy.py", "accuracy.toml"}),
     "topics": frozenset({"edits"}),
 }
 """Folders and files that have no part in it: training makes weights, and it is the weights that count."""

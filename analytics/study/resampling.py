@@ -22,8 +22,6 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from analytics.study.statistics import SMALL_N
-
 RESAMPLES: Final = 2000
 CLUSTERS: Final = 2048
 FEW_STORIES: Final = 12
@@ -105,7 +103,8 @@ def intervals(group: Ints, cluster: Ints, n: Floats, total: Floats, n_groups: in
     Returns
     -------
     low, high, error : ndarray of shape (n_groups,)
-        Inside -1 to 1; not a number for a single story, and for a few stories of all the same tone.
+        Inside -1 to 1; not a number for a single story, and where all stories have the same tone: however
+        many they are, resamples of them say nothing of the doubt.
     """
     low, high, error = (np.full(n_groups, np.nan) for _ in range(3))
     stories = added(group, n > 0, n_groups)
@@ -121,7 +120,7 @@ def intervals(group: Ints, cluster: Ints, n: Floats, total: Floats, n_groups: in
         drawn = resampled(*own, total[rows], len(part)) / resampled(*own, n[rows], len(part))
         error[part] = standard_error(drawn, k[part])
         low[part], high[part] = _ends(drawn, mean[part], error[part], k[part])
-    silent = (error < _NO_SCATTER) & (stories < SMALL_N)
+    silent = error < _NO_SCATTER
     for values in (low, high, error):
         values[silent] = np.nan
     return low, high, error

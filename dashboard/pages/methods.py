@@ -9,6 +9,7 @@ import pandas as pd
 from dash import html
 
 from analytics.annotate.tone.engines import HUB
+from analytics.run import shown_tone
 from dashboard import accuracy_frames as frames
 from dashboard.components.accuracy import flips_card, reliability_cards, step_cards, step_toggle
 from dashboard.components.parts import alert, card
@@ -77,7 +78,7 @@ def _facts(context: Context, manifest: Mapping[str, Any]) -> list[tuple[str, Any
         (texts("methods.corpus"), [texts.counting("articles").count("articles", corpus["n_articles"]), " · ",
                                    html.Code(str(corpus["digest"])[:12])]),
         (texts("methods.encoder"), html.Code(str(settings["encoder"]))),
-        (texts("methods.engine"), html.Code(str(manifest.get("tone_engine", settings["tone"])))),
+        (texts("methods.engine"), html.Code(str(manifest.get("tone_engine", shown_tone(manifest))))),
         (texts("methods.topics"), html.Code(topics, dir="ltr")),
         (texts("methods.seed"), html.Code(str(settings["seed"]))),
         (texts("methods.method"), html.Code(str(manifest["method_digest"])[:12])),

@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from analytics.evaluation import CardRow, word
 from analytics.evaluation.reliability import reliability_bins
+from analytics.run import shown_tone
 from analytics.study import Study
 from reports.accuracy.headlines import ReadCard, headline_rows, read_card, tone_rows
 from reports.accuracy.meaning import card_sentences
@@ -37,7 +38,7 @@ def accuracy_part(study: Study, words: Wording) -> dict[str, Any]:
 
 def card_part(found: ReadCard, manifest: dict[str, Any], words: Wording) -> dict[str, Any]:
     """The same of a card that was read, for a run with this manifest."""
-    choice = str(manifest.get("settings", {}).get("tone", "model"))
+    choice = shown_tone(manifest)
     made_with = str(manifest.get("tone_engine", choice))
     rows = headline_rows(found.card, choice)
     tone = tone_rows(found.card, choice)

@@ -157,6 +157,6 @@ def test_the_csv_says_what_the_page_says(at: At, name: str) -> None:
         assert set(frame["step"]) == {"tone"}
         whole = FRAMES[name](study, View.parse("/methods", ""))
         assert len(whole) == len(load_card(study.workspace.root).rows)
-        assert json.dumps(frame["versions"].tolist()).count("marsad") == len(frame)
+        assert json.dumps(frame["versions"].tolist()).count("; marsad ") == len(frame)
     else:
         assert set(frame["language"]) == {"ar", "en"}

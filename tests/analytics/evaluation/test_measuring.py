@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 from collections.abc import Iterator
 from pathlib import Path
@@ -88,3 +89,20 @@ def test_other_engines_have_no_goal() -> None:
     assert goal_of(row(system="lexicon")) is None
     assert goal_of(row(measure="accuracy")) is None
     assert peer_of(row()) is None
+
+
+def test_a_figure_without_an_interval_has_no_ends_in_the_file(tasks: list[Task]) -> None:
+    bare = dataclasses.replace(FOUND, low=float("nan"), high=float("nan"), interval="none")
+    tasks.append(task(found=(bare,)))
+    [found] = measuring.measure(Inputs(), ["tone"], today=TODAY).card.rows
+    assert (found.low, found.high, found.interval) == (None, None, "none")
+
+
+def test_a_model_of_a_folder_is_on_the_card_without_its_path(tasks: list[Task]) -> None:
+    engine = WordEngine()
+    engine.name = "hub:نموذج sha256:0123456789ab (transformers 9.9, torch 9.9)"
+    tasks.append(task(found=(dataclasses.replace(FOUND, system="hub:/home/someone/نموذج"),)))
+    inputs = Inputs(loaded={"hub:/home/someone/نموذج": engine})
+    [found] = measuring.measure(inputs, ["tone"], today=TODAY).card.rows
+    assert found.system == "hub:نموذج sha256:0123456789ab"
+    assert "someone" not in str(dataclasses.asdict(found))

@@ -19,7 +19,9 @@ def test_clusters_are_drawn_whole() -> None:
     wide = clustered(apart, ratio(0, 1), n=100)
     assert narrow.figure == wide.figure == 0.5
     assert wide.high - wide.low > 1.3 * (narrow.high - narrow.low)
-    assert clustered(alike, ratio(0, 1), n=100).low == 0.5  # every cluster says the same
+    same = clustered(alike, ratio(0, 1), n=100)
+    assert (same.figure, same.interval) == (0.5, "none")
+    assert np.isnan([same.low, same.high]).all()  # every cluster says the same
 
 
 def test_an_interval_is_the_same_each_time_and_in_the_order_of_the_clusters() -> None:
@@ -32,6 +34,16 @@ def test_where_nothing_was_wrong_the_interval_is_wilson_s(hits: float, figure: f
     got = clustered(np.array([[hits, 5.0]] * 4), ratio(0, 1), n=20)
     assert (got.figure, got.interval) == (figure, "wilson")
     assert got.high - got.low == pytest.approx(0.1611, abs=1e-4)
+
+
+@pytest.mark.parametrize(("hits", "figure", "interval"), [(0, 0.0, "wilson"), (3, 0.6, "none"), (5, 1.0, "wilson")])
+@pytest.mark.parametrize("basic", [False, True])
+def test_a_single_cluster_has_no_interval_but_at_the_ends(
+    hits: int, figure: float, interval: str, *, basic: bool
+) -> None:
+    got = clustered(np.array([[hits, 5.0]]), ratio(0, 1), n=5, basic=basic)
+    assert (got.figure, got.interval) == (figure, interval)
+    assert np.isnan([got.low, got.high]).all() == (interval == "none")
 
 
 def test_errors_of_calibration_have_basic_limits_that_are_not_below_zero() -> None:

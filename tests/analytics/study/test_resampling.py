@@ -68,11 +68,15 @@ def test_the_standard_error_is_that_of_a_mean() -> None:
     assert error[0] == pytest.approx(tones.std(ddof=1) / 8**0.5, rel=0.05)
 
 
-def test_one_story_and_few_that_agree_say_nothing_and_many_that_agree_say_it() -> None:
-    group = np.array([0, *[1] * 4, *[2] * 5])
-    low, high, error = intervals(group, np.arange(10), np.ones(10), np.full(10, -0.5), 3)
-    assert np.isnan([*low[:2], *high[:2], *error[:2]]).all()
-    assert (low[2], high[2], error[2]) == (pytest.approx(-0.5), pytest.approx(-0.5), pytest.approx(0, abs=1e-9))
+@pytest.mark.parametrize("tone", [-1.0, -0.5, 0.0])
+def test_stories_that_all_have_one_tone_have_no_interval_however_many_they_are(tone: float) -> None:
+    group = np.array([0, *[1] * 4, *[2] * 5, *[3] * 40])
+    values = np.full(50, tone)
+    assert np.isnan(intervals(group, np.arange(50), np.ones(50), values, 4)).all()
+    values[-1] += 0.01
+    low, high, error = intervals(group, np.arange(50), np.ones(50), values, 4)
+    assert np.isfinite([low[3], high[3], error[3]]).all() and low[3] < high[3]
+    assert np.isnan([low[:3], high[:3], error[:3]]).all()
 
 
 def test_intervals_stay_on_the_scale_and_one_giant_story_has_the_widest() -> None:

@@ -13,7 +13,7 @@ from analytics.evaluation.schema import Bin, CardRow
 from analytics.evaluation.versions import method_of
 from reports.accuracy.headlines import ReadCard, headline_rows, read_card, tone_rows
 from reports.accuracy.part import card_part
-from reports.wording import wording
+from reports.wording import Wording, wording
 from tests.analytics.evaluation.made import row
 
 EN, AR = wording("en"), wording("ar")
@@ -164,6 +164,15 @@ def test_the_figures_of_tone_are_those_of_the_engine_of_the_run() -> None:
     assert AR("accuracy.tone_none") in part["items"]
     assert part["charts"] == []
     assert tone_rows(card(), "hub:org/some-model") == []
+
+
+@pytest.mark.parametrize("words", [AR, EN], ids=["ar", "en"])
+def test_the_path_of_a_model_s_folder_is_not_printed(words: Wording) -> None:
+    made_with = "hub:some-model sha256:0123456789ab (transformers 9.9, torch 9.9)"
+    hub = {"settings": {"tone": "hub:/home/someone/some-model"}, "tone_engine": made_with}
+    said = str(card_part(ReadCard(card()), hub, words))
+    assert "hub:some-model sha256:0123456789ab" in said
+    assert "someone" not in said
 
 
 def test_figures_of_another_version_are_said_to_be() -> None:

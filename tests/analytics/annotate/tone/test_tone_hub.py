@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import json
+import re
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -14,7 +15,7 @@ import numpy as np
 import pytest
 
 from analytics.annotate.tone import hub_files
-from analytics.annotate.tone.engines import engine_name, load_engine, make_ready
+from analytics.annotate.tone.engines import engine_name, load_engine, make_ready, shown_choice
 from analytics.annotate.tone.hub import HubEngine, classes_of, clause_of
 from analytics.annotate.tone.hub_files import ALLOWING, fetch, revision
 from analytics.errors import ModelError
@@ -167,9 +168,39 @@ def test_a_folder_is_loaded_without_code_of_its_own(tmp_path: Path, monkeypatch:
     assert made["AutoModelForSequenceClassification"] == {"use_safetensors": True, **safe}
     assert made["pipeline"] == ("text-classification", "AutoModelForSequenceClassification", "AutoTokenizer", 128, -1)
     assert loaded.name == engine_name(f"hub:{folder}")
-    assert loaded.name == f"hub:{folder} {revision(folder)} (transformers 9.9, torch 9.9)"
+    assert loaded.name == f"hub:m {revision(str(folder))} (transformers 9.9, torch 9.9)"
+    assert re.fullmatch("sha256:[0-9a-f]{12}", revision(str(folder)))
+    assert shown_choice(f"hub:{folder}", loaded.name) == f"hub:m {revision(str(folder))}"
     (folder / "model.safetensors").write_bytes(b"other weights")
     assert engine_name(f"hub:{folder}") != loaded.name
+
+
+def test_a_folder_is_called_after_its_last_part_and_never_its_path(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made_up_packages(monkeypatch)
+    folder = model_folder(tmp_path / "absa" / "نموذج")
+    monkeypatch.chdir(folder)
+    names = {engine_name(f"hub:{given}") for given in (folder, f"{folder}/", ".", f"{folder}/../{folder.name}")}
+    assert names == {f"hub:نموذج {revision('.')} (transformers 9.9, torch 9.9)"}
+    # "absa" in the name of a folder above it says nothing of the model
+    text = "زيد وصل صباح اليوم إلى بلدة قريبة من الحدود، but Bravo had a very bad day in the north of it"
+    assert load_engine(f"hub:{folder}").score([text], [[(0, 3)]]).aimed.labels == ["neutral"]
+
+
+def test_a_commit_is_believed_of_the_hub_s_cache_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    made_up_packages(monkeypatch)
+    commit = "0123456789abcdef0123456789abcdef01234567"
+    folder = model_folder(tmp_path / "models--org--model" / "snapshots" / commit)
+    made_up_hub(monkeypatch, folder)
+    monkeypatch.setenv(ALLOWING, "1")
+    monkeypatch.chdir(tmp_path)
+    name = engine_name("hub:org/model")
+    assert name == "hub:org/model 0123456789ab (transformers 9.9, torch 9.9)"
+    assert shown_choice("hub:org/model", name) == "hub:org/model"
+    assert revision(str(folder)).startswith("sha256:")  # the same folder, given as one
+    (folder / "model.safetensors").write_bytes(b"other weights")
+    assert revision(str(folder)) != revision(str(model_folder(tmp_path / commit)))
 
 
 def test_a_model_of_emotions_is_refused_when_it_is_loaded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

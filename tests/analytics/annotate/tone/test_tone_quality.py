@@ -16,7 +16,7 @@ LABELS = {2.0: "negative", 4.0: "neutral", 6.0: "positive"}
 ROWS = 300
 
 
-def test_news_tone_towards_targets_beats_the_baseline() -> None:
+def test_news_tone_towards_targets_is_as_good_as_on_the_card() -> None:
     if not DEVTEST.exists():
         pytest.skip("shared/data/labelled is not next to the project: the quality floor is not checked")
     rows = [json.loads(line) for line in DEVTEST.read_text(encoding="utf-8").splitlines()][:ROWS]
@@ -27,5 +27,5 @@ def test_news_tone_towards_targets_beats_the_baseline() -> None:
     ]
     gold = [LABELS[float(target["polarity"])] for row in rows for target in row["targets"]]
     found = [record["label"] for record in tone_records(records)]
-    # Sentence vectors and logistic regression without the target reach .618 on the whole set.
-    assert f1_score(gold, found, average="macro") > 0.618
+    # The model has .765 on the whole set; sentence vectors and logistic regression without the target have .618.
+    assert f1_score(gold, found, average="macro") > 0.72

@@ -115,6 +115,7 @@ def test_a_sentence_of_ten_thousand_words_is_read_in_pieces_and_near_its_target(
     )
     assert whole["label"] == "positive"
     assert 0 < whole["score"] < 0.5
+    assert (whole["low"], whole["high"]) == (-0.7, 0.6)  # from the low end of its bad piece to the high end of others
     assert "50,007 characters; its tone is read in pieces" in whole["note"]
     assert (near["label"], far["label"]) == ("negative", "positive")
     assert "read near the target" in near["note"]
