@@ -100,7 +100,7 @@ def shown_name(name: str) -> str:
 
     The whole path of a folder would tell readers of a report how a machine is laid out, and who works on it.
     """
-    return Path(os.path.abspath(name)).name if Path(name).is_dir() else name  # noqa: PTH100  # a link keeps its name
+    return Path(os.path.abspath(name)).name if Path(name).is_dir() else name  # a link keeps its name
 
 
 def revision(name: str) -> str:

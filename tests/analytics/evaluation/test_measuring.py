@@ -102,7 +102,7 @@ def test_a_model_of_a_folder_is_on_the_card_without_its_path(tasks: list[Task]) 
     engine = WordEngine()
     engine.name = "hub:نموذج sha256:0123456789ab (transformers 9.9, torch 9.9)"
     tasks.append(task(found=(dataclasses.replace(FOUND, system="hub:/home/someone/نموذج"),)))
-    inputs = Inputs(loaded={"hub:/home/someone/نموذج": engine})
+    inputs = Inputs(loaded={"hub:/home/someone/نموذج": engine})  # type: ignore[dict-item]
     [found] = measuring.measure(inputs, ["tone"], today=TODAY).card.rows
     assert found.system == "hub:نموذج sha256:0123456789ab"
     assert "someone" not in str(dataclasses.asdict(found))
