@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -14,7 +15,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
 from analytics.actors_cli import app as actors_app
-from analytics.errors import AnalyticsError, RunError
+from analytics.errors import AnalyticsError, RecordError, RunError
 from analytics.evaluate_cli import evaluate
 from analytics.topics_cli import app as topics_app
 from corpus.errors import CorpusError
@@ -137,6 +138,13 @@ def _make_ready(tone: str | None, allow_download: bool) -> None:
         make_ready(tone, may_download=allow_download)
 
 
+def _two_files(source: Path, out: Path) -> None:
+    """Refuse to write the results over what they are made from, by whatever names or links the two are given."""
+    is_one = os.path.realpath(source) == os.path.realpath(out)
+    if is_one or (source.exists() and out.exists() and source.samefile(out)):
+        raise RecordError(f"--in and --out are the same file, {str(out)!r}; give --out another name.")
+
+
 def _stateless(source: Path, out: Path, work: Callable[[Iterator[dict[str, Any]]], Iterator[dict[str, Any]]]) -> None:
     from analytics.export import written_whole
     from analytics.records import read_records
@@ -183,6 +191,7 @@ def annotate(
     from analytics.records import annotate_records
 
     with plain_errors():
+        _two_files(source, out)
         _make_ready(tone, allow_download)
         own = NO_OWN if workspace is None else own_actors(Workspace.open(workspace).root).own
     _stateless(source, out, lambda records: annotate_records(records, own, tone or DEFAULT))
@@ -206,6 +215,7 @@ def score_tone(
     from analytics.annotate.tone.records import tone_records
 
     with plain_errors():
+        _two_files(source, out)
         _make_ready(tone, allow_download)
     _stateless(source, out, lambda records: tone_records(records, tone or DEFAULT))
 

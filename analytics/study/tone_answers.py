@@ -153,6 +153,10 @@ class ToneAnswers(Asked):
     ) -> pd.DataFrame:
         """The sentences of the strongest tone, one a story: those that drive a mean.
 
+        Each language has places in proportion to its sentences of that class in the selection, by largest remainders,
+        and at least one where ``limit`` allows: an engine that is less sure in a language scores it less extreme, so
+        that by score alone it would have none. What is chosen is in the order of its strength.
+
         Columns: those of :data:`analytics.study.sentences.COLUMNS`, tone, tone_low, tone_high (towards an actor only),
         label, spans (where the sentence mentions the actor, tuples of start and end into ``whole(title, text)``, in
         order; empty without one), n_copies (other articles of the selection that carry its story).
@@ -166,7 +170,7 @@ class ToneAnswers(Asked):
             Only of this class: the most negative, the most positive or the most neutral first. All by default, the
             furthest from neutral first. Of equals the newest story's, then the first in the article.
         limit : int
-            Most sentences wanted.
+            Most sentences wanted; of one, it is of the language with the most sentences.
 
         Raises
         ------

@@ -27,7 +27,10 @@ HEADLINE: Final = "macro_f1"
 
 
 def tone_accuracy(context: Context) -> list[Component]:
-    """One line beside a tone: how right the engine of the run is on labelled war news; nothing if that is unknown."""
+    """One line beside a tone: how right the engine of the run is on labelled war news, or that it is not known.
+
+    Figures of another version of the engine than the run's are said to be that.
+    """
     texts, engine = context.texts, frames.engine_of(context.study)
     rows = [
         row
@@ -36,10 +39,20 @@ def tone_accuracy(context: Context) -> list[Component]:
     ]
     if not rows:
         return [html.P(texts("tones.accuracy_unknown"), className="note", id="tone-accuracy")]
-    told = [
-        texts("tones.accuracy_in", language=texts(f"language.{row.language}"), figure=figure_text(row)) for row in rows
-    ]
-    return [html.P(texts("tones.accuracy", figures=texts.listed(told)), className="note", id="tone-accuracy")]
+    made_with = str(context.study.run.manifest.get("tone_engine", engine))
+    versions = [(row.versions or {}).get("engine", made_with) for row in rows]
+    told = []
+    for version in dict.fromkeys(versions):
+        figures = texts.listed(
+            [
+                texts("tones.accuracy_in", language=texts(f"language.{row.language}"), figure=figure_text(row))
+                for row, measured in zip(rows, versions, strict=True)
+                if measured == version
+            ]
+        )
+        key = "tones.accuracy" if version == made_with else "tones.accuracy_other"
+        told.append(texts(key, figures=figures, measured=version, version=made_with))
+    return [html.P(" ".join(told), className="note", id="tone-accuracy")]
 
 
 def figure_text(row: CardRow) -> str:

@@ -105,3 +105,24 @@ def test_mistakes_end_in_one_line_and_a_status(
     assert result.exit_code == code
     assert message in result.output
     assert "Traceback" not in result.output
+
+
+@pytest.mark.parametrize("command", ["tone", "annotate"])
+@pytest.mark.parametrize("way", ["same", "roundabout", "link", "hard link", "not there"])
+def test_results_are_not_written_over_what_they_are_made_from(tmp_path: Path, command: str, way: str) -> None:
+    given = tmp_path / "in.jsonl"
+    (tmp_path / "folder").mkdir()
+    out = given if way in ("same", "not there") else tmp_path / "out.jsonl"
+    if way == "roundabout":
+        out = tmp_path / "folder" / ".." / "in.jsonl"
+    if way != "not there":
+        given.write_text('{"id": 1, "text": "اجتمعت اللجنة."}\n', encoding="utf-8")
+    if way == "link":
+        out.symlink_to(given)
+    if way == "hard link":
+        out.hardlink_to(given)
+    before = {path.name: path.read_bytes() for path in tmp_path.iterdir() if path.is_file()}
+    result = RUNNER.invoke(app, [command, "--in", str(given), "--out", str(out)])
+    assert result.exit_code == 1
+    assert result.output == f"error: --in and --out are the same file, {str(out)!r}; give --out another name.\n"
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir() if path.is_file()} == before

@@ -114,6 +114,31 @@ def test_beside_a_tone_stands_how_right_the_engine_is(at: At, walk: Walk) -> Non
         assert figure_text(row).strip("\u2066\u2069") in told
 
 
+def test_figures_of_another_version_of_the_engine_are_said_to_be_that(
+    at: At, walk: Walk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Figures of the run's own engine come first, those of another version with both names."""
+    found = {row.language: row for row in load_card().rows if (row.step, row.measure, row.dataset, row.system) ==
+             ("tone", "macro_f1", "gold_dev", "model")}  # fmt: skip
+    made_with = {"ar": "tone 2 (abcd)", "en": "tone 1 (0123)"}
+    rows = [replace(row, versions={"engine": made_with[language]}) for language, row in found.items()]
+    monkeypatch.setattr(frames, "shown_rows", lambda study, step: rows)
+    told = {}
+    for ui in ("en", "ar"):
+        context = at("/tone", f"ui={ui}")
+        monkeypatch.setitem(context.study.run.manifest, "tone_engine", "tone 2 (abcd)")
+        told[ui] = said(walk, tone_accuracy(context))
+    own, other = (figure_text(found[language]).strip("\u2066\u2069") for language in ("ar", "en"))
+    assert told["en"] == (
+        f"How often it is right: on labelled war news the engine of this run reaches a macro F1 of {own} in Arabic; "
+        "1 would be perfect. How often it is right: on labelled war news another version of this engine "
+        f"(tone 1 (0123)) than this run was made with (tone 2 (abcd)) reaches a macro F1 of {other} in English; "
+        "1 would be perfect."
+    )
+    assert "إصدار آخر من هذا المحرك (tone 1 (0123))، غير الذي حُلّلت به هذه الجولة (tone 2 (abcd))" in told["ar"]
+    assert told["ar"].index(own) < told["ar"].index("إصدار آخر") < told["ar"].index(other)
+
+
 def test_an_engine_that_was_not_measured_is_said_to_be_unknown(
     at: At, walk: Walk, monkeypatch: pytest.MonkeyPatch
 ) -> None:

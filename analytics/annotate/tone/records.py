@@ -15,6 +15,8 @@ from corpus.text.language import name_language
 
 Record = dict[str, Any]
 _BATCH: Final = 512
+_CALIBRATED: Final = ("ar", "en")
+"""Languages that intervals were calibrated in."""
 
 
 def tone_records(lines: Iterable[Record], tone: str = DEFAULT, engine: ToneEngine | None = None) -> Iterator[Record]:
@@ -22,7 +24,8 @@ def tone_records(lines: Iterable[Record], tone: str = DEFAULT, engine: ToneEngin
 
     A result has ``label``, ``score``, ``low`` and ``high``; ``confidence``, the probability of the label; ``language``;
     ``accuracy``, the macro F1 measured of this engine in that language, or ``"unknown"``; and a ``note`` where the text
-    is so long that it is read in pieces.
+    is so long that it is read in pieces, or is neither Arabic nor English: of such a text nothing is known of how right
+    its tone is, so its interval is [-1, 1].
 
     Parameters
     ----------
@@ -69,10 +72,14 @@ def _result(record: Record, figures: Record, tone: str) -> Record:
     language = name_language(record["text"])
     accuracy = known_accuracy(tone, language, has_target=bool(_targets(record)))
     found = figures | {"language": language, "accuracy": accuracy}
-    if len(record["text"]) <= LONGEST:
-        return found
-    read = "near the target" if _targets(record) else "in pieces, of which it is the mean"
-    return found | {"note": f"the text has {len(record['text']):,} characters; its tone is read {read}"}
+    notes = []
+    if language not in _CALIBRATED:
+        found |= {"low": -1.0, "high": 1.0}
+        notes.append("the text is not known to be Arabic or English; how right its tone is is unknown")
+    if len(record["text"]) > LONGEST:
+        read = "near the target" if _targets(record) else "in pieces, of which it is the mean"
+        notes.append(f"the text has {len(record['text']):,} characters; its tone is read {read}")
+    return found | {"note": "; ".join(notes)} if notes else found
 
 
 def _targets(record: Record) -> list[Span]:
@@ -99,4 +106,6 @@ def reason_against(record: object) -> str | None:
         return f"start and end are {start!r} and {end!r}; give two whole numbers, or neither"
     if not 0 <= start < end <= len(text):
         return f"target {start}:{end} is outside the text of {len(text)} characters or empty; offsets are characters"
+    if not has_letters(text[start:end]):
+        return f"target {start}:{end} has no letters, so it names nobody; give the offsets of a name or of a word"
     return None

@@ -8,6 +8,7 @@ import pytest
 
 from analytics.schema import MENTIONS, TONES
 from analytics.study import Filters, Study
+from analytics.study.tone_sentences import apportion
 from tests.analytics.study.made import LABELS, Row, study_of
 from tests.analytics.study.tone_rows import label
 
@@ -66,6 +67,59 @@ def test_the_strongest_sentence_of_each_story_comes_first_and_equals_by_date(stu
     """Of -.9 in both articles of a story the earlier one's; of the three .7, newest first, the undated last."""
     assert found(study, toward="التحالف") == [("a1", 1, -0.9), ("c1", 1, 0.7), ("b1", 0, -0.7), ("d1", 1, -0.7)]
     assert found(study, toward="التحالف", limit=2) == [("a1", 1, -0.9), ("c1", 1, 0.7)]
+    assert found(study, toward="التحالف", limit=1) == [("a1", 1, -0.9)]  # of equally many, by name
+
+
+MILD = [("ar", -0.1), ("ar", -0.2), ("ar", -0.3), ("ar", -0.4), ("en", -0.9), ("en", -0.8), ("en", -0.7)]
+
+
+@pytest.fixture(scope="module")
+def mild(tmp_path_factory: pytest.TempPathFactory) -> Study:
+    """Stories of one negative sentence each, those in Arabic all less extreme than those in English."""
+    rows = [Row(f"m{n}", "wire", tongue, "2018-01-01", f"m{n}", True) for n, (tongue, _) in enumerate(MILD)]
+    tones = [
+        {"article_id": row.key, "sentence_no": n, "start": start, "end": end, "tone": tone, "label": "negative"}
+        for row, (_, tone) in zip(rows, MILD, strict=True)
+        for n, start, end in [(-1, 0, 9), *list(row.spans())[:1]]
+    ]
+    return study_of(rows, tmp_path_factory.mktemp("mild"), {TONES: tones})
+
+
+@pytest.mark.parametrize(
+    ("limit", "expected"),
+    [
+        (1, [-0.4]),
+        (2, [-0.9, -0.4]),
+        (3, [-0.9, -0.4, -0.3]),
+        (4, [-0.9, -0.8, -0.4, -0.3]),
+        (6, [-0.9, -0.8, -0.7, -0.4, -0.3, -0.2]),
+        (50, [-0.9, -0.8, -0.7, -0.4, -0.3, -0.2, -0.1]),
+    ],
+)
+def test_each_language_has_its_share_of_the_sentences(mild: Study, limit: int, expected: list[float]) -> None:
+    """Four sentences in Arabic to three in English: 3 places are 1.71 to 1.29, 6 are 3.43 to 2.57."""
+    assert mild.tone_sentences(label="negative", limit=limit)["tone"].tolist() == expected
+    arabic = mild.tone_sentences(Filters(languages=("ar",)), label="negative", limit=limit)
+    assert arabic["tone"].tolist() == [-0.4, -0.3, -0.2, -0.1][:limit]
+
+
+@pytest.mark.parametrize(
+    ("weights", "most", "seats", "expected"),
+    [
+        ({"ar": 7, "en": 3}, {"ar": 9, "en": 9}, 6, {"ar": 4, "en": 2}),
+        ({"ar": 1, "en": 999}, {"ar": 9, "en": 9}, 6, {"ar": 1, "en": 5}),
+        ({"en": 5, "ar": 5}, {"ar": 9, "en": 9}, 3, {"ar": 2, "en": 1}),
+        ({"ar": 100, "en": 1}, {"ar": 1, "en": 9}, 5, {"ar": 1, "en": 4}),
+        ({"ar": 100, "en": 1, "other": 1}, {"ar": 3, "en": 9, "other": 9}, 3, {"ar": 1, "en": 1, "other": 1}),
+        ({"ar": 100, "en": 1, "other": 2}, {"ar": 3, "en": 9, "other": 9}, 2, {"ar": 1, "other": 1}),
+        ({"ar": 3, "en": 2}, {"ar": 2, "en": 1}, 9, {"ar": 2, "en": 1}),
+        ({}, {}, 4, {}),
+    ],
+)
+def test_seats_are_in_proportion_with_one_at_least_and_no_more_than_can_be_filled(
+    weights: dict[str, int], most: dict[str, int], seats: int, expected: dict[str, int]
+) -> None:
+    assert apportion(weights, most, seats) == expected
 
 
 def test_a_class_is_asked_for_by_its_own_strength(study: Study) -> None:

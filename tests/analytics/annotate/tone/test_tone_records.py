@@ -53,6 +53,9 @@ BAD = [
     ({"text": "نص", "start": 0, "end": 3}, "target 0:3 is outside the text of 2 characters"),
     ({"text": "نص", "start": 1, "end": 1}, "target 1:1"),
     ({"text": "نص", "start": -1, "end": 1}, "target -1:1"),
+    ({"text": "في عام ٢٠١٧ انتهت", "start": 7, "end": 11}, "target 7:11 has no letters"),
+    ({"text": "🙂 ok", "start": 0, "end": 1}, "target 0:1 has no letters"),
+    ({"text": "The end. ", "start": 8, "end": 9}, "target 8:9 has no letters"),
     ({"_reason": "the line is not JSON"}, "the line is not JSON"),
     ("a string", "the record is a str"),
     (None, "the record is a NoneType"),
@@ -84,7 +87,7 @@ def test_records_keep_their_order_and_ids() -> None:
     ["\ud800 lone surrogate", "x" * 20_000, "a\x00b", "قال said هذا", "Ma fille est à l'école", "ئەو باشە", "🙂 ok"],
 )
 def test_odd_text_is_scored(text: str) -> None:
-    [found] = records({"text": text, "start": 0, "end": 1})
+    [found] = records({"text": text, "start": 0, "end": 3})
     assert found["label"] == "positive"
 
 
@@ -106,17 +109,27 @@ def test_the_accuracy_of_an_engine_is_said_for_the_languages_it_is_known_in() ->
     known, unknown = [record["accuracy"] for record in found[:2]], [record["accuracy"] for record in found[2:]]
     assert all(0.4 < figure < 1 for figure in known)
     assert unknown == ["unknown", "unknown"]
+    assert all(record["low"] > -1 and "note" not in record for record in found[:2])
+    for record in found[2:]:
+        assert (record["label"], record["low"], record["score"], record["high"]) == ("positive", -1, 0.5, 1)
+        assert record["note"] == "the text is not known to be Arabic or English; how right its tone is is unknown"
+
+
+def test_a_long_text_of_another_language_has_both_notes() -> None:
+    [found] = records({"text": "Le comité est dans la ville et pour la paix. " * 60})
+    assert (found["low"], found["high"]) == (-1, 1)
+    assert "Arabic or English" in found["note"] and "2,700 characters; its tone is read in pieces" in found["note"]
 
 
 def test_a_sentence_of_ten_thousand_words_is_read_in_pieces_and_near_its_target() -> None:
-    text = "good " * 9_999 + "Alpha is bad"
+    text = "it was good " * 4_166 + "Alpha is bad"
     whole, near, far = records(
-        {"text": text}, {"text": text, "start": 49_995, "end": 50_000}, {"text": text, "start": 0, "end": 4}
+        {"text": text}, {"text": text, "start": 49_992, "end": 49_997}, {"text": text, "start": 0, "end": 2}
     )
     assert whole["label"] == "positive"
     assert 0 < whole["score"] < 0.5
     assert (whole["low"], whole["high"]) == (-0.7, 0.6)  # from the low end of its bad piece to the high end of others
-    assert "50,007 characters; its tone is read in pieces" in whole["note"]
+    assert "50,004 characters; its tone is read in pieces" in whole["note"]
     assert (near["label"], far["label"]) == ("negative", "positive")
     assert "read near the target" in near["note"]
 
