@@ -10,10 +10,10 @@ import pandas as pd
 
 from analytics.annotate.characters import whole_characters
 from analytics.annotate.tone.engine import Span, ToneEngine
-from analytics.annotate.tone.engines import DEFAULT, engine_name, load_engine
+from analytics.annotate.tone.engines import engine_name, load_engine
 from analytics.annotate.tone.explain import Explanation, explain
 from analytics.errors import RunError
-from analytics.run import Run
+from analytics.run import Run, tone_choice
 from analytics.schema import MENTIONS, TONES, whole
 from analytics.study.answers import Asked, cached
 from analytics.study.query import Query
@@ -115,7 +115,7 @@ def _engine_of(run: Run) -> ToneEngine:
     RunError
         If the engine of that name is another one now: its reasons would not be those of the run.
     """
-    choice = run.manifest.get("settings", {}).get("tone", DEFAULT)
+    choice = tone_choice(run.manifest)
     made_with = run.manifest.get("tone_engine", engine_name(choice))
     if made_with != engine_name(choice):
         raise RunError(

@@ -32,13 +32,13 @@ _LONGEST_PHRASE: Final = 3
 _LEAST: Final = 0.05
 """Change of the score that is shown: what is less is no more than a mere name may do.
 
-In :mod:`analytics.annotate.tone.swaps`, another name of the group moves the score by .06 on average (linear model).
+In :mod:`analytics.annotate.tone.swaps`, another name of the group moved the score of a linear model by .06 on average.
 """
 MOST_SHOWN: Final = 5
 """Most words and phrases shown, the heaviest.
 
-Without them the linear model's label changes in 88 (Arabic) and 89 (English) of 100 sentences of the counterfactuals,
-without all that count in 90 and 91, without as many other words in 50 and 28 (``benchmarks/tone_explanations.py``).
+Without them the label of a linear model changed in 88 (Arabic) and 89 (English) of 100 counterfactual sentences, without
+all that count in 90 and 91, without as many other words in 50 and 28 (``benchmarks/tone_explanations.py``).
 """
 _MORE: Final = 0.02
 """How much more than its words apart a phrase must say to be shown as one."""
