@@ -37,8 +37,8 @@ In :mod:`analytics.annotate.tone.swaps`, another name of the group moved the sco
 MOST_SHOWN: Final = 5
 """Most words and phrases shown, the heaviest.
 
-Without them the label of a linear model changed in 88 (Arabic) and 89 (English) of 100 counterfactual sentences, without
-all that count in 90 and 91, without as many other words in 50 and 28 (``benchmarks/tone_explanations.py``).
+Without them the label of a linear model changed in 88 (Arabic) and 89 (English) of 100 counterfactual sentences,
+without all that count in 90 and 91, without as many other words in 50 and 28 (``benchmarks/tone_explanations.py``).
 """
 _MORE: Final = 0.02
 """How much more than its words apart a phrase must say to be shown as one."""
