@@ -27,7 +27,6 @@ DECIDE_NOTHING = {
 PACKAGES_THAT_DECIDE_NOTHING = {
     "hijridate": "the dates of articles, which are in the corpus",
     "threadpoolctl": "how many threads there are",
-    "typer": "how a command line is read",
 }
 
 
