@@ -12,16 +12,14 @@ from collections.abc import Callable
 from typing import Any
 
 import numpy as np
-import pyarrow as pa
+from made_tables import query_of
 from scipy.stats import hypergeom
 
-from analytics.schema import RUN_TABLES
 from analytics.study import Filters
 from analytics.study.answers import memory_of
 from analytics.study.association import hypergeometric_tail
 from analytics.study.co_mentions import MIN_N, co_mentions
 from analytics.study.query import Query
-from corpus.schema import ARTICLES
 
 SIZES = (10_000, 20_000, 40_000)
 ACTORS, IN_ONE = 2_000, 8
@@ -42,14 +40,7 @@ def made(articles: int) -> Query:
         "actor": {"actor_id": ids, "name_ar": ids, "name_en": ids},
         "mention": {**rows, "actor_id": np.take(ids, named.ravel()), "kind": ["name"] * named.size},
     }
-    tables = {}
-    for table in (ARTICLES, *RUN_TABLES):
-        name, schema = table.name.removesuffix("s"), table.to_arrow([]).schema
-        given = columns.get(name, {})
-        length = len(next(iter(given.values()), []))
-        arrays = [pa.array(given[f.name], f.type) if f.name in given else pa.nulls(length, f.type) for f in schema]
-        tables[f"source_{name}"] = pa.Table.from_arrays(arrays, schema=schema)
-    return Query.of_tables(tables)
+    return query_of(columns)
 
 
 def seconds(work: Callable[[], object]) -> float:

@@ -13,10 +13,10 @@ from datetime import date
 from typing import Any
 
 import numpy as np
-import pyarrow as pa
+from made_tables import query_of
 from numpy.typing import NDArray
 
-from analytics.schema import RUN_TABLES, TONE_LABELS
+from analytics.schema import TONE_LABELS
 from analytics.study import Filters
 from analytics.study.query import Query
 from analytics.study.rankings import publishers
@@ -25,7 +25,6 @@ from analytics.study.series import tone_over_time
 from analytics.study.tone_changes import tone_changes, toward_over_time
 from analytics.study.tone_groups import tone_by
 from analytics.study.tone_publishers import publisher_tone
-from corpus.schema import ARTICLES
 
 ARTICLES_MADE = 1_000_000
 PUBLISHERS, TOPICS, ACTORS, NAMED = 50, 50, 200, 3
@@ -60,14 +59,7 @@ def made(articles: int) -> Query:
             "tone": aimed, "tone_label": labels(aimed),
         },
     }  # fmt: skip
-    tables = {}
-    for table in (ARTICLES, *RUN_TABLES):
-        name, schema = table.name.removesuffix("s"), table.to_arrow([]).schema
-        given = columns.get(name, {})
-        length = len(next(iter(given.values()), []))
-        arrays = [pa.array(given[f.name], f.type) if f.name in given else pa.nulls(length, f.type) for f in schema]
-        tables[f"source_{name}"] = pa.Table.from_arrays(arrays, schema=schema)
-    return Query.of_tables(tables)
+    return query_of(columns)
 
 
 def labels(tone: NDArray[np.float64]) -> NDArray[np.str_]:
